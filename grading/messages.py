@@ -1,0 +1,57 @@
+"""How calls, values and the learner's own errors read in a message."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from torch import Tensor
+
+from grading.sandbox import Raised
+
+SHOWN_NUMBERS = 12
+
+
+def printable(text: str) -> str:
+    """Text of a submission without the control characters that could steer a terminal."""
+    return "".join(character if character.isprintable() or character in "\n\t" else "\N{REPLACEMENT CHARACTER}"
+                   for character in text)  # fmt: skip
+
+
+def value_text(value: Any) -> str:
+    """A value as a learner would write it; a large tensor as its dtype and shape."""
+    if isinstance(value, Tensor):
+        if value.numel() > SHOWN_NUMBERS:
+            return f"<{str(value.dtype).removeprefix('torch.')} tensor of shape {tuple(value.shape)}>"
+        return str(_rounded(value.tolist()))
+    return str(_rounded(value))
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_rounded(item) for item in value]
+    return float(f"{value:.4g}") if isinstance(value, float) else value
+
+
+def call_text(name: str, args: Sequence[Any]) -> str:
+    """A call as it would stand in code: softmax([[1.0, 2.0]])."""
+    return f"{name}({', '.join(map(value_text, args))})"
+
+
+def failure_text(what: str, raised: Raised, sources: Mapping[str, str], label: str) -> str:
+    """What was called, what it raised, and the lines of the learner's own code that it came through."""
+    if raised.not_written:
+        return f"{what}: this part still raises NotImplementedError.{_lines(raised, sources, label)}"
+    if raised.type_name == "SystemExit":
+        return f"{what} called for Python to exit.{_lines(raised, sources, label)}"
+    text = printable(raised.text).strip()
+    said = f"{printable(raised.type_name)}: {text}" if text else printable(raised.type_name)
+    return f"{what} raised {said}{_lines(raised, sources, label)}"
+
+
+def _lines(raised: Raised, sources: Mapping[str, str], label: str) -> str:
+    shown = ""
+    for file, number, function in raised.frames:
+        lines = sources.get(file, "").splitlines()
+        if 0 < number <= len(lines):
+            where = "" if function.startswith("<") else f", in {printable(function)}"
+            shown += f"\n  {label}/{file}, line {number}{where}:\n    {printable(lines[number - 1].strip())}"
+    return shown

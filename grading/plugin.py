@@ -1,0 +1,211 @@
+"""The pytest plugin of the graded checks: fixtures that stand for the learner's code, points and outcomes."""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from given.data import DataError, ImageData, load_images
+from grading import sandbox, training
+from grading.outcomes import NoGrade, NotStarted, Undecided
+from grading.results import CheckStatus, EpochMetrics, Training
+from grading.session import LocalSession, RemoteFunction, RemoteSession, Session
+from grading.submission import DEFAULT_FOLDER, Submission, UnusableSubmission, read_folder
+from grading.syllabus import EXERCISES, Exercise, exercise
+
+
+@dataclass
+class Grading:
+    """One submission under test: the settings, and what comes up on the way that reports will want to know."""
+
+    submission: Submission
+    seed: int
+    data: Callable[[], ImageData]
+    epochs: int | None = None
+    in_process: bool = False
+    isolation: sandbox.Isolation = field(default_factory=sandbox.Isolation)
+    on_epoch: Callable[[EpochMetrics, int], None] = lambda metrics, epochs: None
+    training: Training | None = None
+    notes: list[str] = field(default_factory=list)
+    printed_characters: dict[str, int] = field(default_factory=dict)
+    layers: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    fault: NoGrade | DataError | None = None
+    _sessions: dict[str, Session] = field(default_factory=dict)
+
+    def session(self, id: str, exercises: Sequence[Exercise], **settings: Any) -> Session:
+        """The session of a task. Only one lives at a time, so that no submission works on while another is asked."""
+        if id not in self._sessions:
+            self.close()
+            substitute = id != "trained_model"
+            self._sessions[id] = (
+                LocalSession(self.submission, exercises, substitute)
+                if self.in_process
+                else RemoteSession(self.submission, exercises, substitute, self.isolation, **settings)
+            )
+        return self._sessions[id]
+
+    def close(self) -> None:
+        for id, open_session in self._sessions.items():
+            self.printed_characters[id] = self.printed_characters.get(id, 0) + open_session.printed_characters
+            if isinstance(open_session, RemoteSession) and open_session.layers:
+                self.layers = open_session.layers
+            open_session.close()
+        self._sessions.clear()
+
+
+GRADING = pytest.StashKey[Grading]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("the exercises")
+    group.addoption("--submission", type=Path, default=DEFAULT_FOLDER, help="the folder with the exercises' files")
+    group.addoption("--seed", type=int, help="draw the inputs of the checks from this seed (default: a fresh one)")
+    group.addoption("--in-process", action="store_true", help="run the code in this process, for --pdb; no sandbox")
+    group.addoption("--data", choices=("auto", "fashion-mnist", "synthetic"), default="auto", help="the images")
+    group.addoption("--data-dir", type=Path, help="the folder that holds Fashion-MNIST in torchvision's layout")
+    group.addoption("--epochs", type=int, help="train the model for so many epochs (default: about 2,350 updates)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if GRADING in config.stash:
+        return
+    option = config.getoption
+    seed = option("--seed")
+    try:
+        submission = read_folder(option("--submission"))
+    except UnusableSubmission as problem:
+        raise pytest.UsageError(str(problem)) from None
+    config.stash[GRADING] = Grading(
+        submission=submission,
+        seed=secrets.randbelow(2**31) if seed is None else seed,
+        data=lambda: load_images(option("--data"), option("--data-dir")),
+        epochs=option("--epochs"),
+        in_process=option("--in-process"),
+    )
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    grading = config.stash[GRADING]
+    return f"grading {grading.submission.label}/ with --seed {grading.seed}"
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    with suppress(KeyError):
+        config.stash[GRADING].close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for note in config.stash[GRADING].notes:
+        terminalreporter.write_line(note)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Give the report its outcome for the scorecard; what is not an assertion reads as its message alone."""
+    report = yield
+    error = call.excinfo.value if call.excinfo else None
+    if isinstance(error, Undecided):
+        report.longrepr = str(error)
+        report.when = "call"  # a submission that is not ready is a failed check, not a broken test
+    if isinstance(error, NoGrade | DataError):
+        report.longrepr = str(error)
+        item.config.stash[GRADING].fault = error
+        item.session.shouldstop = str(error)
+    report.outcome_of_check = _outcome(error)
+    return report  # noqa: B901  (a wrapper hook returns its result)
+
+
+def _outcome(error: BaseException | None) -> tuple[CheckStatus, str]:
+    """The status of a check and the message that goes with it."""
+    if error is None:
+        return "passed", ""
+    if isinstance(error, Undecided):
+        return error.status, str(error)
+    if isinstance(error, AssertionError | pytest.fail.Exception):
+        message = str(error)
+        return "timeout" if message.startswith("Timeout (") else "failed", message
+    return "error", f"The check could not make sense of what came back ({type(error).__name__}: {error})."
+
+
+@pytest.fixture
+def grading(pytestconfig: pytest.Config) -> Grading:
+    return pytestconfig.stash[GRADING]
+
+
+@pytest.fixture
+def generator(grading: Grading, request: pytest.FixtureRequest) -> torch.Generator:
+    """Random numbers for one check: the same for the same seed, whichever other checks run."""
+    digest = hashlib.sha256(f"{grading.seed} {request.node.name}".encode()).digest()
+    return torch.Generator().manual_seed(int.from_bytes(digest[:7], "big"))
+
+
+def _learners(grading: Grading, id: str) -> Any:
+    wanted = exercise(id)
+    return grading.session(id, [wanted]).get(wanted)
+
+
+@pytest.fixture
+def softmax(grading: Grading) -> Any:
+    return _learners(grading, "softmax")
+
+
+@pytest.fixture
+def cross_entropy(grading: Grading) -> Any:
+    return _learners(grading, "cross_entropy")
+
+
+@pytest.fixture
+def accuracy(grading: Grading) -> Any:
+    return _learners(grading, "accuracy")
+
+
+@pytest.fixture
+def Accumulator(grading: Grading) -> Any:
+    return _learners(grading, "accumulator")
+
+
+@pytest.fixture
+def play_epoch(grading: Grading) -> Callable[..., Any]:
+    """Plays one call of the learner's train_epoch_ch3 and returns what could be observed."""
+    open_session = grading.session("train_epoch", [exercise("train_epoch")])
+
+    def play(**situation: Any) -> Any:
+        return open_session.play("play_epoch", **situation)
+
+    return play
+
+
+@pytest.fixture
+def arguments_after() -> Callable[..., list[Any]]:
+    """Calls a function on copies of the arguments, and returns the copies as the function left them."""
+
+    def call(function: Any, *args: torch.Tensor) -> list[Any]:
+        if isinstance(function, RemoteFunction):
+            return function.arguments_after(*args)
+        copies = [arg.clone() for arg in args]
+        function(*copies)
+        return copies
+
+    return call
+
+
+@pytest.fixture
+def trained_model(grading: Grading) -> Training:
+    """A softmax regression, trained by the learner's five functions."""
+    unstarted = [exercise.id for exercise in EXERCISES if grading.submission.not_started(exercise)]
+    if unstarted:
+        raise NotStarted(f"waiting for {', '.join(unstarted)}")
+    open_session = grading.session(
+        "trained_model", EXERCISES, budget=training.TRAINING_SECONDS, threads=training.THREADS
+    )
+    images = grading.data()
+    if images.note:
+        grading.notes.append(images.note)
+    grading.training = training.train(open_session, images, grading.epochs, grading.seed, grading.on_epoch)
+    return grading.training

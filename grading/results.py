@@ -1,0 +1,128 @@
+"""The records of a grade, and how points add up. Plain data: nothing here runs or imports a submission."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+CheckStatus = Literal["passed", "failed", "not_started", "error", "timeout", "violation"]
+ExerciseStatus = Literal["passed", "partial", "failed", "not_started", "error", "timeout"]
+
+
+@dataclass(frozen=True)
+class Check:
+    """What one graded check found. `message` is for the learner, and empty when the check passed."""
+
+    id: str
+    title: str
+    points: int
+    max_points: int
+    status: CheckStatus
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A mistake with a name, and its explanation for the learner."""
+
+    name: str
+    title: str
+    explanation: str
+
+
+@dataclass(frozen=True)
+class ExerciseResult:
+    """The checks of one exercise, with the mistakes recognised and the advice given."""
+
+    id: str
+    title: str
+    checks: tuple[Check, ...]
+    mistakes: tuple[Mistake, ...] = ()
+    advice: tuple[str, ...] = ()
+
+    @property
+    def score(self) -> int:
+        return sum(check.points for check in self.checks)
+
+    @property
+    def max_score(self) -> int:
+        return sum(check.max_points for check in self.checks)
+
+    @property
+    def status(self) -> ExerciseStatus:
+        statuses = {check.status for check in self.checks}
+        if statuses == {"passed"}:
+            return "passed"
+        if self.score:
+            return "partial"
+        if statuses == {"not_started"}:
+            return "not_started"
+        if "timeout" in statuses:
+            return "timeout"
+        if "error" in statuses:
+            return "error"
+        return "failed"
+
+    @property
+    def open_checks(self) -> tuple[Check, ...]:
+        """The checks that still need work, in their order."""
+        return tuple(check for check in self.checks if check.status != "passed")
+
+
+@dataclass(frozen=True)
+class EpochMetrics:
+    """One epoch of the trained model. The training figures are the learner's own, and may be missing."""
+
+    epoch: int
+    train_loss: float | None
+    train_accuracy: float | None
+    test_accuracy: float
+
+
+@dataclass(frozen=True)
+class Training:
+    """The training of the learner's model: accuracies are fractions, sizes count images."""
+
+    dataset: str
+    train_size: int
+    test_size: int
+    epochs: int
+    threshold: float
+    test_accuracy: float
+    history: tuple[EpochMetrics, ...]
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Where a grade ran, and which layers stood between the submitted code and the machine."""
+
+    python: str
+    torch: str
+    platform: str
+    sandbox: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """One submission, graded. `notes` are lines that every report shows, such as which data stood in."""
+
+    kit_version: str
+    submission: str
+    seed: int
+    seconds: float
+    pass_mark: float
+    exercises: tuple[ExerciseResult, ...]
+    training: Training | None
+    environment: Environment
+    notes: tuple[str, ...] = ()
+
+    @property
+    def score(self) -> int:
+        return sum(exercise.score for exercise in self.exercises)
+
+    @property
+    def max_score(self) -> int:
+        return sum(exercise.max_score for exercise in self.exercises)
+
+    @property
+    def passed(self) -> bool:
+        return self.score >= self.pass_mark

@@ -1,0 +1,205 @@
+"""The trusted side of a worker: starts it, asks it, waits no longer than the deadline, kills it.
+
+Workers come from a clean server process that has imported torch and nothing else of a grade (on Linux; a
+fresh interpreter elsewhere), so that each one starts in milliseconds.
+"""
+
+import multiprocessing
+import os
+import secrets
+import select
+import socket
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from grading import wire
+from grading.outcomes import CodeFailed, NoGrade, TimedOut, Violated
+
+KIT = Path(__file__).resolve().parent.parent
+START_SECONDS = 180
+"""How long a worker may take to start; this is the kit's own code, and a cold disk is slow."""
+PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH", "OPENBLAS_CORETYPE", "VIRTUAL_ENV")
+"""The environment variables that a worker gets to see: none of them holds a secret."""
+
+
+@dataclass(frozen=True)
+class Isolation:
+    """How workers are started. The defaults are the best that this platform offers.
+
+    required: refuse to go on where a layer of the confinement is missing.
+    """
+
+    start_method: str = "forkserver" if sys.platform == "linux" else "spawn"
+    confine: bool = True
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An exception of the submission: frames are (file, line, function) of its own code, outermost first."""
+
+    type_name: str
+    not_written: bool
+    text: str
+    frames: tuple[tuple[str, int, str], ...]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came back for one request; `printed` is the beginning of what the code printed meanwhile."""
+
+    value: Any
+    raised: Raised | None
+    printed: str
+    printed_characters: int
+
+
+@contextmanager
+def _clean_start() -> Iterator[None]:
+    """The server and its workers see neither our environment nor our main program nor our current folder."""
+    environment, folder = dict(os.environ), os.getcwd()
+    main = sys.modules["__main__"]
+    hidden = {name: main.__dict__.pop(name) for name in ("__file__", "__spec__") if name in main.__dict__}
+    main.__spec__ = None
+    os.environ.clear()
+    os.environ.update({name: environment[name] for name in PASSED_ON if name in environment})
+    os.environ["PYTHONPATH"] = str(KIT)
+    os.chdir(KIT)
+    try:
+        yield
+    finally:
+        os.chdir(folder)
+        os.environ.clear()
+        os.environ.update(environment)
+        main.__dict__.update(hidden)
+
+
+def _context(isolation: Isolation) -> BaseContext:
+    return multiprocessing.get_context(isolation.start_method)
+
+
+def prepare(isolation: Isolation) -> None:
+    """Let the server process start in the background; the first worker then need not wait for it."""
+    if isolation.start_method == "forkserver":
+        multiprocessing.set_forkserver_preload(["grading.worker"])
+        with _clean_start():
+            forkserver.ensure_running()
+
+
+@dataclass
+class Worker:
+    """A process that holds one submission. Use it as a context manager: leaving kills and reaps it."""
+
+    process: BaseProcess
+    connection: socket.socket
+    scratch: tempfile.TemporaryDirectory[str]
+    active: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    alive: bool = field(default=True)
+
+    def __enter__(self) -> "Worker":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.kill()
+
+    def kill(self) -> None:
+        """End the process and wait until it is gone, with what it left in its scratch folder."""
+        if self.alive:
+            self.alive = False
+            self.connection.close()
+            self.process.kill()
+            self.process.join()
+            with suppress(OSError):
+                self.scratch.cleanup()
+
+    def ask(self, op: str, seconds: float, **arguments: Any) -> Reply:
+        """Send a request and return its reply.
+
+        TimedOut when the worker has not answered after so many seconds, CodeFailed when its process ended,
+        Violated when it answered something else than one reply; in each case the worker is dead afterwards.
+        """
+        deadline = time.monotonic() + seconds
+        number = secrets.randbits(48)
+        try:
+            if select.select([self.connection], [], [], 0)[0]:
+                raise wire.WireError("it spoke without being asked")
+            wire.send(self.connection, {"number": number, "op": op, **arguments}, deadline)
+            return _checked(wire.receive(self.connection, deadline), number)
+        except TimeoutError:
+            self.kill()
+            raise TimedOut(f"timed out after {seconds:.0f} s") from None
+        except wire.WireError as error:
+            self.kill()
+            raise Violated(f"broke the rules of the sandbox: {error}") from None
+        except (wire.Closed, OSError):
+            raise CodeFailed(self._how_it_ended()) from None
+
+    def _how_it_ended(self) -> str:
+        self.process.join(timeout=5)
+        code = self.process.exitcode
+        self.kill()
+        if code == -11:
+            return "crashed the Python interpreter (segmentation fault)"
+        if code is not None and code < 0:
+            return f"was killed by signal {-code}"
+        return f"ended the whole Python process (exit code {code}), for instance by os._exit"
+
+
+def _checked(reply: Any, number: int) -> Reply:
+    """The reply of a worker as a record; WireError unless it has exactly the form that the worker sends."""
+    match reply:
+        case {"number": int(answered), "printed": str(printed), "printed_characters": int(count), **rest}:
+            if answered != number or len(rest) != 1 or len(printed) > 4_000 or count < 0:
+                raise wire.WireError("a reply answers another question")
+            if "value" in rest:
+                return Reply(rest["value"], None, printed, count)
+            match rest.get("raised"):
+                case {"type": str(kind), "not_written": bool(unwritten), "text": str(text), "frames": list(frames)}:
+                    return Reply(None, Raised(kind[:200], unwritten, text[:4_000], _frames(frames)), printed, count)
+    raise wire.WireError("a reply has another form")
+
+
+def _frames(frames: list[Any]) -> tuple[tuple[str, int, str], ...]:
+    found = []
+    for frame in frames[:20]:
+        match frame:
+            case [str(file), int(line), str(function)]:
+                found.append((file[:200], line, function[:200]))
+            case _:
+                raise wire.WireError("a reply has another form")
+    return tuple(found)
+
+
+def start(isolation: Isolation, threads: int = 1) -> Worker:
+    """Start a worker and wait until it is confined; NoGrade if the kit's own part of it does not come up."""
+    from grading.worker import Settings, main
+
+    prepare(isolation)
+    ours, theirs = socket.socketpair()
+    scratch = tempfile.TemporaryDirectory(prefix="softmax-kit-", ignore_cleanup_errors=True)
+    settings = Settings(isolation.confine, (str(KIT / "given"),), scratch.name, threads)
+    process = _context(isolation).Process(target=main, args=(theirs, settings), daemon=True)  # type: ignore[attr-defined]
+    with _clean_start():
+        process.start()
+    theirs.close()
+    worker = Worker(process, ours, scratch)
+    try:
+        hello = wire.receive(ours, time.monotonic() + START_SECONDS)
+        worker.active, worker.missing = tuple(hello["active"]), tuple(hello["missing"])
+    except (wire.Closed, wire.WireError, TimeoutError, KeyError, TypeError) as error:
+        worker.kill()
+        raise NoGrade(f"A sandbox process did not start ({type(error).__name__}, exit code {process.exitcode}).") from error
+    if isolation.required and worker.missing:
+        worker.kill()
+        raise NoGrade(f"The sandbox is not complete on this machine. Missing: {'; '.join(worker.missing)}.")
+    return worker

@@ -1,0 +1,144 @@
+"""What runs beside a submission, where the situation cannot cross a pipe: an epoch, the training of a model.
+
+Each scenario takes the submission's objects by name, plays, and returns plain observations. It decides
+nothing: the trusted process compares the observations with its own.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from given.model import net, sgd
+
+Batches = Sequence[tuple[Tensor, Tensor]]
+Objects = dict[str, Any]
+
+
+def _probabilities(logits: Tensor) -> Tensor:
+    return torch.softmax(logits, dim=1)
+
+
+def _losses(y_hat: Tensor, y: Tensor) -> Tensor:
+    """The kit's own loss of each sample: (batch, classes) probabilities and (batch,) classes -> (batch,)."""
+    return -y_hat.gather(1, y.unsqueeze(1)).squeeze(1).log()
+
+
+class Classifier(nn.Module):
+    """A small network of the kit's that notes in which mode it is used."""
+
+    def __init__(self, W: Tensor, b: Tensor) -> None:
+        super().__init__()
+        self.norm = nn.BatchNorm1d(len(W), affine=False, dtype=W.dtype)
+        self.W, self.b = nn.Parameter(W), nn.Parameter(b)
+        self.modes: list[bool] = []
+
+    def forward(self, X: Tensor) -> Tensor:
+        self.modes.append(self.training)
+        if self.training:
+            self.norm(X)  # only its running statistics are of interest: they move in training mode alone
+        return _probabilities(X @ self.W + self.b)
+
+
+def play_epoch(
+    objects: Objects, *, net: str, updater: str, W: Tensor, b: Tensor, batches: Batches, learning_rate: float
+) -> dict[str, Any]:
+    """One call of train_epoch_ch3 on a softmax regression that starts from W (features, classes) and b.
+
+    net: "module" (a Module that starts in eval mode) or "function".
+    updater: "optimizer" (torch's SGD) or "function" (the book's sgd, called with the batch size).
+    """
+    model: Classifier | None = None
+    predict: Callable[[Tensor], Tensor]
+    if net == "module":
+        model = Classifier(W, b).eval()
+        predict, parameters = model, [model.W, model.b]
+    else:
+        parameters = [W.clone().requires_grad_(), b.clone().requires_grad_()]
+
+        def predict(X: Tensor) -> Tensor:
+            return _probabilities(X @ parameters[0] + parameters[1])
+
+    batch_sizes: list[Any] = []
+
+    def update(batch_size: int) -> None:
+        batch_sizes.append(batch_size)
+        sgd(parameters, learning_rate, batch_size)
+
+    step = torch.optim.SGD(parameters, lr=learning_rate) if updater == "optimizer" else update
+    returned = objects["train_epoch_ch3"](predict, batches, _losses, step)
+    return {
+        "returned": returned,
+        "W": parameters[0].detach(),
+        "b": parameters[1].detach(),
+        "batch_sizes": batch_sizes,
+        "modes": model.modes if model else [],
+        "norm_batches": int(model.norm.num_batches_tracked or 0) if model else 0,
+    }
+
+
+class ShuffledBatches:
+    """The training batches, (X float32 in [0, 1], y), shuffled anew at each pass by a generator of its own."""
+
+    def __init__(self, images: Tensor, labels: Tensor, batch_size: int, seed: int) -> None:
+        self.pixels = images.float().div_(255)
+        self.labels, self.batch_size = labels, batch_size
+        self.generator = torch.Generator().manual_seed(seed)
+
+    def __len__(self) -> int:
+        return -(-len(self.labels) // self.batch_size)
+
+    def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
+        for batch in torch.randperm(len(self.labels), generator=self.generator).split(self.batch_size):
+            yield self.pixels[batch], self.labels[batch]
+
+
+class TrainingRun:
+    """The learner's five functions, training a softmax regression on images that are sent once."""
+
+    def __init__(
+        self, learner: Mapping[str, Any], *, images: Tensor, labels: Tensor, W: Tensor, b: Tensor,
+        batch_size: int, learning_rate: float, seed: int,
+    ) -> None:  # fmt: skip
+        self.train_epoch, self.loss = learner["train_epoch_ch3"], learner["cross_entropy"]
+        self.batches = ShuffledBatches(images, labels, batch_size, seed)
+        self.start = (W, b)
+        self.learning_rate = learning_rate
+        self.softmax = learner["softmax"]
+        self.reset()
+
+    def reset(self) -> None:
+        self.W, self.b = (parameter.clone().requires_grad_() for parameter in self.start)
+
+    def epoch(self, batches: Any) -> dict[str, Any]:
+        returned = self.train_epoch(
+            partial(net, W=self.W, b=self.b, softmax=self.softmax),
+            batches,
+            self.loss,
+            partial(sgd, [self.W, self.b], self.learning_rate),
+        )
+        return {"returned": returned, "W": self.W.detach(), "b": self.b.detach()}
+
+
+def start_training(objects: Objects, **settings: Any) -> None:
+    """Take over the images (n, pixels) uint8 and the first parameters, and rehearse with two batches."""
+    run = TrainingRun(objects, **settings)
+    pixels, labels = (tensor.split(run.batches.batch_size) for tensor in (run.batches.pixels, run.batches.labels))
+    run.epoch(list(zip(pixels[:2], labels[:2], strict=True)))
+    run.reset()
+    objects["training"] = run
+
+
+def train_epoch(objects: Objects) -> dict[str, Any]:
+    """One epoch of the training that was started."""
+    run: TrainingRun = objects["training"]
+    return run.epoch(run.batches)
+
+
+SCENARIOS: dict[str, Callable[..., Any]] = {
+    "play_epoch": play_epoch,
+    "start_training": start_training,
+    "train_epoch": train_epoch,
+}

@@ -1,0 +1,208 @@
+"""A submission, ready to be called by the graded checks: in a worker, or in this process for a debugger.
+
+What a check gets in the learner's place behaves like the learner's own function: it returns plain values,
+its results carry gradients, and an argument that was changed in place is seen changed.
+"""
+
+import secrets
+import sys
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Protocol
+
+import torch
+from torch import Tensor
+
+from grading import loader, sandbox, substitutes
+from grading.messages import call_text, failure_text, printable
+from grading.outcomes import CodeFailed, NotStarted, TimedOut, Violated
+from grading.scenarios import SCENARIOS
+from grading.submission import Submission
+from grading.syllabus import Exercise
+
+LOAD_SECONDS = 10.0
+CALL_SECONDS = 10.0
+EXERCISE_SECONDS = 30.0
+"""What the calls of one exercise may take together; ordinary ones need a few milliseconds."""
+
+
+class Session(Protocol):
+    """Some exercises of one submission, loaded together."""
+
+    printed_characters: int
+
+    def get(self, exercise: Exercise) -> Any:
+        """What stands for the exercise's function or class."""
+
+    def play(self, scenario: str, seconds: float = CALL_SECONDS, **arguments: Any) -> Any:
+        """Play a scenario beside the submission and return its observations."""
+
+    def close(self) -> None:
+        """Let go of the submission."""
+
+
+def refuse_unready(submission: Submission, exercises: Sequence[Exercise]) -> None:
+    """Raise what keeps one of the exercises from being called: NotStarted or CodeFailed."""
+    for exercise in exercises:
+        if submission.not_started(exercise):
+            raise NotStarted(
+                f"{submission.label}/{exercise.file} is not started: write the body of `{exercise.name}` there."
+            )
+        if problem := submission.problem(exercise):
+            raise CodeFailed(problem)
+
+
+class LocalSession:
+    """The submission in this very process: for a learner's debugger, never for a score."""
+
+    def __init__(self, submission: Submission, exercises: Sequence[Exercise], substitute: bool) -> None:
+        refuse_unready(submission, exercises)
+        self.printed_characters = 0
+        loader.install(submission.sources, str(submission.folder), substitutes.modules() if substitute else {})
+        self.objects = {exercise.name: loader.load(exercise.id, exercise.name) for exercise in exercises}
+
+    def get(self, exercise: Exercise) -> Any:
+        return self.objects[exercise.name]
+
+    def play(self, scenario: str, seconds: float = CALL_SECONDS, **arguments: Any) -> Any:
+        return SCENARIOS[scenario](self.objects, **arguments)
+
+    def close(self) -> None:
+        self.objects.clear()
+
+
+class RemoteSession:
+    """The submission in a worker, which is started when it is first needed and again after it died."""
+
+    def __init__(
+        self, submission: Submission, exercises: Sequence[Exercise], substitute: bool,
+        isolation: sandbox.Isolation, budget: float = EXERCISE_SECONDS, threads: int = 1,
+    ) -> None:  # fmt: skip
+        refuse_unready(submission, exercises)
+        self.submission, self.exercises, self.substitute = submission, exercises, substitute
+        self.isolation, self.budget, self.left, self.threads = isolation, budget, budget, threads
+        self.worker: sandbox.Worker | None = None
+        self.layers: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+        self.printed_characters = 0
+
+    def get(self, exercise: Exercise) -> Any:
+        self._ready()
+        return partial(RemoteAccumulator, self) if exercise.name == "Accumulator" else RemoteFunction(self, exercise.name)
+
+    def play(self, scenario: str, seconds: float = CALL_SECONDS, **arguments: Any) -> Any:
+        self._ready()
+        what = "train_epoch_ch3(net, train_iter, loss, updater)"
+        return self.ask("play", what, seconds, scenario=scenario, arguments=arguments)
+
+    def close(self) -> None:
+        if self.worker:
+            self.worker.kill()
+            self.worker = None
+
+    def ask(self, op: str, what: str, seconds: float = CALL_SECONDS, **arguments: Any) -> Any:
+        """Ask the worker, and turn what went wrong into an outcome whose message begins with `what`."""
+        if self.left <= 0:
+            raise TimedOut(f"{what} was not run: the exercise has used the {self.budget:.0f} s that it may take.")
+        assert self.worker is not None
+        began = time.monotonic()
+        try:
+            reply = self.worker.ask(op, min(seconds, self.left), **arguments)
+        except (CodeFailed, TimedOut) as failure:
+            self.worker = None
+            hint = " A loop that never ends is the usual cause." if isinstance(failure, TimedOut) else ""
+            raise type(failure)(f"{what} {failure}.{hint}") from None
+        finally:
+            self.left -= time.monotonic() - began
+        self._show(reply)
+        if reply.raised:
+            text = failure_text(what, reply.raised, self.submission.sources, self.submission.label)
+            raise (NotStarted if reply.raised.not_written else CodeFailed)(text)
+        return reply.value
+
+    def call(self, what: str, name: str, method: str, args: Sequence[Any]) -> tuple[Any, list[Any]]:
+        """Call an object of the worker, or its method: what it returned, and the arguments as they are afterwards."""
+        self._ready()
+        match self.ask("call", what, name=name, method=method, args=list(args)):
+            case {"value": value, "args": list(after)}:
+                return value, after
+        self.close()
+        raise Violated(f"{what} broke the rules of the sandbox: a reply has another form")
+
+    def _ready(self) -> None:
+        """Have a worker that has loaded the exercises."""
+        if self.worker and self.worker.alive:
+            return
+        self.worker = sandbox.start(self.isolation, self.threads)
+        self.layers = self.worker.active, self.worker.missing
+        label = self.submission.label
+        self.ask("install", label, sources=dict(self.submission.sources), folder=label, substitute=self.substitute)
+        for exercise in self.exercises:
+            where = f"Loading {label}/{exercise.file}"
+            try:
+                is_callable = self.ask("load", where, LOAD_SECONDS, module=exercise.id, name=exercise.name)
+            except CodeFailed as failure:
+                if f"has no attribute '{exercise.name}'" not in str(failure):
+                    raise
+                raise CodeFailed(f"{label}/{exercise.file} defines no `{exercise.name}`.") from None
+            if not is_callable:
+                raise CodeFailed(f"`{exercise.name}` in {label}/{exercise.file} is a value that cannot be called.")
+
+    def _show(self, reply: sandbox.Reply) -> None:
+        self.printed_characters += reply.printed_characters
+        if reply.printed:
+            sys.stdout.write(printable(reply.printed))
+
+
+class RemoteFunction:
+    """Stands for a function of the submission: calling it calls the function in the worker."""
+
+    def __init__(self, session: RemoteSession, name: str) -> None:
+        self.session, self.name = session, name
+
+    def __call__(self, *args: Any) -> Any:
+        what = call_text(self.name, args)
+        value, _ = self.session.call(what, self.name, "", args)
+        inputs = [arg for arg in args if isinstance(arg, Tensor) and arg.requires_grad]
+        if isinstance(value, Tensor) and value.requires_grad and inputs:
+            return _Attached.apply(partial(self._gradients, what), value.detach(), *inputs)
+        return value
+
+    def arguments_after(self, *args: Any) -> list[Any]:
+        """Call the function, and return the arguments as they are afterwards; args themselves stay as they are."""
+        _, after = self.session.call(call_text(self.name, args), self.name, "", args)
+        return after
+
+    def _gradients(self, what: str, upstream: Tensor) -> tuple[Any, ...]:
+        return tuple(self.session.ask("backward", f"The gradient of {what}", upstream=upstream))
+
+
+class RemoteAccumulator:
+    """Stands for an Accumulator of the submission, which lives in the worker."""
+
+    def __init__(self, session: RemoteSession, *args: Any) -> None:
+        self.session, self.key = session, f"metric {secrets.token_hex(4)}"
+        session.ask("create", call_text("Accumulator", args), name="Accumulator", key=self.key, args=list(args))
+
+    def add(self, *args: Any) -> None:
+        self.session.call(call_text("metric.add", args), self.key, "add", args)
+
+    def reset(self) -> None:
+        self.session.call("metric.reset()", self.key, "reset", ())
+
+    def __getitem__(self, index: int) -> Any:
+        value, _ = self.session.call(f"metric[{index}]", self.key, "__getitem__", (index,))
+        return value
+
+
+class _Attached(torch.autograd.Function):
+    """Ties a value that came from the worker to the inputs here, so that backward() asks the worker."""
+
+    @staticmethod
+    def forward(ctx: Any, gradients: Callable[[Tensor], tuple[Any, ...]], value: Tensor, *inputs: Tensor) -> Tensor:
+        ctx.gradients = gradients
+        return value.clone()
+
+    @staticmethod
+    def backward(ctx: Any, *upstream: Tensor) -> tuple[Any, ...]:
+        return (None, None, *ctx.gradients(upstream[0]))

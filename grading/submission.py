@@ -1,0 +1,150 @@
+"""A folder becomes a Submission: the texts of its Python files, read with care and never run here."""
+
+import ast
+import io
+import os
+import stat
+import tokenize
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from grading.syllabus import EXERCISES, Exercise
+
+MAX_FILE_BYTES = 1_000_000
+MAX_FILES = 50
+DEFAULT_FOLDER = Path(__file__).resolve().parent.parent / "exercises"
+
+
+class UnusableSubmission(Exception):
+    """There is nothing to grade; the message says where the kit looked and for what."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """The Python files of a folder: text by file name, and what is wrong with those that cannot be used."""
+
+    folder: Path
+    sources: Mapping[str, str]
+    problems: Mapping[str, str]
+
+    @property
+    def label(self) -> str:
+        """The folder as reports name it: its own name and nothing of the machine."""
+        return self.folder.name
+
+    def problem(self, exercise: Exercise) -> str | None:
+        """Why an exercise cannot be graded at all, or None."""
+        if exercise.file in self.sources or exercise.file in self.problems:
+            return self.problems.get(exercise.file)
+        return f"{self.label}/{exercise.file} is missing. It should define `{exercise.name}`."
+
+    def not_started(self, exercise: Exercise) -> bool:
+        """Whether the exercise's code still does nothing but raise NotImplementedError."""
+        source = self.sources.get(exercise.file)
+        return source is not None and exercise.file not in self.problems and _only_raises(source, exercise.name)
+
+
+def read_folder(folder: Path) -> Submission:
+    """Read the Python files of a folder, or of the folder `exercises` in it; links are not followed.
+
+    UnusableSubmission if there is no such folder, or none of the exercises' files is in it.
+    """
+    if not folder.is_dir():
+        raise UnusableSubmission(f"There is no folder {folder}. Give the folder that holds softmax.py and the others.")
+    files = {exercise.file for exercise in EXERCISES}
+    inner = folder / "exercises"
+    if not any((folder / file).exists() for file in files) and inner.is_dir():
+        folder = inner
+    try:
+        found = sorted(entry.name for entry in os.scandir(folder) if entry.name.endswith(".py"))
+    except OSError as error:
+        raise UnusableSubmission(f"The folder {folder} cannot be read: {error.strerror}.") from None
+    if files.isdisjoint(found):
+        raise UnusableSubmission(
+            f"In {folder} there is none of {', '.join(exercise.file for exercise in EXERCISES)}. "
+            "Give the folder that holds them."
+        )
+    found.sort(key=lambda file: file not in files)
+    sources: dict[str, str] = {}
+    problems: dict[str, str] = {}
+    for file in found[:MAX_FILES]:
+        try:
+            sources[file] = _text(folder / file)
+            _parse(sources[file])
+        except _Unreadable as problem:
+            problems[file] = f"{folder.name}/{file} {problem}"
+        except SyntaxError as error:
+            problems[file] = _syntax_problem(f"{folder.name}/{file}", sources[file], error)
+    return Submission(folder, sources, problems)
+
+
+class _Unreadable(Exception):
+    pass
+
+
+def _text(path: Path) -> str:
+    """The text of a regular file, decoded as Python would; _Unreadable says in words why not."""
+    try:
+        # Without O_NONBLOCK, opening a pipe would wait for ever; without O_NOFOLLOW, a link could point anywhere.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except OSError as error:
+        if path.is_symlink():
+            raise _Unreadable("is a link. Put a copy of the file in its place.") from None
+        raise _Unreadable(f"cannot be read: {error.strerror}.") from None
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise _Unreadable("is not an ordinary file.")
+        data = file.read(MAX_FILE_BYTES + 1)
+    if len(data) > MAX_FILE_BYTES:
+        raise _Unreadable(f"is larger than {MAX_FILE_BYTES:,} bytes; an exercise needs about a thousand.")
+    if b"\0" in data:
+        raise _Unreadable("holds NUL bytes. Save it as UTF-8 text.")
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        return io.TextIOWrapper(io.BytesIO(data), encoding).read()
+    except (SyntaxError, UnicodeDecodeError, LookupError):
+        raise _Unreadable("is not UTF-8 text. Save it with the encoding UTF-8.") from None
+
+
+def _parse(source: str) -> ast.Module:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(source)
+    except (RecursionError, MemoryError):
+        raise _Unreadable("is nested too deeply for Python to read.") from None
+    except ValueError:
+        raise _Unreadable("holds characters that Python cannot read.") from None
+
+
+def _syntax_problem(where: str, source: str, error: SyntaxError) -> str:
+    lines = source.splitlines()
+    number = error.lineno or 1
+    line = lines[number - 1].rstrip() if number <= len(lines) else ""
+    shown = f"\n    {line.strip()[:200]}" if line.strip() else ""
+    return f"{where}, line {number}, is not valid Python: {error.msg}.{shown}"
+
+
+def _only_raises(source: str, name: str) -> bool:
+    """Whether what defines `name` has nothing but docstrings and `raise NotImplementedError` for bodies."""
+    found = [node for node in _parse(source).body if getattr(node, "name", None) == name]
+    if len(found) != 1:
+        return False
+    [node] = found
+    if isinstance(node, ast.ClassDef):
+        methods = [item for item in node.body if not _is_docstring(item)]
+        return bool(methods) and all(isinstance(item, ast.FunctionDef) and _raises(item) for item in methods)
+    return isinstance(node, ast.FunctionDef) and _raises(node)
+
+
+def _raises(function: ast.FunctionDef) -> bool:
+    match [statement for statement in function.body if not _is_docstring(statement)]:
+        case [ast.Raise(exc=ast.Name(id="NotImplementedError") | ast.Call(func=ast.Name(id="NotImplementedError")))]:
+            return True
+    return False
+
+
+def _is_docstring(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)

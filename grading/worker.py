@@ -1,0 +1,165 @@
+"""The untrusted side: a process that confines itself, loads one submission and answers requests.
+
+A request is a dictionary with an `op`, and gets exactly one reply: {"number", "value"} or {"number",
+"raised"}, with what was printed meanwhile. Nothing that happens in here decides a point.
+"""
+
+import gc
+import os
+import socket
+import sys
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import torch
+
+from grading import confinement, loader, substitutes, wire
+from grading.scenarios import SCENARIOS
+
+KEPT_OUTPUT = 2_000
+MAX_TEXT = 2_000
+
+
+class BoundedOutput:
+    """Stands in for sys.stdout: keeps the first characters, counts the rest, and never fills the memory."""
+
+    encoding = "utf-8"
+
+    def __init__(self) -> None:
+        self.kept, self.count = "", 0
+
+    def write(self, text: str) -> int:
+        self.kept += text[: max(0, KEPT_OUTPUT - len(self.kept))]
+        self.count += len(text)
+        return len(text)
+
+    def flush(self) -> None:
+        pass
+
+    def isatty(self) -> bool:
+        return False
+
+    def take(self) -> tuple[str, int]:
+        taken = self.kept, self.count
+        self.kept, self.count = "", 0
+        return taken
+
+
+class Answers:
+    """What the worker can be asked to do, and what it keeps between two requests."""
+
+    def __init__(self) -> None:
+        self.objects: dict[str, Any] = {}
+        self.folder = ""
+        self.result: Any = None
+        self.inputs: list[torch.Tensor] = []
+
+    def install(self, sources: Mapping[str, str], folder: str, substitute: bool) -> None:
+        self.folder = folder
+        loader.install(sources, folder, substitutes.modules() if substitute else {})
+
+    def load(self, module: str, name: str) -> bool:
+        """Whether the module's object of this name can be called."""
+        self.objects[name] = loader.load(module, name)
+        return callable(self.objects[name])
+
+    def create(self, name: str, key: str, args: list[Any]) -> None:
+        self.objects[key] = self.objects[name](*args)
+
+    def call(self, name: str, method: str, args: list[Any]) -> dict[str, Any]:
+        """Call an object or one of its methods; with the value come the arguments as they are afterwards."""
+        self.inputs = [arg for arg in args if isinstance(arg, torch.Tensor)]
+        function = getattr(self.objects[name], method) if method else self.objects[name]
+        self.result = function(*args)
+        return {"value": self.result, "args": args}
+
+    def backward(self, upstream: torch.Tensor) -> list[torch.Tensor | None]:
+        """The gradients of the last call's result, for those of its inputs that require them."""
+        inputs = [tensor for tensor in self.inputs if tensor.requires_grad]
+        return list(torch.autograd.grad(self.result, inputs, upstream, retain_graph=True, allow_unused=True))
+
+    def play(self, scenario: str, arguments: dict[str, Any]) -> Any:
+        return SCENARIOS[scenario](self.objects, **arguments)
+
+
+def _described(error: BaseException, folder: str) -> dict[str, Any]:
+    """An exception as plain data: its type, its text, and the lines of the submission that it passed through."""
+    try:
+        text = str(error)[:MAX_TEXT]
+    except BaseException:  # a submission's own __str__ may do anything
+        text = ""
+    frames = []
+    traceback: TracebackType | None = error.__traceback__
+    while traceback and len(frames) < 1_000:
+        code = traceback.tb_frame.f_code
+        if code.co_filename.startswith(f"{folder}/"):
+            frames.append([code.co_filename.removeprefix(f"{folder}/"), traceback.tb_lineno, code.co_name])
+        traceback = traceback.tb_next
+    types = [kind.__name__ for kind in type(error).__mro__]
+    return {"type": types[0], "not_written": "NotImplementedError" in types, "text": text, "frames": frames[-5:]}
+
+
+def _reply(connection: socket.socket, answers: Answers, request: dict[str, Any], output: BoundedOutput) -> None:
+    reply: dict[str, Any] = {"number": request.pop("number")}
+    try:
+        answer: Callable[..., Any] = getattr(answers, request.pop("op"))
+        reply["value"] = answer(**request)
+    except BaseException as error:  # SystemExit and KeyboardInterrupt too: they are answers, not the end
+        reply["raised"] = _described(error, answers.folder)
+    reply["printed"], reply["printed_characters"] = output.take()
+    try:
+        wire.send(connection, reply)
+    except (wire.Closed, OSError):
+        os._exit(0)
+    except Exception as error:  # a value that does not encode
+        described = {**_described(error, answers.folder), "frames": []}
+        wire.send(connection, {"number": reply["number"], "raised": described, "printed": "", "printed_characters": 0})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a worker starts: `confine` is off where a test plays a platform without layers."""
+
+    confine: bool
+    readable: tuple[str, ...]
+    scratch: str
+    threads: int
+
+
+def _close_other_files(connection: socket.socket) -> None:
+    """Leave open only standard input, output and error, on the null device, and the connection."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in range(3):
+        os.dup2(null, standard)
+    os.closerange(3, connection.fileno())
+    os.closerange(connection.fileno() + 1, 65_536)
+
+
+def main(connection: socket.socket, settings: Settings) -> None:
+    """Confine this process, say which layers it wears, then answer until the connection closes."""
+    if os.name == "posix":
+        _close_other_files(connection)
+    os.environ.update(TMPDIR=settings.scratch, MPLCONFIGDIR=settings.scratch, MPLBACKEND="Agg")
+    os.chdir(settings.scratch)
+    output = BoundedOutput()
+    sys.stdin = open(os.devnull)  # noqa: SIM115  (open for the rest of the process's life)
+    sys.stdout = sys.stderr = output  # type: ignore[assignment]  # as much of a TextIO as print() asks for
+    sys.path[:] = [path for path in sys.path if path and Path(path) != Path(__file__).parent.parent]
+    torch.set_num_threads(settings.threads)
+    warnings.simplefilter("ignore")
+    layers: tuple[tuple[str, ...], tuple[str, ...]] = ((), ("switched off",))
+    if settings.confine:
+        layers = confinement.confine([Path(path) for path in settings.readable], Path(settings.scratch))
+    wire.send(connection, {"active": list(layers[0]), "missing": list(layers[1])})
+    gc.freeze()
+    answers = Answers()
+    while True:
+        try:
+            request = wire.receive(connection, max_bytes=None)
+        except wire.Closed:
+            return
+        _reply(connection, answers, request, output)

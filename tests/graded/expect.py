@@ -1,0 +1,76 @@
+"""Assertions whose messages teach: what was called, what came back, what was expected, and why."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+import torch
+from torch import Tensor
+
+DTYPES = (torch.float32, torch.float64)
+SHOWN = 12
+
+
+def tensor(values: Any, dtype: torch.dtype = torch.float32) -> Tensor:
+    return torch.tensor(values, dtype=dtype)
+
+
+def show(value: Any) -> str:
+    """A value as it would be typed, to four digits; a large tensor by its shape and its first row."""
+    if isinstance(value, Tensor):
+        name = str(value.dtype).removeprefix("torch.")
+        if value.numel() <= SHOWN:
+            return f"{_short(value.tolist())}, shape {tuple(value.shape)}, {name}"
+        first = value.flatten()[: value.shape[-1] if value.ndim > 1 else SHOWN][:SHOWN]
+        return f"{_short(first.tolist())} and more, shape {tuple(value.shape)}, {name}"
+    if type(value).__name__ == "Foreign":
+        return f"a value of type {value.type_name}"
+    return repr(_short(value))
+
+
+def _short(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return type(value)(_short(item) for item in value)
+    return float(f"{value:.4g}") if isinstance(value, float) else value
+
+
+def fail(call: str, got: Any, expected: str, why: str) -> None:
+    """Fail a check with the message that all checks share."""
+    __tracebackhide__ = True
+    pytest.fail(f"{call}\n  returned  {show(got)}\n  expected  {expected}\n{why}", pytrace=False)
+
+
+def expect_tensor(got: Any, expected: Tensor, call: str, why: str, tolerance: float = 2e-5) -> None:
+    """The same shape, and the same numbers to within the tolerance, relative and absolute."""
+    __tracebackhide__ = True
+    if not isinstance(got, Tensor) or got.shape != expected.shape:
+        fail(call, got, show(expected), why)
+    if not torch.allclose(got.detach().double(), expected.double(), rtol=tolerance, atol=tolerance):
+        rows = (got.detach().double() - expected.double()).abs().nan_to_num(torch.inf).flatten(1 if got.ndim > 1 else 0)
+        if got.ndim == 2 and got.numel() > SHOWN:
+            row = int(rows.amax(dim=1).argmax())
+            fail(f"{call}, row {row}", got[row], show(expected[row]), why)
+        fail(call, got, show(expected), why)
+
+
+def expect_like(got: Any, shape: Sequence[int], dtype: torch.dtype, call: str, why: str) -> None:
+    """A tensor of this shape and dtype."""
+    __tracebackhide__ = True
+    if not isinstance(got, Tensor) or got.shape != torch.Size(shape) or got.dtype != dtype:
+        name = str(dtype).removeprefix("torch.")
+        fail(call, got, f"a tensor of shape {tuple(shape)}, {name}", why)
+
+
+def number(value: Any) -> float | None:
+    """The value as a float, if it is a number or a tensor of no dimensions."""
+    if isinstance(value, Tensor) and value.ndim == 0 and value.dtype != torch.bool:
+        return float(value.detach())
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def expect_number(got: Any, expected: float, call: str, why: str, tolerance: float = 2e-5) -> None:
+    """A number (or a tensor of no dimensions) within the tolerance of the expected one."""
+    __tracebackhide__ = True
+    value = number(got)
+    if value is None or not abs(value - expected) <= tolerance * max(1.0, abs(expected)):
+        fail(call, got, show(float(expected)), why)

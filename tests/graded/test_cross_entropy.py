@@ -1,0 +1,78 @@
+"""Cross-entropy (3.6.4): the loss of a sample is minus the log of what its true class got."""
+
+import math
+
+import pytest
+import torch
+from tests.graded.expect import DTYPES, expect_like, expect_tensor, fail, show, tensor
+from torch import Tensor
+
+
+def by_hand(y_hat: Tensor, y: Tensor) -> Tensor:
+    """Sample by sample, in double precision."""
+    return tensor([-math.log(row[k]) for row, k in zip(y_hat.tolist(), y.tolist(), strict=True)], torch.float64)
+
+
+def batch(
+    generator: torch.Generator, rows: int, classes: int, dtype: torch.dtype = torch.float32
+) -> tuple[Tensor, Tensor]:
+    """Probabilities, none below 0.01 / classes, and labels."""
+    weights = 0.02 + torch.rand(rows, classes, generator=generator, dtype=torch.float64)
+    return (weights / weights.sum(dim=1, keepdim=True)).to(dtype), torch.randint(classes, (rows,), generator=generator)
+
+
+def called(y_hat: Tensor, y: Tensor) -> str:
+    return f"cross_entropy({show(y_hat)}; {show(y)})"
+
+
+@pytest.mark.points(4)
+def test_the_books_example_picks_the_true_classes(cross_entropy):
+    """y_hat[[0, 1], y] takes one number from each row: here 0.1 and 0.5."""
+    y_hat, y = tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]]), torch.tensor([0, 2])
+    why = "The true classes 0 and 2 got the probabilities 0.1 and 0.5; the losses are minus their natural logs."
+    call = "cross_entropy([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]], [0, 2])"
+    expect_tensor(cross_entropy(y_hat, y), by_hand(y_hat, y), call, why)
+
+
+@pytest.mark.points(4)
+def test_random_batches_have_the_right_losses(cross_entropy, generator):
+    """More rows than classes and fewer: pairing each row with its own label works for both."""
+    for dtype in DTYPES:
+        for rows, classes in ((7, 10), (10, 3), (4, 4)):
+            y_hat, y = batch(generator, rows, classes, dtype)
+            why = "Loss i is minus the natural log of row i at class y[i]."
+            expect_tensor(cross_entropy(y_hat, y), by_hand(y_hat, y), called(y_hat, y), why)
+
+
+@pytest.mark.points(2)
+def test_there_is_one_loss_a_sample(cross_entropy, generator):
+    """The losses are summed or averaged later, where it is known which of the two is wanted."""
+    for dtype in DTYPES:
+        y_hat, y = batch(generator, 5, 3, dtype)
+        why = "Return the losses of all samples in one dimension, neither summed nor averaged, in y_hat's dtype."
+        expect_like(cross_entropy(y_hat, y), (5,), dtype, called(y_hat, y), why)
+
+
+@pytest.mark.points(2)
+def test_one_sample_one_class_and_two_classes_work(cross_entropy, generator):
+    """The last batch of an epoch may hold a single image."""
+    for rows, classes in ((1, 3), (3, 1), (6, 2)):
+        y_hat, y = batch(generator, rows, classes)
+        why = "Small batches follow the same formula."
+        expect_tensor(cross_entropy(y_hat, y), by_hand(y_hat, y), called(y_hat, y), why)
+
+
+@pytest.mark.points(3)
+def test_gradients_flow_back_to_the_probabilities(cross_entropy, generator):
+    """Training follows the loss downhill; the slope at the true class is -1 / probability, elsewhere 0."""
+    for dtype in DTYPES:
+        y_hat, y = batch(generator, 5, 4, dtype)
+        expected = torch.zeros(5, 4, dtype=torch.float64)
+        for row, (values, label) in enumerate(zip(y_hat.tolist(), y.tolist(), strict=True)):
+            expected[row, label] = -1 / values[label]
+        got = cross_entropy(y_hat.requires_grad_(), y)
+        if not (isinstance(got, Tensor) and got.requires_grad):
+            fail(called(y_hat, y), got, "losses that gradients flow through", "They were cut off from y_hat.")
+        got.sum().backward()
+        why = "Only the true class of a sample moves its loss."
+        expect_tensor(y_hat.grad, expected, f"the gradient of {called(y_hat, y)}", why)

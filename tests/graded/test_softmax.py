@@ -1,0 +1,90 @@
+"""Softmax (3.6.2): rows of scores become rows of probabilities."""
+
+import math
+
+import pytest
+import torch
+from tests.graded.expect import DTYPES, expect_like, expect_tensor, fail, show, tensor
+from torch import Tensor
+
+
+def by_hand(X: Tensor) -> Tensor:
+    """Row by row and number by number, in double precision."""
+    rows = [[math.exp(score) for score in row] for row in X.double().tolist()]
+    return tensor([[value / sum(row) for value in row] for row in rows], torch.float64)
+
+
+def scores(generator: torch.Generator, rows: int, classes: int, dtype: torch.dtype = torch.float32) -> Tensor:
+    return torch.randn(rows, classes, generator=generator, dtype=torch.float64).to(dtype)
+
+
+@pytest.mark.points(3)
+def test_the_worked_example_comes_out_right(softmax):
+    """The smallest case that shows it all: two rows, three classes."""
+    X = tensor([[1, 2, 3], [4, 5, 6]])
+    why = "Both rows rise by one from class to class, so both have the same probabilities."
+    expect_tensor(softmax(X), by_hand(X), "softmax([[1, 2, 3], [4, 5, 6]])", why)
+
+
+@pytest.mark.points(2)
+def test_every_row_sums_to_one(softmax, generator):
+    """Probabilities of the classes of one image have to add up to 1; those of one class need not."""
+    for rows, classes in ((5, 3), (4, 4)):
+        X = scores(generator, rows, classes)
+        got = softmax(X)
+        expect_like(got, X.shape, X.dtype, f"softmax({show(X)})", "Each score becomes one probability.")
+        why = "A row holds the classes of one sample, and one of them is true. Which dimension do you sum along?"
+        expect_tensor(got.sum(dim=1), torch.ones(rows), f"softmax({show(X)}).sum(dim=1)", why)
+
+
+@pytest.mark.points(3)
+def test_random_scores_become_the_right_probabilities(softmax, generator):
+    """The formula holds for every batch, square or not, whichever numbers are in it."""
+    for dtype in DTYPES:
+        for rows, classes in ((6, 10), (3, 3), (2, 5)):
+            X = scores(generator, rows, classes, dtype)
+            why = "Each number is exp of its score, divided by the sum of exp over its own row."
+            expect_tensor(softmax(X), by_hand(X), f"softmax({show(X)})", why)
+
+
+@pytest.mark.points(2)
+def test_shape_and_dtype_stay_as_they_are(softmax, generator):
+    """What comes after softmax counts on a batch of the same shape, in the precision that went in."""
+    for dtype in DTYPES:
+        X = scores(generator, 4, 3, dtype)
+        why = "Softmax changes the numbers, not the shape or the precision."
+        expect_like(softmax(X), X.shape, dtype, f"softmax({show(X)})", why)
+
+
+@pytest.mark.points(1)
+def test_one_row_one_class_and_two_classes_work(softmax, generator):
+    """A batch may hold a single image, and the formula works for any number of classes."""
+    for rows, classes in ((1, 4), (1, 1), (3, 1), (5, 2)):
+        X = scores(generator, rows, classes)
+        why = "Small batches follow the same formula; a dimension of size 1 has to survive."
+        expect_tensor(softmax(X), by_hand(X), f"softmax({show(X)})", why)
+
+
+@pytest.mark.points(2)
+def test_gradients_flow_back_to_the_scores(softmax, generator):
+    """Training adjusts the scores through softmax; without a gradient nothing is learned."""
+    for dtype in DTYPES:
+        X = scores(generator, 4, 3, dtype).requires_grad_()
+        upstream = scores(generator, 4, 3, dtype)
+        got = softmax(X)
+        call = f"softmax({show(X)})"
+        if not (isinstance(got, Tensor) and got.requires_grad):
+            fail(call, got, "a tensor that gradients flow through", "It was cut off from X: is X taken out of the graph?")
+        got.backward(upstream)
+        P, G = by_hand(X.detach()), upstream.double()
+        expected = P * (G - (P * G).sum(dim=1, keepdim=True))
+        expect_tensor(X.grad, expected, f"the gradient of {call}", "The gradient has to be that of the formula.")
+
+
+@pytest.mark.points(2)
+def test_the_scores_are_left_unchanged(softmax, arguments_after, generator):
+    """The caller may need the scores again; a function that changes its input surprises everyone."""
+    X = scores(generator, 3, 4)
+    [after] = arguments_after(softmax, X)
+    why = "The tensor X itself was changed. Build the result in a new tensor."
+    expect_tensor(after, X, "X after softmax(X)", why, tolerance=0)

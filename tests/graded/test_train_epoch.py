@@ -1,0 +1,120 @@
+"""One epoch of training (3.6.6): predict, measure, update, batch after batch."""
+
+from typing import Any
+
+import pytest
+import torch
+from tests.graded.expect import DTYPES, expect_number, expect_tensor, fail, show
+from tests.graded.regression import Batches, one_epoch
+from torch import Tensor
+
+FEATURES, CLASSES, LEARNING_RATE = 5, 3, 0.5
+CALL = "train_epoch_ch3(net, train_iter, loss, updater)"
+
+
+def situation(generator: torch.Generator, sizes: tuple[int, ...], dtype: torch.dtype) -> dict[str, Any]:
+    """A softmax regression at the start of an epoch, and batches of these sizes."""
+
+    def normal(*shape: int) -> Tensor:
+        return torch.randn(*shape, generator=generator, dtype=torch.float64).to(dtype)
+
+    batches = [(normal(n, FEATURES), torch.randint(CLASSES, (n,), generator=generator)) for n in sizes]
+    start = {"W": normal(FEATURES, CLASSES), "b": normal(CLASSES)}
+    return {**start, "batches": batches, "learning_rate": LEARNING_RATE}
+
+
+def sizes_of(batches: Batches) -> str:
+    return ", ".join(str(len(y)) for _, y in batches)
+
+
+def expect_parameters(played: dict[str, Any], given: dict[str, Any], call: str, why: str) -> None:
+    __tracebackhide__ = True
+    expected = one_epoch(**given)
+    for name in ("W", "b"):
+        where = f"{name} after {call} with batches of {sizes_of(given['batches'])} samples"
+        expect_tensor(played[name], getattr(expected, name), where, why, tolerance=1e-4)
+
+
+def expect_metric(played: dict[str, Any], index: int, expected: float, call: str, why: str) -> None:
+    """The number at this index of the pair that was returned."""
+    __tracebackhide__ = True
+    returned = played["returned"]
+    if not isinstance(returned, tuple | list) or len(returned) != 2:
+        fail(call, returned, "two numbers: the mean loss and the accuracy", why)
+    expect_number(returned[index], expected, f"{call}[{index}] == {show(returned)}[{index}]", why, tolerance=1e-4)
+
+
+@pytest.mark.points(5)
+def test_an_optimizer_steps_once_a_batch_on_the_mean_loss(play_epoch, generator):
+    """A torch Optimizer steps on whatever gradients lie there: cleared before, and of the mean loss."""
+    for dtype in DTYPES:
+        for sizes in ((4, 4, 4), (6, 3)):
+            given = situation(generator, sizes, dtype)
+            played = play_epoch(net="module", updater="optimizer", **given)
+            why = "Each batch: clear old gradients, take those of the batch's mean loss, then step, once."
+            expect_parameters(played, given, f"{CALL} with torch.optim.SGD", why)
+
+
+@pytest.mark.points(5)
+def test_any_other_updater_gets_summed_gradients_and_the_batch_size(play_epoch, generator):
+    """The book's sgd divides by the batch size itself, so it has to get the gradients of the sum."""
+    for dtype in DTYPES:
+        for sizes in ((4, 4, 4), (6, 3)):
+            given = situation(generator, sizes, dtype)
+            played = play_epoch(net="module", updater="function", **given)
+            why = "Each batch: gradients of the batch's summed loss, then updater(number of its samples), once."
+            expect_parameters(played, given, f"{CALL} with updater = sgd", why)
+
+
+@pytest.mark.points(2)
+def test_a_net_may_be_a_plain_function(play_epoch, generator):
+    """The chapter's own net is a function of X: it has no train() to call."""
+    for updater in ("function", "optimizer"):
+        given = situation(generator, (5, 5), torch.float32)
+        played = play_epoch(net="function", updater=updater, **given)
+        why = "A net that is a function trains just like a Module."
+        expect_parameters(played, given, f"{CALL} with a function for a net", why)
+
+
+@pytest.mark.points(3)
+def test_a_module_is_put_into_training_mode(play_epoch, generator):
+    """Layers such as Dropout and BatchNorm work differently in training; the net may come from evaluation."""
+    given = situation(generator, (4, 4), torch.float32)
+    played = play_epoch(net="module", updater="optimizer", **given)
+    if played["modes"] != [True] * 2 or played["norm_batches"] != 2:
+        why = "The net came in evaluation mode, and its BatchNorm layer learned nothing from the batches."
+        fail(f"{CALL}: was the net in training mode, batch by batch?", played["modes"], "[True, True]", why)
+
+
+@pytest.mark.points(4)
+def test_the_loss_is_the_mean_over_all_samples(play_epoch, generator):
+    """The last batch is often smaller, so the mean of the batches' means is not the mean over samples."""
+    for sizes in ((4, 4, 4), (5, 5, 2)):
+        for updater in ("optimizer", "function"):
+            given = situation(generator, sizes, torch.float32)
+            played = play_epoch(net="function", updater=updater, **given)
+            call = f"{CALL} with batches of {sizes_of(given['batches'])} samples"
+            why = "The summed loss of all samples, each as it was before its batch's update, over their number."
+            expect_metric(played, 0, one_epoch(**given).mean_loss, call, why)
+
+
+@pytest.mark.points(4)
+def test_the_accuracy_is_the_fraction_of_all_samples(play_epoch, generator):
+    """Right predictions and samples are counted over the whole epoch, then divided."""
+    for sizes in ((4, 4, 4), (5, 5, 2)):
+        for updater in ("optimizer", "function"):
+            given = situation(generator, sizes, torch.float32)
+            played = play_epoch(net="function", updater=updater, **given)
+            call = f"{CALL} with batches of {sizes_of(given['batches'])} samples"
+            why = "The right predictions of all samples, each made before its batch's update, over their number."
+            expect_metric(played, 1, one_epoch(**given).accuracy, call, why)
+
+
+@pytest.mark.points(2)
+def test_a_single_uneven_batch_is_enough(play_epoch, generator):
+    """Nothing may hang on there being a second batch, or on its size."""
+    given = situation(generator, (1,), torch.float32)
+    played = play_epoch(net="function", updater="function", **given)
+    expected = one_epoch(**given)
+    expect_metric(played, 0, expected.mean_loss, f"{CALL} with one batch of one sample", "One sample is its own mean.")
+    expect_parameters(played, given, CALL, "Every batch is learned from, the only one too.")

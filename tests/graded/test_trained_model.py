@@ -1,0 +1,18 @@
+"""The trained model: the learner's five functions together, on pictures of clothing (3.6.6 and 3.6.7)."""
+
+import pytest
+
+
+@pytest.mark.points(15)
+def test_the_trained_model_beats_0_7_test_accuracy(trained_model):
+    """Parts that are right one by one also have to work together: the model has to learn."""
+    got, threshold = trained_model.test_accuracy, trained_model.threshold
+    if not got > threshold:
+        pytest.fail(
+            f"After {trained_model.epochs} epochs on {trained_model.train_size:,} images of {trained_model.dataset}\n"
+            f"  test accuracy  {got:.3f} on {trained_model.test_size:,} images\n"
+            f"  expected       more than {threshold}\n"
+            "Guessing gives 0.1. A model that stays there does not learn: look at the loss and the updates of "
+            "train_epoch first, then at the checks above.",
+            pytrace=False,
+        )

@@ -112,6 +112,8 @@ def _watched(console: Console) -> Iterator[Progress]:
             status.update(f"Grading {task.id}")
 
         def on_epoch(metrics: EpochMetrics, epochs: int) -> None:
-            status.update(f"Training your model: epoch {metrics.epoch} of {epochs}, test accuracy {metrics.test_accuracy:.3f}")
+            status.update(
+                f"Training your model: epoch {metrics.epoch} of {epochs}, test accuracy {metrics.test_accuracy:.3f}"
+            )
 
         yield Progress(on_task, on_epoch)

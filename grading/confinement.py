@@ -24,15 +24,19 @@ MAX_FILE_BYTES = 16 << 20
 MAX_OPEN_FILES = 64
 CPU_SECONDS = 900
 
+# fmt: off
 FORBIDDEN_CALLS = (
-    "socket socketpair connect bind listen accept accept4 "
-    "fork vfork execve execveat kill tkill pidfd_open pidfd_send_signal pidfd_getfd rt_sigqueueinfo "
-    "rt_tgsigqueueinfo ptrace process_vm_readv process_vm_writev process_madvise setrlimit io_uring_setup "
-    "io_uring_enter io_uring_register bpf perf_event_open userfaultfd unshare setns mount umount2 pivot_root "
-    "chroot move_mount open_tree fsopen fsmount keyctl add_key request_key setsid setpgid memfd_create "
-    "memfd_secret shmget semget msgget mq_open mq_unlink open_by_handle_at reboot kexec_load init_module "
-    "finit_module delete_module sethostname setdomainname settimeofday clock_settime swapon swapoff"
-).split()
+    "socket", "socketpair", "connect", "bind", "listen", "accept", "accept4", "fork", "vfork", "execve",
+    "execveat", "kill", "tkill", "pidfd_open", "pidfd_send_signal", "pidfd_getfd", "rt_sigqueueinfo",
+    "rt_tgsigqueueinfo", "ptrace", "process_vm_readv", "process_vm_writev", "process_madvise", "setrlimit",
+    "io_uring_setup", "io_uring_enter", "io_uring_register", "bpf", "perf_event_open", "userfaultfd", "unshare",
+    "setns", "mount", "umount2", "pivot_root", "chroot", "move_mount", "open_tree", "fsopen", "fsmount",
+    "keyctl", "add_key", "request_key", "setsid", "setpgid", "memfd_create", "memfd_secret", "shmget", "semget",
+    "msgget", "mq_open", "mq_unlink", "open_by_handle_at", "reboot", "kexec_load", "init_module",
+    "finit_module", "delete_module", "sethostname", "setdomainname", "settimeofday", "clock_settime", "swapon",
+    "swapoff",
+)
+# fmt: on
 
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS, _PR_SET_DUMPABLE = 1, 38, 4
 _SIGKILL = 9

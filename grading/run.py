@@ -10,13 +10,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from grading import VERSION
 from grading.catalogue import KnownCheck, checks_of, file_of
 from grading.outcomes import NoGrade
 from grading.results import (
-    Check, CheckStatus, Environment, EpochMetrics, ExerciseResult, Scorecard, Training,
+    Check,
+    CheckStatus,
+    Environment,
+    EpochMetrics,
+    ExerciseResult,
+    Scorecard,
+    Training,
 )  # fmt: skip
 from grading.submission import Submission
 from grading.syllabus import EXERCISES, TASKS, Exercise, Task
@@ -35,7 +41,7 @@ class Settings:
     """What a grade may be told. tasks: the ones to grade; epochs: None for the book's number of updates."""
 
     tasks: Sequence[Task] = TASKS
-    data: str = "auto"
+    data: Literal["auto", "fashion-mnist", "synthetic"] = "auto"
     data_dir: Path | None = None
     epochs: int | None = None
     seed: int | None = None
@@ -147,7 +153,7 @@ def _run(submission: Submission, settings: Settings, seed: int, tasks: Sequence[
     state = Grading(
         submission=submission,
         seed=seed,
-        data=lambda: load_images(settings.data, settings.data_dir),  # type: ignore[arg-type]  # the command line checks it
+        data=lambda: load_images(settings.data, settings.data_dir),
         epochs=settings.epochs,
         isolation=isolation,
         on_epoch=progress.on_epoch,
@@ -167,7 +173,7 @@ def _run(submission: Submission, settings: Settings, seed: int, tasks: Sequence[
             progress.on_task(by_file[Path(location[0]).name])
 
         def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-            status, message = report.outcome_of_check  # type: ignore[attr-defined]  # set by the plugin
+            status, message = report.outcome_of_check
             test = report.nodeid.rpartition("::")[2].removeprefix("test_")
             key = (by_file[Path(report.location[0]).name].id, test)
             if report.when == "call" or status != "passed":
@@ -187,7 +193,9 @@ def _run(submission: Submission, settings: Settings, seed: int, tasks: Sequence[
         f"--rootdir={sandbox.KIT}",
         f"--config-file={sandbox.KIT / 'pyproject.toml'}",
         f"--timeout={NET_SECONDS}",
-        *"-p pytest_timeout -p no:cacheprovider -p no:faulthandler --capture=sys -q".split(),
+        "-ppytest_timeout",
+        *(f"-pno:{name}" for name in ("cacheprovider", "faulthandler", "unraisableexception", "threadexception")),
+        "--capture=sys",
     ]
     with _quiet_pytest():
         code = pytest.main(arguments, plugins=[Recorder()])
@@ -212,4 +220,3 @@ def _quiet_pytest() -> Iterator[None]:
     finally:
         for name, value in saved.items():
             os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)
-

@@ -68,7 +68,9 @@ def _clean_start() -> Iterator[None]:
     """The server and its workers see neither our environment nor our main program nor our current folder."""
     environment, folder = dict(os.environ), os.getcwd()
     main = sys.modules["__main__"]
-    hidden = {name: main.__dict__.pop(name) for name in ("__file__", "__spec__") if name in main.__dict__}
+    hidden: dict[str, Any] = {
+        name: main.__dict__.pop(name) for name in ("__file__", "__spec__") if name in main.__dict__
+    }
     main.__spec__ = None
     os.environ.clear()
     os.environ.update({name: environment[name] for name in PASSED_ON if name in environment})
@@ -198,7 +200,9 @@ def start(isolation: Isolation, threads: int = 1) -> Worker:
         worker.active, worker.missing = tuple(hello["active"]), tuple(hello["missing"])
     except (wire.Closed, wire.WireError, TimeoutError, KeyError, TypeError) as error:
         worker.kill()
-        raise NoGrade(f"A sandbox process did not start ({type(error).__name__}, exit code {process.exitcode}).") from error
+        raise NoGrade(
+            f"A sandbox process did not start ({type(error).__name__}, exit code {process.exitcode})."
+        ) from error
     if isolation.required and worker.missing:
         worker.kill()
         raise NoGrade(f"The sandbox is not complete on this machine. Missing: {'; '.join(worker.missing)}.")

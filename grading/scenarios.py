@@ -52,6 +52,7 @@ def play_epoch(
     """
     model: Classifier | None = None
     predict: Callable[[Tensor], Tensor]
+    parameters: list[Tensor]
     if net == "module":
         model = Classifier(W, b).eval()
         predict, parameters = model, [model.W, model.b]
@@ -87,11 +88,19 @@ class ShuffledBatches:
         self.labels, self.batch_size = labels, batch_size
         self.generator = torch.Generator().manual_seed(seed)
 
+    def first(self, count: int) -> Batches:
+        """The first so many batches, unshuffled."""
+        pixels, labels = (torch.split(tensor, self.batch_size)[:count] for tensor in (self.pixels, self.labels))
+        return list(zip(pixels, labels, strict=True))
+
     def __len__(self) -> int:
         return -(-len(self.labels) // self.batch_size)
 
+    def _order(self) -> Tensor:
+        return torch.randperm(len(self.labels), generator=self.generator)
+
     def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
-        for batch in torch.randperm(len(self.labels), generator=self.generator).split(self.batch_size):
+        for batch in torch.split(self._order(), self.batch_size):
             yield self.pixels[batch], self.labels[batch]
 
 
@@ -125,8 +134,7 @@ class TrainingRun:
 def start_training(objects: Objects, **settings: Any) -> None:
     """Take over the images (n, pixels) uint8 and the first parameters, and rehearse with two batches."""
     run = TrainingRun(objects, **settings)
-    pixels, labels = (tensor.split(run.batches.batch_size) for tensor in (run.batches.pixels, run.batches.labels))
-    run.epoch(list(zip(pixels[:2], labels[:2], strict=True)))
+    run.epoch(run.batches.first(2))
     run.reset()
     objects["training"] = run
 

@@ -56,10 +56,10 @@ def refuse_unready(submission: Submission, exercises: Sequence[Exercise]) -> Non
 class LocalSession:
     """The submission in this very process: for a learner's debugger, never for a score."""
 
-    def __init__(self, submission: Submission, exercises: Sequence[Exercise], substitute: bool) -> None:
+    def __init__(self, submission: Submission, exercises: Sequence[Exercise], substitute: Sequence[str]) -> None:
         refuse_unready(submission, exercises)
         self.printed_characters = 0
-        loader.install(submission.sources, str(submission.folder), substitutes.modules() if substitute else {})
+        loader.install(submission.sources, str(submission.folder), substitutes.modules(substitute))
         self.objects = {exercise.name: loader.load(exercise.id, exercise.name) for exercise in exercises}
 
     def get(self, exercise: Exercise) -> Any:
@@ -76,7 +76,7 @@ class RemoteSession:
     """The submission in a worker, which is started when it is first needed and again after it died."""
 
     def __init__(
-        self, submission: Submission, exercises: Sequence[Exercise], substitute: bool,
+        self, submission: Submission, exercises: Sequence[Exercise], substitute: Sequence[str],
         isolation: sandbox.Isolation, budget: float = EXERCISE_SECONDS, threads: int = 1,
     ) -> None:  # fmt: skip
         refuse_unready(submission, exercises)
@@ -88,7 +88,9 @@ class RemoteSession:
 
     def get(self, exercise: Exercise) -> Any:
         self._ready()
-        return partial(RemoteAccumulator, self) if exercise.name == "Accumulator" else RemoteFunction(self, exercise.name)
+        return (
+            partial(RemoteAccumulator, self) if exercise.name == "Accumulator" else RemoteFunction(self, exercise.name)
+        )
 
     def play(self, scenario: str, seconds: float = CALL_SECONDS, **arguments: Any) -> Any:
         self._ready()
@@ -136,7 +138,9 @@ class RemoteSession:
         self.worker = sandbox.start(self.isolation, self.threads)
         self.layers = self.worker.active, self.worker.missing
         label = self.submission.label
-        self.ask("install", label, sources=dict(self.submission.sources), folder=label, substitute=self.substitute)
+        self.ask(
+            "install", label, sources=dict(self.submission.sources), folder=label, substitute=list(self.substitute)
+        )
         for exercise in self.exercises:
             where = f"Loading {label}/{exercise.file}"
             try:

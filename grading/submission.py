@@ -7,7 +7,7 @@ import stat
 import tokenize
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grading.syllabus import EXERCISES, Exercise
@@ -67,17 +67,28 @@ def read_folder(folder: Path) -> Submission:
             "Give the folder that holds them."
         )
     found.sort(key=lambda file: file not in files)
-    sources: dict[str, str] = {}
+    texts: dict[str, str] = {}
     problems: dict[str, str] = {}
     for file in found[:MAX_FILES]:
         try:
-            sources[file] = _text(folder / file)
-            _parse(sources[file])
+            texts[file] = _text(folder / file)
+        except _Unreadable as problem:
+            problems[file] = f"{folder.name}/{file} {problem}"
+    readable = from_texts(folder, texts)
+    return replace(readable, problems={**problems, **readable.problems})
+
+
+def from_texts(folder: Path, texts: Mapping[str, str]) -> Submission:
+    """The submission whose files have these texts; what Python cannot parse becomes a problem of its file."""
+    problems = {}
+    for file, text in texts.items():
+        try:
+            _parse(text)
         except _Unreadable as problem:
             problems[file] = f"{folder.name}/{file} {problem}"
         except SyntaxError as error:
-            problems[file] = _syntax_problem(f"{folder.name}/{file}", sources[file], error)
-    return Submission(folder, sources, problems)
+            problems[file] = _syntax_problem(f"{folder.name}/{file}", text, error)
+    return Submission(folder, texts, problems)
 
 
 class _Unreadable(Exception):

@@ -3,7 +3,9 @@
 With them a mistake in one exercise costs that exercise alone.
 """
 
+from collections.abc import Iterable
 from types import ModuleType
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -32,11 +34,13 @@ class Accumulator:
         return self.data[range(len(self.data))[index]]
 
 
-def modules() -> dict[str, ModuleType]:
-    """Modules that take the places of the learner's accuracy.py and accumulator.py."""
+def modules(names: Iterable[str]) -> dict[str, ModuleType]:
+    """Modules that take the places of the learner's, for those of the names that the kit has its own for."""
+    own: dict[str, Any] = {"accuracy": accuracy, "accumulator": Accumulator}
     found = {}
-    for name, value in (("accuracy", accuracy), ("accumulator", Accumulator)):
-        module = ModuleType(f"exercises.{name}")
-        setattr(module, value.__name__, value)
-        found[module.__name__] = module
+    for name in names:
+        if name in own:
+            module = ModuleType(f"exercises.{name}")
+            setattr(module, own[name].__name__, own[name])
+            found[module.__name__] = module
     return found

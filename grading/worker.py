@@ -58,9 +58,9 @@ class Answers:
         self.result: Any = None
         self.inputs: list[torch.Tensor] = []
 
-    def install(self, sources: Mapping[str, str], folder: str, substitute: bool) -> None:
+    def install(self, sources: Mapping[str, str], folder: str, substitute: list[str]) -> None:
         self.folder = folder
-        loader.install(sources, folder, substitutes.modules() if substitute else {})
+        loader.install(sources, folder, substitutes.modules(substitute))
 
     def load(self, module: str, name: str) -> bool:
         """Whether the module's object of this name can be called."""
@@ -92,7 +92,7 @@ def _described(error: BaseException, folder: str) -> dict[str, Any]:
         text = str(error)[:MAX_TEXT]
     except BaseException:  # a submission's own __str__ may do anything
         text = ""
-    frames = []
+    frames: list[list[Any]] = []
     traceback: TracebackType | None = error.__traceback__
     while traceback and len(frames) < 1_000:
         code = traceback.tb_frame.f_code
@@ -147,7 +147,7 @@ def main(connection: socket.socket, settings: Settings) -> None:
     os.chdir(settings.scratch)
     output = BoundedOutput()
     sys.stdin = open(os.devnull)  # noqa: SIM115  (open for the rest of the process's life)
-    sys.stdout = sys.stderr = output  # type: ignore[assignment]  # as much of a TextIO as print() asks for
+    sys.stdout = sys.stderr = output
     sys.path[:] = [path for path in sys.path if path and Path(path) != Path(__file__).parent.parent]
     torch.set_num_threads(settings.threads)
     warnings.simplefilter("ignore")

@@ -49,7 +49,10 @@ def _xml(text: str) -> str:
     """Text with what XML 1.0 cannot hold replaced."""
     return "".join(
         character
-        if character in "\t\n\r" or " " <= character <= "\ud7ff" or "\ue000" <= character <= "\ufffd" or character > "\uffff"
+        if character in "\t\n\r"
+        or " " <= character <= "\ud7ff"
+        or "\ue000" <= character <= "\ufffd"
+        or character > "\uffff"
         else "\N{REPLACEMENT CHARACTER}"
         for character in text
     )

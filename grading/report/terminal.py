@@ -41,7 +41,9 @@ def _table(scorecard: Scorecard) -> Table:
     table.add_column()
     for result in scorecard.exercises:
         words, style = STATUS[result.status]
-        table.add_row(Text(f"  {result.id}"), f"{result.score} / {result.max_score}", Text(_remark(result, words), style))
+        table.add_row(
+            Text(f"  {result.id}"), f"{result.score} / {result.max_score}", Text(_remark(result, words), style)
+        )
     return table
 
 
@@ -66,7 +68,9 @@ def _show_next(scorecard: Scorecard, console: Console) -> None:
     shown = lines[:SHOWN_LINES] + (["..."] if len(lines) > SHOWN_LINES else [])
     console.print(Padding(Text("\n".join(shown)), (0, 2)))
     if len(result.open_checks) > 1:
-        others = f"{len(result.open_checks) - 1} more of its checks do not pass yet; one mistake often explains several."
+        others = (
+            f"{len(result.open_checks) - 1} more of its checks do not pass yet; one mistake often explains several."
+        )
         console.print(Padding(Text(others, "dim"), (0, 2)))
 
 

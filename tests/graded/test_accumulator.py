@@ -2,8 +2,9 @@
 
 import pytest
 import torch
-from tests.graded.expect import expect_number, fail
 from torch import Tensor
+
+from tests.graded.expect import expect_number, fail
 
 
 @pytest.mark.points(2)

@@ -2,8 +2,9 @@
 
 import pytest
 import torch
-from tests.graded.expect import DTYPES, expect_number, show, tensor
 from torch import Tensor
+
+from tests.graded.expect import DTYPES, expect_number, show, tensor
 
 
 def count(predicted: Tensor, y: Tensor) -> int:

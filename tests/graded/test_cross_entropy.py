@@ -4,8 +4,9 @@ import math
 
 import pytest
 import torch
-from tests.graded.expect import DTYPES, expect_like, expect_tensor, fail, show, tensor
 from torch import Tensor
+
+from tests.graded.expect import DTYPES, expect_like, expect_tensor, fail, show, tensor
 
 
 def by_hand(y_hat: Tensor, y: Tensor) -> Tensor:

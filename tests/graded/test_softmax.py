@@ -4,8 +4,9 @@ import math
 
 import pytest
 import torch
-from tests.graded.expect import DTYPES, expect_like, expect_tensor, fail, show, tensor
 from torch import Tensor
+
+from tests.graded.expect import DTYPES, expect_like, expect_tensor, fail, show, tensor
 
 
 def by_hand(X: Tensor) -> Tensor:
@@ -74,7 +75,9 @@ def test_gradients_flow_back_to_the_scores(softmax, generator):
         got = softmax(X)
         call = f"softmax({show(X)})"
         if not (isinstance(got, Tensor) and got.requires_grad):
-            fail(call, got, "a tensor that gradients flow through", "It was cut off from X: is X taken out of the graph?")
+            fail(
+                call, got, "a tensor that gradients flow through", "It was cut off from X: is X taken out of the graph?"
+            )
         got.backward(upstream)
         P, G = by_hand(X.detach()), upstream.double()
         expected = P * (G - (P * G).sum(dim=1, keepdim=True))

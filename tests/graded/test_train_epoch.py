@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 import torch
+from torch import Tensor
+
 from tests.graded.expect import DTYPES, expect_number, expect_tensor, fail, show
 from tests.graded.regression import Batches, one_epoch
-from torch import Tensor
 
 FEATURES, CLASSES, LEARNING_RATE = 5, 3, 0.5
 CALL = "train_epoch_ch3(net, train_iter, loss, updater)"

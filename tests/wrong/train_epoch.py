@@ -440,7 +440,7 @@ def counts_only_the_last_batch(net, train_iter, loss, updater):
     return total_loss / samples, right / samples
 
 
-def returns_after_the_first_batch(net, train_iter, loss, updater):  # noqa: RET503 - the early return is the mistake
+def returns_after_the_first_batch(net, train_iter, loss, updater):
     """You return from inside the loop, so the epoch ends after one batch.
 
     All the other batches are never seen, neither for learning nor for counting.

@@ -478,9 +478,7 @@ def iterates_by_hand(net, train_iter, loss, updater):
     return total_loss / samples, right / samples
 
 
-def with_type_hints(
-    model: nn.Module, batches, criterion, optimizer, verbose: bool = False
-) -> tuple[float, float]:
+def with_type_hints(model: nn.Module, batches, criterion, optimizer, verbose: bool = False) -> tuple[float, float]:
     """Type hints, other names, and a parameter with a default."""
     if isinstance(model, nn.Module):
         model.train()

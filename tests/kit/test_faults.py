@@ -1,0 +1,111 @@
+"""Broken submissions: the exercise says in a line what happened, the others keep their points, and it ends."""
+
+import json as stdlib_json
+
+import pytest
+
+from grading.report import json
+from grading.results import ExerciseResult, Scorecard
+from grading.run import Settings, grade
+from grading.syllabus import EXERCISES, TASKS
+from tests.kit.submissions import folder, with_files
+
+SOFTMAX = folder("solutions").sources["softmax.py"]
+ENDLESS = "def softmax(X):\n    while True:\n        pass\n"
+
+FAULTS = {
+    "a syntax error": ("def softmax(X:\n    return X\n", "error", ["softmax.py, line 1", "not valid Python"]),
+    "a missing file": (None, "error", ["softmax.py is missing"]),
+    "a missing name": ("def soft_max(X):\n    return X\n", "error", ["defines no `softmax`"]),
+    "a name that is not callable": ("softmax = 3\n", "error", ["cannot be called"]),
+    "an exception at import": ("import torch\nraise ValueError('oh')\n", "error", ["ValueError: oh", "line 2", "raise ValueError"]),
+    "an exception in the function": ("def softmax(X):\n    return X.exq()\n", "error", ["exq", "line 2", "return X.exq()"]),
+    "an exit at import": ("import os\nos._exit(0)\n", "error", ["ended the whole Python process"]),
+    "an exit in the function": ("import os\ndef softmax(X):\n    os._exit(0)\n", "error", ["ended the whole Python process"]),
+    "sys.exit": ("import sys\ndef softmax(X):\n    sys.exit()\n", "error", ["called for Python to exit", "sys.exit()"]),
+    "a segmentation fault": (
+        "import ctypes\ndef softmax(X):\n    ctypes.string_at(0)\n", "error", ["crashed the Python interpreter"],
+    ),
+    "a memory bomb": (
+        "import torch\ndef softmax(X):\n    return torch.ones(4 * 10**9).exp()\n", "error", ["memory"],
+    ),
+    "a memory bomb of lists": (
+        "def softmax(X):\n    kept = []\n    while True:\n        kept.append([0] * 10**6)\n", "error", ["MemoryError"],
+    ),
+    "endless recursion": ("def softmax(X):\n    return softmax(X)\n", "error", ["RecursionError"]),
+    "a tensor of the wrong kind": (
+        "def softmax(X):\n    return X.to_sparse()\n", "failed", ["returned", "sparse"],
+    ),
+    "a value that is no tensor": ("def softmax(X):\n    return {'a': object()}\n", "failed", ["returned"]),
+}  # fmt: skip
+
+
+def graded(source: str | None, tasks=EXERCISES, **settings) -> Scorecard:
+    return grade(with_files("solutions", {"softmax.py": source}), Settings(tasks=tasks, **settings))
+
+
+def by_id(scorecard: Scorecard) -> dict[str, ExerciseResult]:
+    return {result.id: result for result in scorecard.exercises}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_broken_softmax_says_what_happened_and_costs_its_own_points_alone(name):
+    source, status, phrases = FAULTS[name]
+    scorecard = graded(source)
+    results = by_id(scorecard)
+    assert results["softmax"].score < 15
+    assert results["softmax"].status in (status, "partial")
+    message = results["softmax"].open_checks[0].message
+    for phrase in phrases:
+        assert phrase in message, message
+    assert "Traceback" not in message
+    assert "grading/" not in message, "the kit's own lines are of no help to a learner"
+    for other in EXERCISES[1:]:
+        assert results[other.id].score == other.points, results[other.id].open_checks
+    assert stdlib_json.loads(json.render(scorecard))["score"] == scorecard.score
+
+
+@pytest.mark.slow
+def test_an_endless_loop_is_stopped_and_the_others_keep_their_points():
+    scorecard = graded(ENDLESS)
+    results = by_id(scorecard)
+    assert results["softmax"].status == "timeout"
+    assert "timed out after 10 s" in results["softmax"].checks[0].message
+    assert scorecard.score == 70
+    assert scorecard.seconds < 60, "all calls of one exercise share 30 seconds"
+
+
+@pytest.mark.slow
+def test_an_endless_loop_does_not_keep_the_training_waiting():
+    scorecard = graded(ENDLESS, [task for task in TASKS if task.id == "trained_model"], data="synthetic")
+    assert by_id(scorecard)["trained_model"].status == "timeout"
+    assert scorecard.seconds < 120
+
+
+def test_ten_megabytes_of_prints_cost_no_points_and_are_mentioned_once():
+    loud = SOFTMAX.replace("    X_exp = ", "    for _ in range(1000):\n        print('x' * 10_000)\n    X_exp = ")
+    softmax = by_id(graded(loud, EXERCISES[:1]))["softmax"]
+    assert softmax.score == 15
+    [advice] = softmax.advice
+    assert "printed" in advice
+    assert "\x1b" not in advice
+
+
+def test_the_learners_own_lines_are_shown_for_an_error_in_training():
+    source = folder("solutions").sources["train_epoch.py"].replace("loss(y_hat, y)", "loss(y_hat)")
+    card = grade(with_files("solutions", {"train_epoch.py": source}), Settings(tasks=EXERCISES[4:]))
+    message = card.exercises[0].open_checks[0].message
+    assert "submitted/train_epoch.py, line" in message
+    assert "loss(y_hat)" in message
+
+
+def test_a_started_but_unwritten_method_is_named():
+    source = folder("solutions").sources["accumulator.py"]
+    source = source.replace("self.sums = [0.0] * len(self.sums)", "raise NotImplementedError")
+    accumulator = by_id(grade(with_files("solutions", {"accumulator.py": source}), Settings(tasks=EXERCISES)))[
+        "accumulator"
+    ]
+    assert accumulator.status == "partial"
+    [check] = accumulator.open_checks
+    assert check.status == "not_started"
+    assert "metric.reset()" in check.message

@@ -1,0 +1,113 @@
+"""The same grade with fewer layers (macOS, Windows), and what each layer stops where it is there (Linux)."""
+
+import os
+import socket
+import sys
+
+import pytest
+
+from grading import sandbox
+from grading.outcomes import NoGrade
+from grading.run import Settings, grade
+from grading.sandbox import Isolation
+from tests.kit.submissions import folder, with_files
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="the layers are Linux's")
+
+
+@pytest.mark.slow
+def test_a_whole_grade_works_without_forkserver_and_without_layers():
+    bare = Settings(data="synthetic", isolation=Isolation(start_method="spawn", confine=False))
+    scorecard = grade(folder("solutions"), bare)
+    assert scorecard.score == 100, [result for result in scorecard.exercises if result.open_checks]
+    assert scorecard.environment.sandbox == ()
+    assert scorecard.environment.missing == ("switched off",)
+
+
+def test_a_missing_layer_is_a_reason_not_to_grade_where_the_sandbox_is_required():
+    with pytest.raises(NoGrade, match="not complete"):
+        grade(folder("solutions"), Settings(require_sandbox=True, isolation=Isolation(confine=False)))
+
+
+@linux
+def test_all_layers_are_active_here():
+    with sandbox.start(Isolation()) as worker:
+        assert worker.missing == ()
+        assert set(worker.active) >= {"Landlock", "seccomp", "resource limits", "no new privileges"}
+
+
+def softmax_that(statement: str):
+    """The reply message of a softmax that runs a statement first."""
+    source = f"import os, socket, sys, signal\ndef softmax(X):\n    {statement}\n    return X.exp() / X.exp().sum(1, keepdim=True)\n"
+    card = grade(with_files("solutions", {"softmax.py": source}), Settings(tasks=[_softmax()]))
+    return card.exercises[0]
+
+
+def _softmax():
+    from grading.syllabus import exercise
+
+    return exercise("softmax")
+
+
+@linux
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "open('/etc/passwd').read()",
+        f"open({str(sandbox.KIT / 'solutions' / 'softmax.py')!r}).read()",
+        f"open({str(sandbox.KIT / 'tests' / 'graded' / 'test_softmax.py')!r}).read()",
+        "os.listdir('/')",
+        f"open('/proc/{os.getpid()}/environ').read()",
+        "open('/tmp/written-by-a-submission', 'w')",
+        "socket.create_connection(('127.0.0.1', 9))",
+        "os.fork()",
+        "os.execv('/bin/true', ['true'])",
+        "os.system('true') == 0 or os.kill(0, 0)",
+    ],
+)
+def test_a_confined_submission_is_refused(statement):
+    result = softmax_that(statement)
+    assert result.score == 0
+    assert "PermissionError" in result.checks[0].message, result.checks[0].message
+
+
+@linux
+def test_a_confined_submission_may_use_a_scratch_folder_and_threads():
+    write = (
+        "open('notes.txt', 'w').write('x'); import threading; t = threading.Thread(target=print); t.start(); t.join()"
+    )
+    assert softmax_that(write).score == 15
+
+
+@linux
+def test_a_worker_sees_no_secret_of_the_environment(monkeypatch):
+    monkeypatch.setenv("GITHUB_TOKEN", "very-secret")
+    result = softmax_that("assert not os.environ.get('GITHUB_TOKEN'), 'seen'")
+    assert result.score == 15
+
+
+@linux
+def test_after_a_grade_no_scratch_folder_is_left(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert grade(folder("solutions"), Settings(tasks=[_softmax()])).score == 15
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_reply_that_nobody_asked_for_is_a_violation():
+    source = (
+        "import gc, socket\n"
+        "from grading import wire\n"
+        "def softmax(X):\n"
+        "    for thing in gc.get_objects():\n"
+        "        if isinstance(thing, socket.socket):\n"
+        "            wire.send(thing, {'number': 1, 'value': 1, 'printed': '', 'printed_characters': 0})\n"
+        "    return X\n"
+    )
+    card = grade(with_files("solutions", {"softmax.py": source}), Settings(tasks=[_softmax()]))
+    assert card.score == 0
+    assert {check.status for check in card.exercises[0].checks} <= {"violation", "error"}
+
+
+def test_sockets_are_what_the_conversation_uses():
+    """The check above finds the connection because it is a socket; should that change, it has to change."""
+    assert sandbox.Worker.__annotations__["connection"] in (socket.socket, "socket.socket")

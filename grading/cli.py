@@ -21,10 +21,11 @@ PASSED, NOT_PASSED, UNUSABLE_INPUT, NO_GRADE = 0, 1, 2, 3
 
 
 class GradeByDefault(click.Group):
-    """Options alone, or nothing at all, mean `grade`."""
+    """Options alone, the name of an exercise, or nothing at all, mean `grade`."""
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0].startswith("-") and args[0] not in ("--help", "--version")):
+        first = args[0] if args else "--"
+        if (first.startswith("-") and first not in ("--help", "--version")) or first in [task.id for task in TASKS]:
             args = ["grade", *args]
         return super().parse_args(context, args)
 

@@ -6,14 +6,9 @@ from typing import Any
 from torch import Tensor
 
 from grading.sandbox import Raised
+from grading.text import printable
 
 SHOWN_NUMBERS = 12
-
-
-def printable(text: str) -> str:
-    """Text of a submission without the control characters that could steer a terminal."""
-    return "".join(character if character.isprintable() or character in "\n\t" else "\N{REPLACEMENT CHARACTER}"
-                   for character in text)  # fmt: skip
 
 
 def value_text(value: Any) -> str:
@@ -48,10 +43,13 @@ def failure_text(what: str, raised: Raised, sources: Mapping[str, str], label: s
 
 
 def _lines(raised: Raised, sources: Mapping[str, str], label: str) -> str:
-    shown = ""
-    for file, number, function in raised.frames:
-        lines = sources.get(file, "").splitlines()
-        if 0 < number <= len(lines):
-            where = "" if function.startswith("<") else f", in {printable(function)}"
-            shown += f"\n  {label}/{file}, line {number}{where}:\n    {printable(lines[number - 1].strip())}"
-    return shown
+    return "".join(shown_line(sources, label, *frame) for frame in raised.frames)
+
+
+def shown_line(sources: Mapping[str, str], label: str, file: str, number: int, function: str = "<") -> str:
+    """A line of the learner's code under its place, or "" if there is no such line."""
+    lines = sources.get(file, "").split("\n")
+    if not 0 < number <= len(lines):
+        return ""
+    where = "" if function.startswith("<") else f", in {printable(function)}"
+    return f"\n  {label}/{file}, line {number}{where}:\n    {printable(lines[number - 1].strip())}"

@@ -35,5 +35,11 @@ class Violated(Undecided):
     status = "violation"
 
 
+class ReadyMade(Undecided):
+    """The submission called, ready-made, what the exercise asks to be built."""
+
+    status = "failed"
+
+
 class NoGrade(Exception):
     """The grader itself cannot go on; this is never to be read as a grade."""

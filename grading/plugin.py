@@ -34,6 +34,7 @@ class Grading:
     training: Training | None = None
     notes: list[str] = field(default_factory=list)
     printed_characters: dict[str, int] = field(default_factory=dict)
+    ready_made: dict[str, str] = field(default_factory=dict)
     layers: tuple[tuple[str, ...], tuple[str, ...]] | None = None
     fault: NoGrade | DataError | None = None
     _sessions: dict[str, Session] = field(default_factory=dict)
@@ -53,8 +54,10 @@ class Grading:
     def close(self) -> None:
         for id, open_session in self._sessions.items():
             self.printed_characters[id] = self.printed_characters.get(id, 0) + open_session.printed_characters
-            if isinstance(open_session, RemoteSession) and open_session.layers:
-                self.layers = open_session.layers
+            if isinstance(open_session, RemoteSession):
+                self.layers = open_session.layers or self.layers
+                if open_session.ready_made:
+                    self.ready_made[id] = open_session.ready_made
             open_session.close()
         self._sessions.clear()
 

@@ -30,13 +30,17 @@ class Mistake:
 
 @dataclass(frozen=True)
 class ExerciseResult:
-    """The checks of one exercise, with the mistakes recognised and the advice given."""
+    """The checks of one exercise, with the mistakes recognised and the advice given.
+
+    difference: where no known mistake matches, the smallest input on which the answer goes wrong.
+    """
 
     id: str
     title: str
     checks: tuple[Check, ...]
     mistakes: tuple[Mistake, ...] = ()
     advice: tuple[str, ...] = ()
+    difference: str = ""
 
     @property
     def score(self) -> int:

@@ -42,19 +42,39 @@ class Classifier(nn.Module):
         return _probabilities(X @ self.W + self.b)
 
 
+class CountingSGD(torch.optim.SGD):
+    """torch's SGD, which counts its steps."""
+
+    steps = 0
+
+    def step(self, *args: Any, **kwargs: Any) -> Any:
+        self.steps += 1
+        return super().step(*args, **kwargs)
+
+
 def play_epoch(
-    objects: Objects, *, net: str, updater: str, W: Tensor, b: Tensor, batches: Batches, learning_rate: float
+    objects: Objects,
+    *,
+    net: str,
+    updater: str,
+    W: Tensor,
+    b: Tensor,
+    batches: Batches,
+    learning_rate: float,
+    in_training_mode: bool = False,
+    stale_gradients: bool = False,
 ) -> dict[str, Any]:
     """One call of train_epoch_ch3 on a softmax regression that starts from W (features, classes) and b.
 
-    net: "module" (a Module that starts in eval mode) or "function".
+    net: "module" (a Module, in eval mode unless it starts in_training_mode) or "function".
     updater: "optimizer" (torch's SGD) or "function" (the book's sgd, called with the batch size).
+    stale_gradients: the parameters start with gradients of ones, as an earlier backward pass may leave them.
     """
     model: Classifier | None = None
     predict: Callable[[Tensor], Tensor]
     parameters: list[Tensor]
     if net == "module":
-        model = Classifier(W, b).eval()
+        model = Classifier(W, b).train(in_training_mode)
         predict, parameters = model, [model.W, model.b]
     else:
         parameters = [W.clone().requires_grad_(), b.clone().requires_grad_()]
@@ -68,13 +88,17 @@ def play_epoch(
         batch_sizes.append(batch_size)
         sgd(parameters, learning_rate, batch_size)
 
-    step = torch.optim.SGD(parameters, lr=learning_rate) if updater == "optimizer" else update
-    returned = objects["train_epoch_ch3"](predict, batches, _losses, step)
+    if stale_gradients:
+        for parameter in parameters:
+            parameter.grad = torch.ones_like(parameter)
+    optimizer = CountingSGD(parameters, lr=learning_rate)
+    returned = objects["train_epoch_ch3"](predict, batches, _losses, optimizer if updater == "optimizer" else update)
     return {
         "returned": returned,
         "W": parameters[0].detach(),
         "b": parameters[1].detach(),
         "batch_sizes": batch_sizes,
+        "steps": optimizer.steps,
         "modes": model.modes if model else [],
         "norm_batches": int(model.norm.num_batches_tracked or 0) if model else 0,
     }

@@ -15,11 +15,12 @@ import torch
 from torch import Tensor
 
 from grading import loader, sandbox, substitutes
-from grading.messages import call_text, failure_text, printable
-from grading.outcomes import CodeFailed, NotStarted, TimedOut, Violated
+from grading.messages import call_text, failure_text, shown_line
+from grading.outcomes import CodeFailed, NotStarted, ReadyMade, TimedOut, Violated
 from grading.scenarios import SCENARIOS
 from grading.submission import Submission
 from grading.syllabus import Exercise
+from grading.text import printable
 
 LOAD_SECONDS = 10.0
 CALL_SECONDS = 10.0
@@ -85,6 +86,7 @@ class RemoteSession:
         self.worker: sandbox.Worker | None = None
         self.layers: tuple[tuple[str, ...], tuple[str, ...]] | None = None
         self.printed_characters = 0
+        self.ready_made = ""
 
     def get(self, exercise: Exercise) -> Any:
         self._ready()
@@ -126,10 +128,40 @@ class RemoteSession:
         """Call an object of the worker, or its method: what it returned, and the arguments as they are afterwards."""
         self._ready()
         match self.ask("call", what, name=name, method=method, args=list(args)):
-            case {"value": value, "args": list(after)}:
+            case {"value": value, "args": list(after), "ready_made": list(ready_made)}:
+                self._refuse_ready_made(what, ready_made)
                 return value, after
         self.close()
         raise Violated(f"{what} broke the rules of the sandbox: a reply has another form")
+
+    def count_operators(self, exercise: Exercise, *args: Tensor) -> dict[str, int]:
+        """How often each of torch's operators runs in one call of the exercise's function."""
+        self._ready()
+        match self.ask("count_operators", call_text(exercise.name, args), name=exercise.name, args=list(args)):
+            case dict(counts) if all(isinstance(count, int) for count in counts.values()):
+                return counts
+        return {}
+
+    def observe(self, exercise: Exercise) -> list[Any]:
+        """What the probes of the exercise come to."""
+        self._ready()
+        observed = self.ask("observe", exercise.name, exercise_id=exercise.id)
+        return observed if isinstance(observed, list) else []
+
+    def _refuse_ready_made(self, what: str, calls: list[Any]) -> None:
+        """ReadyMade if the call used, ready-made, what one of the session's exercises asks to be built."""
+        parts = [exercise.built_from for exercise in self.exercises if exercise.built_from]
+        match calls:
+            case [(str(operator), str(file), int(line)), *_] if parts:
+                pass
+            case _:
+                return
+        shown = shown_line(self.submission.sources, self.submission.label, file, line)
+        self.ready_made = (
+            f"{what} calls the ready-made operator {printable(operator)}.{shown}\n"
+            f"This exercise is about building it yourself, from {parts[0]}."
+        )
+        raise ReadyMade(self.ready_made)
 
     def _ready(self) -> None:
         """Have a worker that has loaded the exercises."""

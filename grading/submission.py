@@ -66,6 +66,7 @@ def read_folder(folder: Path) -> Submission:
             f"In {folder} there is none of {', '.join(exercise.file for exercise in EXERCISES)}. "
             "Give the folder that holds them."
         )
+    folder = folder.resolve()
     found.sort(key=lambda file: file not in files)
     texts: dict[str, str] = {}
     problems: dict[str, str] = {}
@@ -104,9 +105,10 @@ def _text(path: Path) -> str:
         if path.is_symlink():
             raise _Unreadable("is a link. Put a copy of the file in its place.") from None
         raise _Unreadable(f"cannot be read: {error.strerror}.") from None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise _Unreadable("is not an ordinary file.")
     with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise _Unreadable("is not an ordinary file.")
         data = file.read(MAX_FILE_BYTES + 1)
     if len(data) > MAX_FILE_BYTES:
         raise _Unreadable(f"is larger than {MAX_FILE_BYTES:,} bytes; an exercise needs about a thousand.")
@@ -115,7 +117,7 @@ def _text(path: Path) -> str:
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
         return io.TextIOWrapper(io.BytesIO(data), encoding).read()
-    except (SyntaxError, UnicodeDecodeError, LookupError):
+    except (SyntaxError, UnicodeError, LookupError):
         raise _Unreadable("is not UTF-8 text. Save it with the encoding UTF-8.") from None
 
 
@@ -131,7 +133,7 @@ def _parse(source: str) -> ast.Module:
 
 
 def _syntax_problem(where: str, source: str, error: SyntaxError) -> str:
-    lines = source.splitlines()
+    lines = source.split("\n")  # as Python counts lines; splitlines() knows more ends of line
     number = error.lineno or 1
     line = lines[number - 1].rstrip() if number <= len(lines) else ""
     shown = f"\n    {line.strip()[:200]}" if line.strip() else ""

@@ -18,11 +18,13 @@ class Exercise(Task):
 
     file: str
     name: str
+    built_from: str = ""
+    """What an answer is to be built from, where torch has it ready-made."""
 
 
 EXERCISES = (
-    Exercise("softmax", "Softmax", 15, "softmax.py", "softmax"),
-    Exercise("cross_entropy", "Cross-entropy", 15, "cross_entropy.py", "cross_entropy"),
+    Exercise("softmax", "Softmax", 15, "softmax.py", "softmax", "exp, sum and a division"),
+    Exercise("cross_entropy", "Cross-entropy", 15, "cross_entropy.py", "cross_entropy", "indexing and log"),
     Exercise("accuracy", "Accuracy", 15, "accuracy.py", "accuracy"),
     Exercise("accumulator", "Accumulator", 15, "accumulator.py", "Accumulator"),
     Exercise("train_epoch", "One epoch of training", 25, "train_epoch.py", "train_epoch_ch3"),

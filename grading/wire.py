@@ -22,6 +22,7 @@ MAX_HEADER_BYTES = 1_000_000
 MAX_REPLY_BYTES = 64_000_000
 MAX_DEPTH = 12
 MAX_DIMENSIONS = 8
+MAX_LENGTH = 1 << 40
 DTYPES = {
     str(dtype).removeprefix("torch."): dtype
     for dtype in (
@@ -140,7 +141,9 @@ def _tensors(shapes: Any, payload: bytearray) -> Iterator[torch.Tensor]:
 def _described(described: Any) -> tuple[torch.dtype, list[int], bool]:
     match described:
         case [str(dtype), list(shape), bool(requires_grad)] if dtype in DTYPES and len(shape) <= MAX_DIMENSIONS:
-            if all(type(size) is int and 0 <= size <= MAX_REPLY_BYTES for size in shape):
+            lengths_fit = all(type(length) is int and 0 <= length <= MAX_LENGTH for length in shape)
+            # An empty tensor has strides too, and torch refuses those that overflow.
+            if lengths_fit and math.prod(length for length in shape if length) <= MAX_LENGTH:
                 return DTYPES[dtype], shape, requires_grad
     raise WireError("a tensor's description is not one")
 

@@ -17,7 +17,8 @@ from typing import Any
 
 import torch
 
-from grading import confinement, loader, substitutes, wire
+from grading import confinement, loader, operators, probes, substitutes, wire
+from grading.operators import OperatorLog
 from grading.scenarios import SCENARIOS
 
 KEPT_OUTPUT = 2_000
@@ -74,8 +75,18 @@ class Answers:
         """Call an object or one of its methods; with the value come the arguments as they are afterwards."""
         self.inputs = [arg for arg in args if isinstance(arg, torch.Tensor)]
         function = getattr(self.objects[name], method) if method else self.objects[name]
-        self.result = function(*args)
-        return {"value": self.result, "args": args}
+        log = OperatorLog(self.folder)
+        with log:
+            self.result = function(*args)
+        return {"value": self.result, "args": args, "ready_made": log.ready_made}
+
+    def count_operators(self, name: str, args: list[Any]) -> dict[str, int]:
+        """How often each of torch's operators runs in one call."""
+        return dict(operators.count(self.objects[name], *args))
+
+    def observe(self, exercise_id: str) -> list[Any]:
+        """What the probes of an exercise come to."""
+        return probes.observe(self.objects, exercise_id)
 
     def backward(self, upstream: torch.Tensor) -> list[torch.Tensor | None]:
         """The gradients of the last call's result, for those of its inputs that require them."""

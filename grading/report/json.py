@@ -13,7 +13,7 @@ SCHEMA_VERSION = 1
 
 
 def as_dictionary(scorecard: Scorecard) -> dict[str, Any]:
-    """The contract's fields, in its order; `notes` comes on top of it."""
+    """The contract's fields, in its order; `notes` and `difference` come on top of it."""
     return {
         "schema_version": SCHEMA_VERSION,
         "kit_version": scorecard.kit_version,
@@ -40,6 +40,7 @@ def _exercise(result: ExerciseResult) -> dict[str, Any]:
         "checks": [asdict(check) for check in result.checks],
         "mistakes": [asdict(mistake) for mistake in result.mistakes],
         "advice": list(result.advice),
+        "difference": result.difference,
     }
 
 

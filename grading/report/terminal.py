@@ -6,6 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grading.results import Check, ExerciseResult, Scorecard
+from grading.text import printable
 
 STATUS = {
     "passed": ("passed", "green"),
@@ -24,9 +25,17 @@ def show(scorecard: Scorecard, console: Console) -> None:
     console.print(_table(scorecard))
     for result in scorecard.exercises:
         for advice in result.advice:
-            console.print(Padding(Text(f"{result.id}: {advice}"), (0, 2)))
+            console.print(Text())
+            _show_paragraph(f"{result.id}: {advice}", console)
     _show_next(scorecard, console)
     _show_small_print(scorecard, console)
+
+
+def _show_paragraph(text: str, console: Console, style: str = "") -> None:
+    """Indented, without what a submission could steer the terminal with, and not longer than a screen."""
+    lines = printable(text).splitlines()
+    shown = lines[:SHOWN_LINES] + (["..."] if len(lines) > SHOWN_LINES else [])
+    console.print(Padding(Text("\n".join(shown), style), (0, 2), expand=False))
 
 
 def _standing(scorecard: Scorecard) -> Text:
@@ -41,9 +50,8 @@ def _table(scorecard: Scorecard) -> Table:
     table.add_column()
     for result in scorecard.exercises:
         words, style = STATUS[result.status]
-        table.add_row(
-            Text(f"  {result.id}"), f"{result.score} / {result.max_score}", Text(_remark(result, words), style)
-        )
+        score = f"{result.score} / {result.max_score}"
+        table.add_row(Text(f"  {result.id}"), score, Text(_remark(result, words), style))
     return table
 
 
@@ -53,7 +61,7 @@ def _remark(result: ExerciseResult, words: str) -> str:
 
 
 def _show_next(scorecard: Scorecard, console: Console) -> None:
-    """The first check of the first exercise that still needs work."""
+    """The first exercise that still needs work: its mistake if that has a name, and its first open check."""
     unsolved = [result for result in scorecard.exercises if result.status != "passed"]
     if not unsolved:
         console.print(Text("\nAll checks pass. The solutions/ folder shows another way to write it."))
@@ -61,17 +69,21 @@ def _show_next(scorecard: Scorecard, console: Console) -> None:
     result = unsolved[0]
     check = result.open_checks[0]
     if check.status == "not_started" and result.status == "not_started":
-        console.print(Text.assemble("\nNext: ", (_first_step(scorecard, result, check), "bold")))
+        console.print(Text.assemble("\nNext: ", (printable(_first_step(scorecard, result, check)), "bold")))
         return
     console.print(Text.assemble("\nNext: ", (f"{result.id}: {check.title}", "bold")))
-    lines = check.message.splitlines()
-    shown = lines[:SHOWN_LINES] + (["..."] if len(lines) > SHOWN_LINES else [])
-    console.print(Padding(Text("\n".join(shown)), (0, 2)))
+    for mistake in result.mistakes:
+        _show_paragraph(mistake.title, console, "bold")
+        _show_paragraph(mistake.explanation, console)
+        console.print(Text())
+    _show_paragraph(check.message, console)
+    if result.difference:
+        console.print(Text())
+        _show_paragraph("It is none of the mistakes that the kit knows. The smallest input where it differs:", console)
+        _show_paragraph(result.difference, console)
     if len(result.open_checks) > 1:
-        others = (
-            f"{len(result.open_checks) - 1} more of its checks do not pass yet; one mistake often explains several."
-        )
-        console.print(Padding(Text(others, "dim"), (0, 2)))
+        others = f"{len(result.open_checks) - 1} more of its checks do not pass yet; one mistake often explains several."
+        _show_paragraph(others, console, "dim")
 
 
 def _first_step(scorecard: Scorecard, result: ExerciseResult, check: Check) -> str:
@@ -87,12 +99,13 @@ def _show_small_print(scorecard: Scorecard, console: Console) -> None:
     """What the score rests on: the data, the seed, the layers that are missing."""
     lines = []
     if training := scorecard.training:
+        epochs = "1 epoch" if training.epochs == 1 else f"{training.epochs} epochs"
         lines.append(
             f"Model: test accuracy {training.test_accuracy:.3f} on {training.dataset} "
-            f"({training.train_size:,} + {training.test_size:,} images), after {training.epochs} epochs."
+            f"({training.train_size:,} + {training.test_size:,} images), after {epochs}."
         )
     lines += scorecard.notes
     lines.append(f"Graded in {scorecard.seconds:.1f} s; --seed {scorecard.seed} draws the same inputs again.")
     if missing := scorecard.environment.missing:
         lines.append(f"Not confined here: {'; '.join(missing)}.")
-    console.print(Text("\n" + "\n".join(lines), "dim"))
+    console.print(Text("\n" + printable("\n".join(lines)), "dim"))

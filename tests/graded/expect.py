@@ -43,6 +43,8 @@ def fail(call: str, got: Any, expected: str, why: str) -> None:
 def expect_tensor(got: Any, expected: Tensor, call: str, why: str, tolerance: float = 2e-5) -> None:
     """The same shape, and the same numbers to within the tolerance, relative and absolute."""
     __tracebackhide__ = True
+    if isinstance(got, Tensor) and got.is_floating_point():
+        expected = expected.to(got.dtype)
     if not isinstance(got, Tensor) or got.shape != expected.shape:
         fail(call, got, show(expected), why)
     if not torch.allclose(got.detach().double(), expected.double(), rtol=tolerance, atol=tolerance):

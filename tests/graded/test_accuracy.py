@@ -27,7 +27,7 @@ def called(y_hat: Tensor, y: Tensor) -> str:
 
 
 @pytest.mark.points(3)
-def test_the_books_example_has_one_right_prediction(accuracy):
+def test_the_example_of_the_book_has_one_right_prediction(accuracy):
     """Both rows score class 2 highest; only the second sample is of class 2."""
     y_hat, y = tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]]), torch.tensor([0, 2])
     why = "The prediction of a row is the position of its highest score. Right are: not the first, but the second."

@@ -27,7 +27,7 @@ def called(y_hat: Tensor, y: Tensor) -> str:
 
 
 @pytest.mark.points(4)
-def test_the_books_example_picks_the_true_classes(cross_entropy):
+def test_the_example_of_the_book_picks_the_true_classes(cross_entropy):
     """y_hat[[0, 1], y] takes one number from each row: here 0.1 and 0.5."""
     y_hat, y = tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]]), torch.tensor([0, 2])
     why = "The true classes 0 and 2 got the probabilities 0.1 and 0.5; the losses are minus their natural logs."

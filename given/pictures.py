@@ -1,0 +1,246 @@
+"""Pictures of the data, of the training and of predictions (3.5, 3.6.6 and 3.6.7).
+
+A picture goes where it can be seen: a window when matplotlib's backend opens windows, the output of the
+cell in a notebook, and a PNG file where there is neither. The backend and rcParams stay the user's own.
+"""
+
+import io
+import math
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import matplotlib.pyplot as plt
+import torch
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+from numpy.typing import ArrayLike
+from torch import Tensor
+
+from given.data import get_fashion_mnist_labels
+from given.model import Batches, Net, evaluating
+
+LINE_STYLES = ("C0-", "C3--", "C2-.", "C4:")
+IMAGES_PER_ROW = 6
+
+
+def show_images(
+    images: Iterable[Tensor | ArrayLike],
+    num_rows: int,
+    num_cols: int,
+    titles: Sequence[str] | None = None,
+    scale: float = 1.5,
+) -> list[Axes]:
+    """Draw images in a grid, row by row (3.5.3).
+
+    images: gray images of shape (height, width) or (1, height, width), or one tensor of them all; those
+        that have no place in the grid are left out.
+    titles: one text an image.
+    scale: inches a cell of the grid.
+    Returns the num_rows * num_cols axes, row by row. In a notebook they appear below the cell; in a script
+    call `matplotlib.pyplot.show()`, or save `axes[0].figure`.
+    """
+    return _draw_grid(_new_figure(num_cols * scale, num_rows * scale), images, num_rows, num_cols, titles)
+
+
+def predict_ch3(
+    net: Net, test_iter: Batches, n: int = 6, path: str | os.PathLike[str] = "predictions.png"
+) -> Path | None:
+    """Show the first n test images, each with its true label above the predicted one (3.6.7).
+
+    net: maps a batch X to scores, (batch, 10).
+    test_iter: yields batches (X, y) of Fashion-MNIST; only the first batch is shown.
+    Shows a window (and waits until it is closed) or draws below the cell of a notebook; otherwise it saves
+    a PNG file at `path`. Returns the path of the file, None when the picture was shown.
+    Raises ValueError when there is nothing to show, OSError when the file cannot be written.
+    """
+    if n < 1:
+        raise ValueError(f"n is {n}; at least 1 image is needed")
+    X, y = next(iter(test_iter), (torch.empty(0), torch.empty(0)))
+    if not len(y):
+        raise ValueError("no images to predict: the data iterator is empty")
+    X, y = X[:n], y[:n]
+    with evaluating(net):
+        predicted = net(X).argmax(dim=1)
+
+    num_cols = min(len(y), IMAGES_PER_ROW)
+    num_rows = math.ceil(len(y) / num_cols)
+    names = zip(get_fashion_mnist_labels(y), get_fashion_mnist_labels(predicted), strict=True)
+    figure = _new_figure(max(1.5 * num_cols, 3.6), 1.9 * num_rows + 0.35)
+    axes = _draw_grid(figure, X, num_rows, num_cols, [f"{true}\n{guess}" for true, guess in names])
+    for ax, right in zip(axes, (predicted == y).tolist(), strict=False):
+        ax.title.set_color("black" if right else "red")
+    figure.suptitle("true label, below it the prediction (red: wrong)", fontsize="small")
+
+    if _in_window(figure):
+        print("Close the window to go on.")
+        plt.show()
+        return None
+    plt.close(figure)
+    if _in_notebook():
+        _display(figure, None)
+        return None
+    _save(figure, Path(path))
+    return Path(path)
+
+
+class Animator:
+    """Lines that grow while a model trains (3.6.6). Use a new one for each training.
+
+    In a window or a notebook the picture is redrawn at every `add`; otherwise the PNG file at `path` is, and
+    where it lies is printed once. A window that is closed, or a file that cannot be written, ends the
+    drawing and not the training.
+    """
+
+    def __init__(
+        self,
+        xlabel: str,
+        legend: Sequence[str],
+        xlim: tuple[float, float],
+        ylim: tuple[float, float],
+        path: str | os.PathLike[str] = "training.png",
+    ) -> None:
+        """Lay out the axes; nothing is shown before the first `add`.
+
+        legend: the names of the lines, in the order of the values that `add` takes.
+        xlim, ylim: what the axes show at first; they widen for values outside.
+        """
+        self.figure = _new_figure(6, 4)
+        self._window = _in_window(self.figure)
+        if not self._window:
+            plt.close(self.figure)
+        self.figure.subplots_adjust(left=0.1, right=0.97, bottom=0.13, top=0.96)
+        self._ax = self.figure.add_subplot(xlabel=xlabel)
+        self._ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+        self._ax.grid(alpha=0.4)
+        self._lines = [
+            self._ax.plot([], [], style, marker="o", markersize=3, clip_on=False, label=label)[0]
+            for label, style in zip(legend, cycle(LINE_STYLES), strict=False)
+        ]
+        self._ax.legend(loc="best")
+        self._limits = (xlim, ylim)
+        self._points: list[tuple[float, list[float]]] = []
+        self._path = Path(path)
+        self._notebook_output: Any = None
+        self._drawing = True
+
+    def add(self, x: float, ys: Iterable[float]) -> None:
+        """Add one point to each line, ys in the order of the legend, and redraw."""
+        values = [float(y) for y in ys]
+        if len(values) != len(self._lines):
+            raise ValueError(f"{len(values)} values for {len(self._lines)} lines")
+        self._points.append((x, values))
+        if self._drawing:
+            self._update_lines()
+            self._show()
+
+    def _update_lines(self) -> None:
+        xs = [x for x, _ in self._points]
+        columns = list(zip(*(values for _, values in self._points), strict=True))
+        for line, ys in zip(self._lines, columns, strict=True):
+            line.set_data(xs, ys)
+        xlim, ylim = self._limits
+        self._ax.set_xlim(_widened(xlim, xs))
+        self._ax.set_ylim(_widened(ylim, [y for ys in columns for y in ys]))
+
+    def _show(self) -> None:
+        if self._window:
+            self._redraw_window()
+        elif _in_notebook():
+            self._notebook_output = _display(self.figure, self._notebook_output)
+        else:
+            self._save()
+
+    def _redraw_window(self) -> None:
+        manager = self.figure.canvas.manager
+        self._drawing = manager is not None and plt.fignum_exists(manager.num)
+        if not self._drawing:
+            return
+        if len(self._points) == 1:  # only once: showing a window again may pull it in front of others
+            self.figure.show()
+        self.figure.canvas.draw_idle()
+        self.figure.canvas.flush_events()
+
+    def _save(self) -> None:
+        try:
+            _save(self.figure, self._path)
+        except OSError as error:
+            print(f"The curves cannot be saved ({error}). Training goes on without them.", file=sys.stderr)
+            self._drawing = False
+        else:
+            if len(self._points) == 1:
+                print(f"The curves are drawn in {self._path.resolve()}", flush=True)
+
+
+def _new_figure(width: float, height: float) -> Figure:
+    """An empty figure of this size in inches; pyplot knows it, unless its backend cannot be loaded here."""
+    try:
+        return plt.figure(figsize=(width, height), layout="none")
+    except ImportError:  # MPLBACKEND or matplotlibrc names a backend that is not installed
+        return Figure(figsize=(width, height))
+
+
+def _in_window(figure: Figure) -> bool:
+    return figure.canvas.manager is not None and figure.canvas.required_interactive_framework is not None
+
+
+def _in_notebook() -> bool:
+    """Whether a Jupyter kernel runs this code; a plain IPython terminal has none."""
+    ipython = sys.modules.get("IPython")
+    return ipython is not None and hasattr(ipython.get_ipython(), "kernel")
+
+
+def _display(figure: Figure, output: Any) -> Any:
+    """Show a figure below the cell, in the place of an earlier output; returns the output."""
+    from IPython.display import Image, display  # type: ignore[import-not-found,unused-ignore]
+
+    png = io.BytesIO()
+    figure.savefig(png, format="png")
+    image = Image(data=png.getvalue())
+    if output is None:
+        return display(image, display_id=True)
+    output.update(image)
+    return output
+
+
+def _save(figure: Figure, path: Path) -> None:
+    """Write a PNG file in one step, so that a viewer never meets half a picture."""
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".picture-") as folder:
+        draft = Path(folder) / "picture.png"
+        figure.savefig(draft, format="png")
+        draft.replace(path)
+
+
+def _draw_grid(
+    figure: Figure,
+    images: Iterable[Tensor | ArrayLike],
+    num_rows: int,
+    num_cols: int,
+    titles: Sequence[str] | None,
+) -> list[Axes]:
+    figure.set_layout_engine("constrained")
+    axes = list(figure.subplots(num_rows, num_cols, squeeze=False).flat)
+    for ax in axes:
+        ax.set_axis_off()
+    for ax, image in zip(axes, images, strict=False):
+        pixels = torch.as_tensor(image).detach().cpu()
+        ax.imshow(pixels.reshape(pixels.shape[-2:]).numpy(), cmap="gray")
+    for ax, title in zip(axes, titles or (), strict=False):
+        ax.set_title(title, fontsize="medium")
+    return axes
+
+
+def _widened(limits: tuple[float, float], values: Iterable[float]) -> tuple[float, float]:
+    """The limits, and where finite values lie outside, a little beyond these."""
+    inside = [value for value in values if math.isfinite(value)]
+    low, high = min([limits[0], *inside]), max([limits[1], *inside])
+    margin = 0.03 * (high - low) or 0.5
+    return (
+        low - margin if low < limits[0] or low == high else low,
+        high + margin if high > limits[1] or low == high else high,
+    )

@@ -1,0 +1,127 @@
+"""Training over several epochs, with the book's closing checks (3.6.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from torch import Tensor
+
+from given.model import Batches, Net, evaluate_accuracy
+
+if TYPE_CHECKING:
+    from given.pictures import Animator
+
+Loss = Callable[[Tensor, Tensor], Tensor]
+TrainEpoch = Callable[[Net, Batches, Loss, Any], tuple[float, float]]
+
+LARGEST_LOSS = 0.5
+LEAST_ACCURACY = 0.7
+
+
+@dataclass(frozen=True)
+class EpochMetrics:
+    """The figures of one epoch.
+
+    epoch counts from 1. train_loss (mean, in nats) and train_accuracy are averages over the epoch, each
+    batch as it was seen before its update; test_accuracy is measured after the epoch. Accuracies are
+    fractions.
+    """
+
+    epoch: int
+    train_loss: float
+    train_accuracy: float
+    test_accuracy: float
+
+
+def train_epochs(
+    net: Net,
+    train_iter: Batches,
+    test_iter: Batches,
+    loss: Loss,
+    num_epochs: int,
+    updater: Any,
+    train_epoch_ch3: TrainEpoch,
+) -> Iterator[EpochMetrics]:
+    """Train, and yield the figures of each epoch when it is over; the parameters are those of `train_ch3`."""
+    if num_epochs < 1:
+        raise ValueError(f"num_epochs is {num_epochs}; training needs at least 1")
+    for epoch in range(1, num_epochs + 1):
+        returned = train_epoch_ch3(net, train_iter, loss, updater)
+        if not isinstance(returned, tuple | list) or len(returned) != 2:
+            raise TypeError(f"train_epoch_ch3 should return (mean loss, accuracy); it returned {returned!r}")
+        train_loss, train_accuracy = map(float, returned)
+        yield EpochMetrics(epoch, train_loss, train_accuracy, evaluate_accuracy(net, test_iter))
+
+
+def train_ch3(
+    net: Net,
+    train_iter: Batches,
+    test_iter: Batches,
+    loss: Loss,
+    num_epochs: int,
+    updater: Any,
+    train_epoch_ch3: TrainEpoch,
+    animator: Animator | None = None,
+) -> list[EpochMetrics]:
+    """Train for several epochs, measure each, and check that the model has learned (3.6.6).
+
+    net: maps a batch X to predictions, (batch, classes).
+    train_iter, test_iter: yield batches (X, y), from the start whenever they are iterated again.
+    loss: maps (y_hat, y) to the losses of the samples, (batch,).
+    updater: a torch Optimizer, or a function of the batch size.
+    train_epoch_ch3: the learner's; returns (mean training loss, training accuracy) of an epoch.
+    animator: draws the three figures of each epoch in the order of EpochMetrics; without one, each
+        epoch prints a line.
+    Returns the figures of every epoch, first to last.
+    Raises AssertionError when the last epoch misses what `check_learned` asks for.
+    """
+    history = []
+    for metrics in train_epochs(net, train_iter, test_iter, loss, num_epochs, updater, train_epoch_ch3):
+        if animator is None:
+            print(describe(metrics, num_epochs), flush=True)
+        else:
+            animator.add(metrics.epoch, (metrics.train_loss, metrics.train_accuracy, metrics.test_accuracy))
+        history.append(metrics)
+    check_learned(history[-1])
+    return history
+
+
+def describe(metrics: EpochMetrics, num_epochs: int) -> str:
+    """The figures of an epoch as one line of text."""
+    return (
+        f"epoch {metrics.epoch:{len(str(num_epochs))}}/{num_epochs}: "
+        f"train loss {metrics.train_loss:.3f}, "
+        f"train accuracy {metrics.train_accuracy:.3f}, test accuracy {metrics.test_accuracy:.3f}"
+    )
+
+
+def check_learned(metrics: EpochMetrics) -> None:
+    """The book's three assertions on the last epoch: loss below 0.5, both accuracies in (0.7, 1].
+
+    Raises AssertionError with what was measured and what to try.
+    """
+    if not metrics.train_loss < LARGEST_LOSS:
+        raise AssertionError(
+            f"The training loss is {metrics.train_loss:.4g} after epoch {metrics.epoch}; "
+            f"it should have fallen below {LARGEST_LOSS}. If it fell every time, train for more epochs. "
+            "If it stayed, look at whether every batch updates the parameters. "
+            "If it grew or is nan, try a smaller learning rate and look at the sign of the loss."
+        )
+    _check_accuracy("training", metrics.train_accuracy, metrics.epoch)
+    _check_accuracy("test", metrics.test_accuracy, metrics.epoch)
+
+
+def _check_accuracy(which: str, accuracy: float, epoch: int) -> None:
+    if accuracy > 1:
+        raise AssertionError(
+            f"The {which} accuracy is {accuracy:.4g} after epoch {epoch}; a fraction cannot be above 1. "
+            "Look at what the count of right predictions is divided by."
+        )
+    if not accuracy > LEAST_ACCURACY:
+        raise AssertionError(
+            f"The {which} accuracy is {accuracy:.4g} after epoch {epoch}; "
+            f"it should be above {LEAST_ACCURACY}, and guessing gives about 0.1 for ten classes. "
+            "If the loss fell, look at how predictions are counted; if it did not, look at the update."
+        )

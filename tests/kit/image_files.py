@@ -1,0 +1,55 @@
+"""Tiny data sets in Fashion-MNIST's files, and a place to test in that is not the user's."""
+
+import socket
+from pathlib import Path
+
+import pytest
+import torch
+from torch import Tensor
+
+from given import download, garment_cache
+from given.idx import FOLDER
+
+
+def isolate(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Work in `folder`, with a cache of its own, few drawings, and a download server that does not answer."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(garment_cache.platformdirs, "user_cache_path", lambda app: folder / "cache" / app)
+    monkeypatch.setattr(garment_cache, "TRAIN_SIZE", 60)
+    monkeypatch.setattr(garment_cache, "TEST_SIZE", 20)
+    for variable in ("FASHION_MNIST_DIR", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(download, "MIRROR_HOST", "127.0.0.1")
+    monkeypatch.setattr(download, "MIRROR_PORT", closed_port())
+
+
+def closed_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def idx_bytes(values: Tensor) -> bytes:
+    """uint8 values of any shape as the bytes of an IDX file."""
+    header = bytes([0, 0, 8, values.dim()]) + b"".join(size.to_bytes(4, "big") for size in values.shape)
+    return header + values.to(torch.uint8).numpy().tobytes()
+
+
+def tiny_files(train: int = 12, test: int = 7) -> dict[str, bytes]:
+    """Name -> content of the four files of a data set with random pixels, the same at every call."""
+    generator = torch.Generator().manual_seed(0)
+    files = {}
+    for split, n in (("train", train), ("t10k", test)):
+        pixels = torch.randint(256, (n, 28, 28), generator=generator)
+        files[f"{split}-images-idx3-ubyte"] = idx_bytes(pixels)
+        files[f"{split}-labels-idx1-ubyte"] = idx_bytes(torch.arange(n) % 10)
+    return files
+
+
+def put_files(root: Path, files: dict[str, bytes]) -> Path:
+    """Write `files` where torchvision expects them below `root`; returns their folder."""
+    raw = root / FOLDER
+    raw.mkdir(parents=True)
+    for name, content in files.items():
+        (raw / name).write_bytes(content)
+    return raw

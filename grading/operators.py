@@ -30,6 +30,11 @@ class OperatorLog(TorchDispatchMode):  # type: ignore[no-untyped-call]  # torch 
         self.counts: Counter[str] = Counter()
         self.ready_made: list[tuple[str, str, int]] = []
 
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        """Not to be shielded from torch's compiler: the shield imports all of it, a second in every worker."""
+        return False
+
     def __torch_dispatch__(
         self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
     ) -> Any:

@@ -12,7 +12,8 @@ import pytest
 import torch
 
 from given.data import DataError, ImageData, load_images
-from grading import sandbox, training
+from grading import training
+from grading.isolation import Isolation
 from grading.outcomes import NoGrade, NotStarted, Undecided
 from grading.results import CheckStatus, EpochMetrics, Training
 from grading.session import LocalSession, RemoteFunction, RemoteSession, Session
@@ -29,7 +30,7 @@ class Grading:
     data: Callable[[], ImageData]
     epochs: int | None = None
     in_process: bool = False
-    isolation: sandbox.Isolation = field(default_factory=sandbox.Isolation)
+    isolation: Isolation = field(default_factory=Isolation)
     on_epoch: Callable[[EpochMetrics, int], None] = lambda metrics, epochs: None
     training: Training | None = None
     notes: list[str] = field(default_factory=list)

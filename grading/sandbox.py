@@ -1,46 +1,25 @@
 """The trusted side of a worker: starts it, asks it, waits no longer than the deadline, kills it.
 
-Workers come from a clean server process that has imported torch and nothing else of a grade (on Linux; a
-fresh interpreter elsewhere), so that each one starts in milliseconds.
+How processes are started is in isolation.py.
 """
 
 import multiprocessing
-import os
 import secrets
 import select
 import socket
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing import forkserver
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from typing import Any
 
 from grading import wire
+from grading.isolation import KIT, Isolation, clean_start, start_server
 from grading.outcomes import CodeFailed, NoGrade, TimedOut, Violated
 
-KIT = Path(__file__).resolve().parent.parent
 START_SECONDS = 180
 """How long a worker may take to start; this is the kit's own code, and a cold disk is slow."""
-PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH", "OPENBLAS_CORETYPE", "VIRTUAL_ENV")
-"""The environment variables that a worker gets to see: none of them holds a secret."""
-
-
-@dataclass(frozen=True)
-class Isolation:
-    """How workers are started. The defaults are the best that this platform offers.
-
-    required: refuse to go on where a layer of the confinement is missing.
-    """
-
-    start_method: str = "forkserver" if sys.platform == "linux" else "spawn"
-    confine: bool = True
-    required: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,40 +40,6 @@ class Reply:
     raised: Raised | None
     printed: str
     printed_characters: int
-
-
-@contextmanager
-def _clean_start() -> Iterator[None]:
-    """The server and its workers see neither our environment nor our main program nor our current folder."""
-    environment, folder = dict(os.environ), os.getcwd()
-    main = sys.modules["__main__"]
-    hidden: dict[str, Any] = {
-        name: main.__dict__.pop(name) for name in ("__file__", "__spec__") if name in main.__dict__
-    }
-    main.__spec__ = None
-    os.environ.clear()
-    os.environ.update({name: environment[name] for name in PASSED_ON if name in environment})
-    os.environ["PYTHONPATH"] = str(KIT)
-    os.chdir(KIT)
-    try:
-        yield
-    finally:
-        os.chdir(folder)
-        os.environ.clear()
-        os.environ.update(environment)
-        main.__dict__.update(hidden)
-
-
-def _context(isolation: Isolation) -> BaseContext:
-    return multiprocessing.get_context(isolation.start_method)
-
-
-def prepare(isolation: Isolation) -> None:
-    """Let the server process start in the background; the first worker then need not wait for it."""
-    if isolation.start_method == "forkserver":
-        multiprocessing.set_forkserver_preload(["grading.worker"])
-        with _clean_start():
-            forkserver.ensure_running()
 
 
 @dataclass
@@ -186,12 +131,13 @@ def start(isolation: Isolation, threads: int = 1) -> Worker:
     """Start a worker and wait until it is confined; NoGrade if the kit's own part of it does not come up."""
     from grading.worker import Settings, main
 
-    prepare(isolation)
+    start_server(isolation)
     ours, theirs = socket.socketpair()
     scratch = tempfile.TemporaryDirectory(prefix="softmax-kit-", ignore_cleanup_errors=True)
     settings = Settings(isolation.confine, (str(KIT / "given"),), scratch.name, threads)
-    process = _context(isolation).Process(target=main, args=(theirs, settings), daemon=True)  # type: ignore[attr-defined]
-    with _clean_start():
+    context: Any = multiprocessing.get_context(isolation.start_method)
+    process = context.Process(target=main, args=(theirs, settings), daemon=True)
+    with clean_start():
         process.start()
     theirs.close()
     worker = Worker(process, ours, scratch)

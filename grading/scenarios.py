@@ -42,14 +42,36 @@ class Classifier(nn.Module):
         return _probabilities(X @ self.W + self.b)
 
 
-class CountingSGD(torch.optim.SGD):
-    """torch's SGD, which counts its steps."""
+class PlainSGD(torch.optim.Optimizer):
+    """Gradient descent as a torch Optimizer, which counts its steps.
 
-    steps = 0
+    What torch's own SGD inherits imports torch's whole compiler at the first parameter, most of a second.
+    """
 
-    def step(self, *args: Any, **kwargs: Any) -> Any:
+    def __init__(self, parameters: Sequence[Tensor], lr: float) -> None:
+        self.steps = 0
+        super().__init__(parameters, {"lr": lr})
+
+    def add_param_group(self, param_group: dict[str, Any]) -> None:
+        self.param_groups.append({**self.defaults, **param_group})
+
+    def zero_grad(self, set_to_none: bool = True) -> None:
+        for parameter in self._parameters():
+            if set_to_none:
+                parameter.grad = None
+            elif parameter.grad is not None:
+                parameter.grad = torch.zeros_like(parameter.grad)
+
+    @torch.no_grad()
+    def step(self, closure: Callable[[], Any] | None = None) -> None:  # type: ignore[override]  # no closure needed here
         self.steps += 1
-        return super().step(*args, **kwargs)
+        for group in self.param_groups:
+            for parameter in group["params"]:
+                if parameter.grad is not None:
+                    parameter -= group["lr"] * parameter.grad
+
+    def _parameters(self) -> Iterator[Tensor]:
+        return (parameter for group in self.param_groups for parameter in group["params"])
 
 
 def play_epoch(
@@ -67,7 +89,7 @@ def play_epoch(
     """One call of train_epoch_ch3 on a softmax regression that starts from W (features, classes) and b.
 
     net: "module" (a Module, in eval mode unless it starts in_training_mode) or "function".
-    updater: "optimizer" (torch's SGD) or "function" (the book's sgd, called with the batch size).
+    updater: "optimizer" (gradient descent as a torch Optimizer) or "function" (the book's sgd).
     stale_gradients: the parameters start with gradients of ones, as an earlier backward pass may leave them.
     """
     model: Classifier | None = None
@@ -91,7 +113,7 @@ def play_epoch(
     if stale_gradients:
         for parameter in parameters:
             parameter.grad = torch.ones_like(parameter)
-    optimizer = CountingSGD(parameters, lr=learning_rate)
+    optimizer = PlainSGD(parameters, lr=learning_rate)
     returned = objects["train_epoch_ch3"](predict, batches, _losses, optimizer if updater == "optimizer" else update)
     return {
         "returned": returned,

@@ -15,6 +15,7 @@ import torch
 from torch import Tensor
 
 from grading import loader, sandbox, substitutes
+from grading.isolation import Isolation
 from grading.messages import call_text, failure_text, shown_line
 from grading.outcomes import CodeFailed, NotStarted, ReadyMade, TimedOut, Violated
 from grading.scenarios import SCENARIOS
@@ -78,7 +79,7 @@ class RemoteSession:
 
     def __init__(
         self, submission: Submission, exercises: Sequence[Exercise], substitute: Sequence[str],
-        isolation: sandbox.Isolation, budget: float = EXERCISE_SECONDS, threads: int = 1,
+        isolation: Isolation, budget: float = EXERCISE_SECONDS, threads: int = 1,
     ) -> None:  # fmt: skip
         refuse_unready(submission, exercises)
         self.submission, self.exercises, self.substitute = submission, exercises, substitute

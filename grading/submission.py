@@ -57,6 +57,8 @@ def read_folder(folder: Path) -> Submission:
     inner = folder / "exercises"
     if not any((folder / file).exists() for file in files) and inner.is_dir():
         folder = inner
+    if folder.is_symlink():  # a submission could point at someone else's files, or at the solutions
+        raise UnusableSubmission(f"{folder} is a link. Give the folder itself.")
     try:
         found = sorted(entry.name for entry in os.scandir(folder) if entry.name.endswith(".py"))
     except OSError as error:

@@ -82,7 +82,9 @@ def _show_next(scorecard: Scorecard, console: Console) -> None:
         _show_paragraph("It is none of the mistakes that the kit knows. The smallest input where it differs:", console)
         _show_paragraph(result.difference, console)
     if len(result.open_checks) > 1:
-        others = f"{len(result.open_checks) - 1} more of its checks do not pass yet; one mistake often explains several."
+        others = (
+            f"{len(result.open_checks) - 1} more of its checks do not pass yet; one mistake often explains several."
+        )
         _show_paragraph(others, console, "dim")
 
 

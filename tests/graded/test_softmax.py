@@ -78,7 +78,7 @@ def test_gradients_flow_back_to_the_scores(softmax, generator):
             fail(
                 call, got, "a tensor that gradients flow through", "It was cut off from X: is X taken out of the graph?"
             )
-        got.backward(upstream)
+        (got * upstream).sum().backward()
         P, G = by_hand(X.detach()), upstream.double()
         expected = P * (G - (P * G).sum(dim=1, keepdim=True))
         expect_tensor(X.grad, expected, f"the gradient of {call}", "The gradient has to be that of the formula.")

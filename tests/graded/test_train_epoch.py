@@ -53,7 +53,7 @@ def test_an_optimizer_steps_once_a_batch_on_the_mean_loss(play_epoch, generator)
             given = situation(generator, sizes, dtype)
             played = play_epoch(net="module", updater="optimizer", **given)
             why = "Each batch: clear old gradients, take those of the batch's mean loss, then step, once."
-            expect_parameters(played, given, f"{CALL} with torch.optim.SGD", why)
+            expect_parameters(played, given, f"{CALL} with a torch Optimizer", why)
 
 
 @pytest.mark.points(5)

@@ -59,11 +59,12 @@ ROOMS = {
         "grading.probes grading.operators",
     ),
     # the trusted side, each on the ones above it
-    "grading/sandbox.py": Room(kit="grading.wire grading.worker grading.outcomes"),
+    "grading/isolation.py": Room(),
+    "grading/sandbox.py": Room(kit="grading.wire grading.worker grading.outcomes grading.isolation"),
     "grading/messages.py": Room("torch", "grading.sandbox grading.text"),
     "grading/session.py": Room(
         "torch",
-        "grading.sandbox grading.messages grading.loader grading.substitutes grading.scenarios "
+        "grading.sandbox grading.isolation grading.messages grading.loader grading.substitutes grading.scenarios "
         "grading.submission grading.syllabus grading.outcomes grading.text",
     ),
     "grading/reference.py": Room("torch", "grading.substitutes"),
@@ -82,14 +83,16 @@ ROOMS = {
     ),
     "grading/plugin.py": Room(
         "pytest torch",
-        "grading.training grading.session grading.sandbox grading.submission grading.syllabus "
+        "grading.training grading.session grading.isolation grading.submission grading.syllabus "
+        "grading.outcomes grading.results given.data",
+    ),
+    "grading/checking.py": Room(
+        "pytest torch",
+        "grading.plugin grading.review grading.isolation grading.submission grading.catalogue grading.syllabus "
         "grading.outcomes grading.results given.data",
     ),
     "grading/run.py": Room(
-        "pytest",
-        "grading grading.plugin grading.review "
-        "grading.sandbox grading.submission grading.catalogue grading.syllabus "
-        "grading.outcomes grading.results given.data",
+        kit="grading grading.checking grading.submission grading.catalogue grading.syllabus grading.results",
     ),
     "grading/report/*.py": Room("rich", "grading.results grading.text grading.report.*"),
     "grading/cli.py": Room(
@@ -100,7 +103,7 @@ ROOMS = {
 """The first pattern that fits a file is its room. `grading` alone is the kit's version."""
 
 UNTRUSTED = ("wire", "loader", "substitutes", "confinement", "scenarios", "probes", "operators", "worker")
-LOW_TO_HIGH = ("wire", "worker", "sandbox", "session", "review", "training", "plugin", "run", "cli")
+LOW_TO_HIGH = ("wire", "worker", "sandbox", "session", "review", "training", "plugin", "checking", "run", "cli")
 
 
 def files(room: str) -> list[Path]:

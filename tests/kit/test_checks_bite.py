@@ -1,5 +1,6 @@
 """The graded checks against answers from life: every wrong one is caught where it is, no right one is."""
 
+import re
 from collections import defaultdict
 from itertools import zip_longest
 
@@ -32,8 +33,13 @@ def test_there_are_enough_answers_to_learn_from():
         assert len([name for other, name in ALL_WRONG if other == exercise]) >= 9, exercise.id
 
 
+def snake(name: str) -> str:
+    """ResetsALocalName -> resets_a_local_name."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
 @pytest.mark.parametrize(("exercise", "name"), ALL_WRONG, ids=lambda value: getattr(value, "id", value))
-def test_a_wrong_answer_loses_points_in_its_own_exercise_and_in_no_other(exercise, name, caught):
+def test_a_wrong_answer_is_named_and_loses_points_in_its_own_exercise_and_in_no_other(exercise, name, caught):
     for id, result in graded(answer(name, exercise)).items():
         failed = [check for check in result.checks if check.status != "passed"]
         if id == exercise.id:
@@ -41,8 +47,10 @@ def test_a_wrong_answer_loses_points_in_its_own_exercise_and_in_no_other(exercis
             assert all(check.message for check in failed), "a check that fails says why"
             for check in failed:
                 caught[id, check.id].append(name)
+            assert [mistake.name for mistake in result.mistakes] == [snake(name)]
         else:
             assert not failed, f"{name} of {exercise.id} also costs points in {id}: {failed}"
+            assert not result.mistakes
 
 
 def test_every_check_catches_at_least_one_wrong_answer(caught):
@@ -65,7 +73,8 @@ def _rounds() -> list[dict[Exercise, str]]:
 
 
 @pytest.mark.parametrize("chosen", _rounds(), ids=lambda chosen: next(iter(chosen.values())))
-def test_right_variants_get_full_marks(chosen):
+def test_right_variants_get_full_marks_and_nothing_is_named(chosen):
     for result in graded(merged(chosen)).values():
         failed = [(check.title, check.message) for check in result.checks if check.status != "passed"]
         assert not failed, f"{chosen} should be right: {failed}"
+        assert not result.mistakes

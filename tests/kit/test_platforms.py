@@ -9,7 +9,7 @@ import pytest
 from grading import sandbox
 from grading.outcomes import NoGrade
 from grading.run import Settings, grade
-from grading.sandbox import Isolation
+from grading.isolation import KIT, Isolation
 from tests.kit.submissions import folder, with_files
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the layers are Linux's")
@@ -54,8 +54,8 @@ def _softmax():
     "statement",
     [
         "open('/etc/passwd').read()",
-        f"open({str(sandbox.KIT / 'solutions' / 'softmax.py')!r}).read()",
-        f"open({str(sandbox.KIT / 'tests' / 'graded' / 'test_softmax.py')!r}).read()",
+        f"open({str(KIT / 'solutions' / 'softmax.py')!r}).read()",
+        f"open({str(KIT / 'tests' / 'graded' / 'test_softmax.py')!r}).read()",
         "os.listdir('/')",
         f"open('/proc/{os.getpid()}/environ').read()",
         "open('/tmp/written-by-a-submission', 'w')",

@@ -1,0 +1,175 @@
+"""The graded checks, run with pytest in this process on workers that hold the submission."""
+
+import contextlib
+import io
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from grading.catalogue import KnownCheck, checks_of, file_of
+from grading.isolation import KIT, Isolation, start_server
+from grading.outcomes import NoGrade
+from grading.results import CheckStatus, EpochMetrics, Training
+from grading.submission import Submission
+from grading.syllabus import TASKS, Exercise, Task
+
+if TYPE_CHECKING:  # torch and pytest cost seconds, which a grade of untouched stubs does without
+    from grading.plugin import Grading
+    from grading.review import Review
+
+NET_SECONDS = 1200
+"""pytest-timeout's net behind the workers' own deadlines; longer than a start and a whole training together."""
+Outcome = tuple[CheckStatus, str]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a grade may be told. tasks: the ones to grade; epochs: None for the book's number of updates."""
+
+    tasks: Sequence[Task] = TASKS
+    data: Literal["auto", "fashion-mnist", "synthetic"] = "auto"
+    data_dir: Path | None = None
+    epochs: int | None = None
+    seed: int | None = None
+    pass_mark: float | None = None
+    require_sandbox: bool = False
+    isolation: Isolation = field(default_factory=Isolation)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What to call on the way, for a person who waits."""
+
+    on_task: Callable[[Task], None] = lambda task: None
+    on_epoch: Callable[[EpochMetrics, int], None] = lambda metrics, epochs: None
+
+
+@dataclass
+class Found:
+    """What running the checks brought to light; outcomes by task and check."""
+
+    outcomes: dict[tuple[str, str], Outcome] = field(default_factory=dict)
+    training: Training | None = None
+    notes: list[str] = field(default_factory=list)
+    printed_characters: dict[str, int] = field(default_factory=dict)
+    ready_made: dict[str, str] = field(default_factory=dict)
+    reviews: dict[str, "Review"] = field(default_factory=dict)
+    layers: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+
+    def outcome(self, task: Task, check: KnownCheck) -> Outcome:
+        """What a check came to. An answer that calls the ready-made operator is worth nothing."""
+        if task.id in self.ready_made:
+            return "failed", self.ready_made[task.id]
+        return self.outcomes.get((task.id, check.id), ("error", "This check did not run."))
+
+
+def run_checks(
+    submission: Submission, settings: Settings, seed: int, tasks: Sequence[Task], progress: Progress
+) -> Found:
+    """Run the graded checks of these tasks with pytest, in this process, on workers that hold the submission."""
+    isolation = replace(settings.isolation, required=settings.require_sandbox)
+    start_server(isolation)  # the server loads torch while this process does the same
+
+    import pytest
+
+    from given.data import load_images
+    from grading.plugin import GRADING, Grading
+
+    state = Grading(
+        submission=submission,
+        seed=seed,
+        data=lambda: load_images(settings.data, settings.data_dir),
+        epochs=settings.epochs,
+        isolation=isolation,
+        on_epoch=progress.on_epoch,
+    )
+    found = Found()
+    failures: list[str] = []
+    by_file = {file_of(task).name: task for task in tasks}
+
+    class Recorder:
+        """Hands the submission to the plugin, and takes down what each check came to."""
+
+        @pytest.hookimpl(tryfirst=True)
+        def pytest_configure(self, config: pytest.Config) -> None:
+            config.stash[GRADING] = state
+
+        def pytest_runtest_logstart(self, location: tuple[str, int | None, str]) -> None:
+            progress.on_task(by_file[Path(location[0]).name])
+
+        def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+            status, message = report.outcome_of_check
+            test = report.nodeid.rpartition("::")[2].removeprefix("test_")
+            key = (by_file[Path(report.location[0]).name].id, test)
+            if report.when == "call" or status != "passed":
+                found.outcomes[key] = (status, message)
+            if report.skipped:
+                found.outcomes[key] = ("error", "This check was skipped.")
+
+        def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+            if report.failed:
+                failures.append(report.longreprtext)
+
+        def pytest_internalerror(self, excrepr: Any) -> None:
+            failures.append(str(excrepr))
+
+    arguments = [
+        *(str(file_of(task)) for task in tasks),
+        f"--rootdir={KIT}",
+        f"--config-file={KIT / 'pyproject.toml'}",
+        f"--timeout={NET_SECONDS}",
+        "-ppytest_timeout",
+        *(f"-pno:{name}" for name in ("cacheprovider", "faulthandler", "unraisableexception", "threadexception")),
+        "--capture=sys",
+    ]
+    with _quiet_pytest(), _one_thread():
+        code = pytest.main(arguments, plugins=[Recorder()])
+    if state.fault:
+        raise state.fault
+    if failures or code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        raise NoGrade("The graded checks could not be run.\n" + "\n".join(failures)[-2000:])
+    found.training, found.notes, found.printed_characters = state.training, state.notes, state.printed_characters
+    found.ready_made, found.layers = state.ready_made, state.layers or ((), ())
+    found.reviews = {task.id: _reviewed(task, state, found) for task in tasks if isinstance(task, Exercise)}
+    state.close()
+    return found
+
+
+def _reviewed(exercise: Exercise, state: "Grading", found: Found) -> "Review":
+    """The exercise, looked at once more in a fresh worker; not if the answer never came or was ready-made."""
+    from grading.review import Review, review
+
+    statuses = {found.outcome(exercise, check)[0] for check in checks_of(exercise)}
+    session = None if exercise.id in found.ready_made else state.session(exercise.id, [exercise])
+    if session is None or statuses & {"timeout", "violation", "not_started"}:
+        return Review()
+    return review(exercise, session, passed=statuses == {"passed"})  # type: ignore[arg-type]  # never in this process
+
+
+@contextlib.contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let torch use one thread here: on busy cores two of them mostly wait for each other."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
+@contextlib.contextmanager
+def _quiet_pytest() -> Iterator[None]:
+    """pytest without its own report, and without plugins or options that lie in the environment."""
+    saved = {name: os.environ.pop(name, None) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")}
+    saved["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = os.environ.get("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            yield
+    finally:
+        for name, value in saved.items():
+            os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)

@@ -10,6 +10,9 @@ import click
 from rich.console import Console
 
 from grading import VERSION
+from grading.commands.hint import hint
+from grading.commands.reset import reset
+from grading.commands.train import train
 from grading.outcomes import NoGrade
 from grading.report import json, junit, terminal
 from grading.results import EpochMetrics, Scorecard
@@ -118,3 +121,8 @@ def _watched(console: Console) -> Iterator[Progress]:
             )
 
         yield Progress(on_task, on_epoch)
+
+
+main.add_command(hint)
+main.add_command(reset)
+main.add_command(train)

@@ -32,7 +32,7 @@ class Classifier(nn.Module):
     def __init__(self, W: Tensor, b: Tensor) -> None:
         super().__init__()
         self.norm = nn.BatchNorm1d(len(W), affine=False, dtype=W.dtype)
-        self.W, self.b = nn.Parameter(W), nn.Parameter(b)
+        self.W, self.b = nn.Parameter(W.clone()), nn.Parameter(b.clone())
         self.modes: list[bool] = []
 
     def forward(self, X: Tensor) -> Tensor:

@@ -22,7 +22,7 @@ BATCH_SIZE = 256
 LEARNING_RATE = 0.1
 THREADS = 1
 """More would wait for each other where other programs use the cores: measured, ten times as long."""
-REHEARSAL_SECONDS = 60.0
+REHEARSAL_SECONDS = 30.0
 EPOCH_SECONDS = 120.0
 TRAINING_SECONDS = 600.0
 

@@ -95,9 +95,23 @@ ROOMS = {
         kit="grading grading.checking grading.submission grading.catalogue grading.syllabus grading.results",
     ),
     "grading/report/*.py": Room("rich", "grading.results grading.text grading.report.*"),
+    "grading/hints.py": Room(),
+    "grading/stubs/__init__.py": Room(kit="grading.syllabus"),
+    "grading/bookmarks.py": Room("platformdirs", "grading.report.json"),
+    "grading/practice.py": Room(
+        kit="grading.training grading.session grading.sandbox grading.messages grading.submission grading.syllabus "
+        "grading.outcomes given.data given.model given.training",
+    ),
+    "grading/commands/*.py": Room(
+        "click rich",
+        "grading.commands.* grading.run grading.practice grading.training grading.hints grading.bookmarks "
+        "grading.stubs grading.report.json grading.submission grading.syllabus grading.outcomes grading.results "
+        "grading.text given.data given.training given.pictures",
+    ),
     "grading/cli.py": Room(
         "click rich",
-        "grading grading.run grading.report.* grading.submission grading.syllabus grading.outcomes grading.results",
+        "grading grading.commands.* grading.run grading.report.* grading.submission grading.syllabus grading.outcomes "
+        "grading.results",
     ),
 }
 """The first pattern that fits a file is its room. `grading` alone is the kit's version."""

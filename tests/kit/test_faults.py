@@ -30,7 +30,7 @@ FAULTS = {
         "import torch\ndef softmax(X):\n    return torch.ones(4 * 10**9).exp()\n", "error", ["memory"],
     ),
     "a memory bomb of lists": (
-        "def softmax(X):\n    kept = []\n    while True:\n        kept.append([0] * 10**6)\n", "error", ["MemoryError"],
+        "def softmax(X):\n    kept = []\n    while True:\n        kept.append(bytearray(10**8))\n", "error", ["MemoryError"],
     ),
     "endless recursion": ("def softmax(X):\n    return softmax(X)\n", "error", ["RecursionError"]),
     "a tensor of the wrong kind": (
@@ -67,27 +67,20 @@ def test_a_broken_softmax_says_what_happened_and_costs_its_own_points_alone(name
 
 @pytest.mark.slow
 def test_an_endless_loop_is_stopped_and_the_others_keep_their_points():
-    scorecard = graded(ENDLESS)
+    scorecard = graded(ENDLESS, TASKS, data="synthetic")
     results = by_id(scorecard)
     assert results["softmax"].status == "timeout"
     assert "timed out after 10 s" in results["softmax"].checks[0].message
+    assert results["trained_model"].status == "timeout", "the training is rehearsed before it begins"
     assert scorecard.score == 70
-    assert scorecard.seconds < 60, "all calls of one exercise share 30 seconds"
-
-
-@pytest.mark.slow
-def test_an_endless_loop_does_not_keep_the_training_waiting():
-    scorecard = graded(ENDLESS, [task for task in TASKS if task.id == "trained_model"], data="synthetic")
-    assert by_id(scorecard)["trained_model"].status == "timeout"
-    assert scorecard.seconds < 180
+    assert scorecard.seconds < 120
 
 
 def test_ten_megabytes_of_prints_cost_no_points_and_are_mentioned_once():
     loud = SOFTMAX.replace("    X_exp = ", "    for _ in range(1000):\n        print('x' * 10_000)\n    X_exp = ")
     softmax = by_id(graded(loud, EXERCISES[:1]))["softmax"]
     assert softmax.score == 15
-    [advice] = softmax.advice
-    assert "printed" in advice
+    [advice] = [line for line in softmax.advice if "printed" in line]
     assert "\x1b" not in advice
 
 

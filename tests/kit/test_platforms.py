@@ -1,7 +1,6 @@
 """The same grade with fewer layers (macOS, Windows), and what each layer stops where it is there (Linux)."""
 
 import os
-import socket
 import sys
 
 import pytest
@@ -93,21 +92,19 @@ def test_after_a_grade_no_scratch_folder_is_left(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_reply_that_nobody_asked_for_is_a_violation():
+def test_a_forged_reply_is_a_violation():
     source = (
-        "import gc, socket\n"
+        "import os\n"
         "from grading import wire\n"
         "def softmax(X):\n"
-        "    for thing in gc.get_objects():\n"
-        "        if isinstance(thing, socket.socket):\n"
-        "            wire.send(thing, {'number': 1, 'value': 1, 'printed': '', 'printed_characters': 0})\n"
-        "    return X\n"
+        "    forged = {'number': 1, 'value': 1, 'printed': '', 'printed_characters': 0}\n"
+        "    for descriptor in range(3, 64):\n"
+        "        try:\n"
+        "            os.write(descriptor, b''.join(wire.encode(forged)))\n"
+        "        except OSError:\n"
+        "            pass\n"
+        "    return X.exp() / X.exp().sum(1, keepdim=True)\n"
     )
     card = grade(with_files("solutions", {"softmax.py": source}), Settings(tasks=[_softmax()]))
     assert card.score == 0
-    assert {check.status for check in card.exercises[0].checks} <= {"violation", "error"}
-
-
-def test_sockets_are_what_the_conversation_uses():
-    """The check above finds the connection because it is a socket; should that change, it has to change."""
-    assert sandbox.Worker.__annotations__["connection"] in (socket.socket, "socket.socket")
+    assert {check.status for check in card.exercises[0].checks} == {"violation"}

@@ -1,0 +1,37 @@
+"""What the commands for learners share: their arguments, and how unusable input is refused."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from grading.submission import DEFAULT_FOLDER, UnusableSubmission
+from grading.syllabus import EXERCISES
+
+exercise_argument = click.argument("exercise_id", type=click.Choice([item.id for item in EXERCISES]))
+submission_option = click.option(
+    "--submission",
+    type=click.Path(path_type=Path),
+    default=DEFAULT_FOLDER,
+    help="The folder that holds your files (default: exercises).",
+)
+
+
+class UnusableInput(click.ClickException):
+    """One sentence on standard error, and the exit code for unusable input."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(f"grader: {self.message}", file=file, err=True)
+
+
+@contextmanager
+def refusing_unusable_input() -> Iterator[None]:
+    """Turn a folder or a file that cannot be used into UnusableInput."""
+    try:
+        yield
+    except (UnusableSubmission, OSError) as problem:
+        raise UnusableInput(str(problem)) from None

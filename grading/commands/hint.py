@@ -1,0 +1,77 @@
+"""`hint`: the next hint for an exercise, after the name of its mistake where one is recognised."""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from grading import bookmarks
+from grading.commands.common import exercise_argument, refusing_unusable_input, submission_option
+from grading.hints import HINTS, SECTIONS
+from grading.outcomes import NoGrade
+from grading.results import ExerciseResult
+from grading.run import Settings, grade
+from grading.submission import Submission, read_folder
+from grading.syllabus import Exercise, exercise
+from grading.text import printable
+
+LOOKING = "Looking at {exercise}"
+PASSES = "{exercise} passes all its checks, so there is nothing left to hint at."
+HEADING = "{exercise}, hint {number} of {count}"
+THE_LAST = "These are all the hints for {exercise}. Section {section} of Dive into Deep Learning explains it at length."
+NOT_LOOKED_AT = "grader: {exercise} could not be graded, so this hint knows nothing of your code: {problem}"
+NOT_NOTED = "grader: your place in the hints cannot be kept, so the next one will be the same: {problem}"
+
+
+@click.command("hint")
+@exercise_argument
+@submission_option
+def hint(exercise_id: str, submission: Path) -> None:
+    """Show the next hint for an exercise: three each, from a nudge to the formula."""
+    console = Console(highlight=False)
+    task = exercise(exercise_id)
+    with refusing_unusable_input():
+        submitted = read_folder(submission)
+    with console.status(LOOKING.format(exercise=task.id)):
+        result = _graded(submitted, task)
+    if result and result.status == "passed":
+        click.echo(PASSES.format(exercise=task.id))
+        return
+    if result:
+        _show_what_is_known(result, console)
+    _show_next_hint(submitted.folder, task, console)
+
+
+def _graded(submission: Submission, task: Exercise) -> ExerciseResult | None:
+    """What the exercise comes to, or None: a hint is of use also where nothing can be graded."""
+    try:
+        return grade(submission, Settings(tasks=(task,))).exercises[0]
+    except NoGrade as problem:
+        click.echo(NOT_LOOKED_AT.format(exercise=task.id, problem=problem), err=True)
+        return None
+
+
+def _show_what_is_known(result: ExerciseResult, console: Console) -> None:
+    """The mistake by its name, or why the code does not run: a hint comes after that."""
+    for mistake in result.mistakes[:1]:
+        console.print(Text(mistake.title, "bold"))
+        console.print(Padding(Text(mistake.explanation), (0, 0, 1, 2)))
+    if result.status == "error":
+        console.print(Padding(Text(printable(result.open_checks[0].message)), (0, 0, 1, 0)))
+
+
+def _show_next_hint(folder: Path, task: Exercise, console: Console) -> None:
+    hints = HINTS[task.id]
+    seen = bookmarks.seen(folder, task.id)
+    number = min(seen + 1, len(hints))
+    console.print(Text(HEADING.format(exercise=task.id, number=number, count=len(hints)), "bold"))
+    console.print(Padding(Text(hints[number - 1]), (0, 0, 0, 2)))
+    if seen >= len(hints):
+        console.print(Text("\n" + THE_LAST.format(exercise=task.id, section=SECTIONS[task.id])))
+        return
+    try:
+        bookmarks.note(folder, task.id, number)
+    except OSError as problem:
+        click.echo(NOT_NOTED.format(problem=problem), err=True)

@@ -1,0 +1,85 @@
+"""`reset`: an exercise's file as it was at the beginning, with the old one kept beside it."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from grading import bookmarks
+from grading.commands.common import UnusableInput, exercise_argument, refusing_unusable_input, submission_option
+from grading.report.json import write_whole
+from grading.stubs import stub
+from grading.submission import UnusableSubmission, read_folder
+from grading.syllabus import exercise
+
+PUT_THERE = "{file} was missing; the stub is there now."
+UNCHANGED = "{file} is still the stub that you were given, so nothing has changed."
+REPLACED = "{file} is the stub again. What you wrote is kept in {backup}."
+NOT_A_FILE = "{file} is not an ordinary file, so it is left alone. Move it away and reset again."
+
+
+@click.command("reset")
+@exercise_argument
+@submission_option
+def reset(exercise_id: str, submission: Path) -> None:
+    """Put the stub of an exercise back, and keep the old file beside it."""
+    task = exercise(exercise_id)
+    with refusing_unusable_input():
+        folder = _home(submission)
+        click.echo(put_back(folder / task.file, stub(task)))
+        with suppress(OSError):  # what could not be noted needs no forgetting
+            bookmarks.forget(folder, task.id)
+
+
+def _home(folder: Path) -> Path:
+    """The folder of the exercises' files, as for a grade; it may have lost them all."""
+    try:
+        return read_folder(folder).folder
+    except UnusableSubmission:
+        if not folder.is_dir():
+            raise
+        return folder
+
+
+def put_back(file: Path, text: str) -> str:
+    """Give a file this text, keep what it held before in a backup, and say what happened.
+
+    The backup is complete on the disk before the file is replaced in one step, so that at no moment
+    what the learner wrote is nowhere. OSError if one of them cannot be written.
+    """
+    if not os.path.lexists(file):
+        write_whole(file, text)
+        return PUT_THERE.format(file=file)
+    if file.is_symlink() or not file.is_file():
+        raise UnusableInput(NOT_A_FILE.format(file=file))
+    if file.read_bytes().replace(b"\r\n", b"\n") == text.encode():
+        return UNCHANGED.format(file=file)
+    backup = _back_up(file)
+    write_whole(file, text)
+    return REPLACED.format(file=file, backup=backup)
+
+
+def _back_up(file: Path) -> Path:
+    """Copy the file to softmax.py.bak, or where that is taken to .bak.1, .bak.2 and so on; the copy's path."""
+    backup, number = file.with_name(f"{file.name}.bak"), 0
+    while True:
+        try:
+            _copy_to_new(file, backup)
+            return backup
+        except FileExistsError:
+            number += 1
+            backup = file.with_name(f"{file.name}.bak.{number}")
+
+
+def _copy_to_new(file: Path, copy: Path) -> None:
+    """Copy a file in full, down to the disk, or not at all; FileExistsError if the copy's name is taken."""
+    target = open(copy, "xb")  # noqa: SIM115  (if this fails there is nothing to clean up)
+    try:
+        with target:
+            target.write(file.read_bytes())
+            target.flush()
+            os.fsync(target.fileno())
+    except BaseException:
+        copy.unlink()
+        raise

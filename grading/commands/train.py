@@ -1,0 +1,129 @@
+"""`train`: the learner's own model trains before their eyes, and shows what it predicts."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from grading.commands.common import UnusableInput, refusing_unusable_input, submission_option
+from grading.outcomes import Undecided
+from grading.submission import Submission, read_folder
+from grading.syllabus import EXERCISES
+
+if TYPE_CHECKING:  # torch and matplotlib cost seconds
+    from given.data import ImageData
+    from given.training import EpochMetrics
+    from grading.practice import Practice
+
+Data = Literal["auto", "fashion-mnist", "synthetic"]
+
+NOT_STARTED = "Not started yet: {files}. Your model trains once all five are written."
+TRAINING = (
+    "Training your model on {dataset}: {train_size:,} images to learn from, {test_size:,} to test it, {epochs} epochs."
+)
+LEARNED = "Your model has learned: test accuracy {test_accuracy:.3f} on {dataset}, after {epochs} epochs."
+PREDICTIONS = "The predictions are drawn in {path}"
+NO_PREDICTIONS = "The predictions cannot be saved ({problem})."
+CURVES = ("train loss", "train accuracy", "test accuracy")
+
+
+@click.command("train")
+@submission_option
+@click.option(
+    "--data",
+    type=click.Choice(["auto", "fashion-mnist", "synthetic"]),
+    default="auto",
+    help="The images; auto takes Fashion-MNIST where it can, else drawn garments.",
+)
+@click.option("--data-dir", type=click.Path(path_type=Path), help="The folder that holds Fashion-MNIST.")
+@click.option(
+    "--epochs",
+    type=click.IntRange(1, 10_000),
+    help="Train for so many epochs (default: 10, and more for a smaller set of images).",
+)
+def train(submission: Path, data: Data, data_dir: Path | None, epochs: int | None) -> None:
+    """Train your own model with a live plot, and show what it predicts."""
+    with refusing_unusable_input():
+        submitted = read_folder(submission)
+    _refuse_unready(submitted)
+    from grading.practice import Practice
+    from grading.training import default_epochs
+
+    images = _images(data, data_dir)
+    count = epochs or default_epochs(len(images.train_labels))
+    try:
+        practice = Practice(submitted, images)
+        _introduce(images, count)
+        last = _train(practice, count)
+    except Undecided as problem:
+        click.echo(str(problem), err=True)
+        sys.exit(1)
+    learned = _judge(last, images.name)
+    _show_predictions(practice)
+    sys.exit(0 if learned else 1)
+
+
+def _refuse_unready(submission: Submission) -> None:
+    """Say which files cannot be used yet, all of them at once, and end."""
+    unstarted = [f"{submission.label}/{item.file}" for item in EXERCISES if submission.not_started(item)]
+    problems = [problem for item in EXERCISES if (problem := submission.problem(item))]
+    if unstarted:
+        problems.append(NOT_STARTED.format(files=", ".join(unstarted)))
+    if problems:
+        click.echo("\n".join(problems), err=True)
+        sys.exit(1)
+
+
+def _images(data: Data, data_dir: Path | None) -> "ImageData":
+    from given.data import DataError, load_images
+
+    try:
+        with refusing_unusable_input():
+            return load_images(data, data_dir)
+    except DataError as problem:
+        raise UnusableInput(str(problem)) from None
+
+
+def _introduce(images: "ImageData", epochs: int) -> None:
+    sizes = {"train_size": len(images.train_labels), "test_size": len(images.test_labels)}
+    click.echo(TRAINING.format(dataset=images.name, epochs=epochs, **sizes))
+    if images.note:
+        click.echo(images.note)
+
+
+def _train(practice: "Practice", epochs: int) -> "EpochMetrics":
+    """Draw each epoch and print its line; the last epoch's figures."""
+    from given.pictures import Animator
+    from given.training import describe
+
+    animator = Animator("epoch", CURVES, xlim=(1, epochs), ylim=(0.0, 1.0))
+    for metrics in practice.train(epochs):
+        click.echo(describe(metrics, epochs))
+        animator.add(metrics.epoch, (metrics.train_loss, metrics.train_accuracy, metrics.test_accuracy))
+    return metrics
+
+
+def _judge(last: "EpochMetrics", dataset: str) -> bool:
+    """Whether the book's closing checks hold; says so either way."""
+    from given.training import check_learned
+
+    try:
+        check_learned(last)
+    except AssertionError as missed:
+        click.echo(str(missed))
+        return False
+    click.echo(LEARNED.format(test_accuracy=last.test_accuracy, dataset=dataset, epochs=last.epoch))
+    return True
+
+
+def _show_predictions(practice: "Practice") -> None:
+    from given.pictures import predict_ch3
+
+    try:
+        path = predict_ch3(practice.net, practice.test_iter)
+    except OSError as problem:
+        click.echo(NO_PREDICTIONS.format(problem=problem), err=True)
+        return
+    if path:
+        click.echo(PREDICTIONS.format(path=path.resolve()))

@@ -18,11 +18,19 @@ FAULTS = {
     "a missing file": (None, "error", ["softmax.py is missing"]),
     "a missing name": ("def soft_max(X):\n    return X\n", "error", ["defines no `softmax`"]),
     "a name that is not callable": ("softmax = 3\n", "error", ["cannot be called"]),
-    "an exception at import": ("import torch\nraise ValueError('oh')\n", "error", ["ValueError: oh", "line 2", "raise ValueError"]),
-    "an exception in the function": ("def softmax(X):\n    return X.exq()\n", "error", ["exq", "line 2", "return X.exq()"]),
+    "an exception at import": (
+        "import torch\nraise ValueError('oh')\n", "error", ["ValueError: oh", "line 2", "raise ValueError"],
+    ),
+    "an exception in the function": (
+        "def softmax(X):\n    return X.exq()\n", "error", ["exq", "line 2", "return X.exq()"],
+    ),
     "an exit at import": ("import os\nos._exit(0)\n", "error", ["ended the whole Python process"]),
-    "an exit in the function": ("import os\ndef softmax(X):\n    os._exit(0)\n", "error", ["ended the whole Python process"]),
-    "sys.exit": ("import sys\ndef softmax(X):\n    sys.exit()\n", "error", ["called for Python to exit", "sys.exit()"]),
+    "an exit in the function": (
+        "import os\ndef softmax(X):\n    os._exit(0)\n", "error", ["ended the whole Python process"],
+    ),
+    "sys.exit": (
+        "import sys\ndef softmax(X):\n    sys.exit()\n", "error", ["called for Python to exit", "sys.exit()"],
+    ),
     "a segmentation fault": (
         "import ctypes\ndef softmax(X):\n    ctypes.string_at(0)\n", "error", ["crashed the Python interpreter"],
     ),
@@ -30,7 +38,9 @@ FAULTS = {
         "import torch\ndef softmax(X):\n    return torch.ones(4 * 10**9).exp()\n", "error", ["memory"],
     ),
     "a memory bomb of lists": (
-        "def softmax(X):\n    kept = []\n    while True:\n        kept.append(bytearray(10**8))\n", "error", ["MemoryError"],
+        "def softmax(X):\n    kept = []\n    while True:\n        kept.append(bytearray(10**8))\n",
+        "error",
+        ["MemoryError"],
     ),
     "endless recursion": ("def softmax(X):\n    return softmax(X)\n", "error", ["RecursionError"]),
     "a tensor of the wrong kind": (

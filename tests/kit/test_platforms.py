@@ -6,9 +6,9 @@ import sys
 import pytest
 
 from grading import sandbox
+from grading.isolation import KIT, Isolation
 from grading.outcomes import NoGrade
 from grading.run import Settings, grade
-from grading.isolation import KIT, Isolation
 from tests.kit.submissions import folder, with_files
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the layers are Linux's")
@@ -37,7 +37,8 @@ def test_all_layers_are_active_here():
 
 def softmax_that(statement: str):
     """The reply message of a softmax that runs a statement first."""
-    source = f"import os, socket, sys, signal\ndef softmax(X):\n    {statement}\n    return X.exp() / X.exp().sum(1, keepdim=True)\n"
+    body = f"    {statement}\n    return X.exp() / X.exp().sum(1, keepdim=True)\n"
+    source = f"import os, socket, sys, signal\ndef softmax(X):\n{body}"
     card = grade(with_files("solutions", {"softmax.py": source}), Settings(tasks=[_softmax()]))
     return card.exercises[0]
 

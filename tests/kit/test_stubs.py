@@ -126,12 +126,10 @@ def test_the_examples_fail_on_the_stub(exercise: Exercise, module_of: Loader) ->
     assert "NotImplementedError" in failures
 
 
-@pytest.mark.parametrize("file", WITH_EXAMPLES, ids=lambda file: file.relative_to(KIT).as_posix())
-def test_the_examples_of_the_kit_give_what_they_say(file: Path) -> None:
-    module = importlib.import_module(".".join(file.relative_to(KIT).with_suffix("").parts))
-    examples, failures = failed_examples(module)
-    assert examples > 0
-    assert not failures, failures
+def test_all_examples_elsewhere_in_the_kit_give_what_they_say() -> None:
+    for file in WITH_EXAMPLES:
+        _, failures = failed_examples(importlib.import_module(".".join(file.relative_to(KIT).with_suffix("").parts)))
+        assert not failures, failures
 
 
 @each_exercise

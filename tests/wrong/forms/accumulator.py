@@ -1,0 +1,67 @@
+"""Other forms of the mistakes in accumulator.py beside this folder: the name up to `__` is the mistake's."""
+
+
+class _Sums:
+    def add(self, *args):
+        for i, value in enumerate(args):
+            self.data[i] += float(value)
+
+    def reset(self):
+        self.data = [0.0] * len(self.data)
+
+    def __getitem__(self, idx):
+        return self.data[idx]
+
+
+class _ResetsInPlace(_Sums):
+    def reset(self):
+        for i in range(len(self.data)):
+            self.data[i] = 0.0
+
+
+class SharesItsSums__in_a_list_of_the_class(_ResetsInPlace):
+    data = []  # noqa: RUF012 - the shared list is the mistake
+
+    def __init__(self, n):
+        while len(self.data) < n:
+            self.data.append(0.0)
+
+
+class SharesItsSums__in_a_default(_ResetsInPlace):
+    def __init__(self, n, data=[]):  # noqa: B006 - the shared default is the mistake
+        self.data = data
+        while len(self.data) < n:
+            self.data.append(0.0)
+
+
+class SharesItsSums__until_the_next_is_made(_Sums):
+    def __init__(self, n):
+        type(self).data = [0.0] * n
+
+    def reset(self):
+        type(self).data = [0.0] * len(self.data)
+
+
+class SharesItsSums__of_ten(_ResetsInPlace):
+    data = [0.0] * 10
+
+    def __init__(self, n):
+        self.n = n
+
+
+class AddsEverythingTogether__in_the_first(_Sums):
+    def __init__(self, n):
+        self.data = [0.0] * n
+
+    def add(self, *args):
+        self.data[0] += sum(float(value) for value in args)
+
+
+class AddsEverythingTogether__in_each(_Sums):
+    def __init__(self, n):
+        self.data = [0.0] * n
+
+    def add(self, *args):
+        for i in range(len(self.data)):
+            for value in args:
+                self.data[i] += float(value)

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from gettext import gettext as _
 from pathlib import Path
 from typing import Literal
 
@@ -79,9 +80,9 @@ class Batches:
         generator: torch.Generator | None = None,
     ) -> None:
         if batch_size < 1:
-            raise ValueError(f"batch_size is {batch_size}; a batch holds at least one example.")
+            raise ValueError(_("batch_size is {size}; a batch holds at least one example.").format(size=batch_size))
         if len(X) != len(y):
-            raise ValueError(f"X holds {len(X)} examples and y {len(y)}; they go in pairs.")
+            raise ValueError(_("X holds {n} examples and y {m}; they go in pairs.").format(n=len(X), m=len(y)))
         self.X, self.y = X, y
         self.batch_size = batch_size
         self.shuffle = shuffle
@@ -137,44 +138,50 @@ def load_images(choice: Choice = "auto", folder: Path | None = None) -> ImageDat
     "fashion-mnist", if they cannot be downloaded.
     """
     if choice == "synthetic":
-        return _draw("they were asked for")
+        return _draw(_("they were asked for"))
     if choice not in ("auto", "fashion-mnist"):
-        raise ValueError(f"choice is {choice!r}; it is one of 'auto', 'fashion-mnist' and 'synthetic'.")
+        told = _("choice is {choice!r}; it is one of 'auto', 'fashion-mnist' and 'synthetic'.")
+        raise ValueError(told.format(choice=choice))
     if folder is not None:
-        return _read_named(Path(folder), "")
+        return _read_named(Path(folder))
     if variable := os.environ.get(FOLDER_VARIABLE):
-        return _read_named(Path(variable), f" (named by {FOLDER_VARIABLE})")
+        return _read_named(Path(variable), FOLDER_VARIABLE)
     try:
         return _read_or_download(DOWNLOAD_FOLDER)
     except DownloadError as error:
         if choice == "auto":
             return _draw(str(error))
-        raise DataError(
-            f"Fashion-MNIST is not in {DOWNLOAD_FOLDER.resolve()} and cannot be downloaded: {error}. "
-            f"Try again later, or put its files into {DOWNLOAD_FOLDER / FOLDER}, or choose the drawn "
-            "garments (--data synthetic)."
-        ) from error
+        told = _(
+            "Fashion-MNIST is not in {folder} and cannot be downloaded: {error}. Try again later, or put its files "
+            "into {raw}, or choose the drawn garments (--data synthetic)."
+        )
+        folder, raw = DOWNLOAD_FOLDER.resolve(), DOWNLOAD_FOLDER / FOLDER
+        raise DataError(told.format(folder=folder, error=error, raw=raw)) from error
 
 
 def _draw(reason: str) -> ImageData:
-    note = f"Drawn garments stand in for Fashion-MNIST: {reason}."
+    note = _("Drawn garments stand in for Fashion-MNIST: {reason}.").format(reason=reason)
     return ImageData("synthetic garments", *load_garments(), note)
 
 
-def _read_named(folder: Path, origin: str) -> ImageData:
+def _read_named(folder: Path, variable: str = "") -> ImageData:
     root = Path(os.path.expanduser(folder))
     if not _holds_any_file(root / FOLDER):
-        raise DataError(f"{root}{origin} does not hold Fashion-MNIST. {_what_to_name(root)}")
-    return _read(root, "Put a whole copy in its place, or name no folder to have all of it downloaded.")
+        named = _("{folder} (named by {variable})").format(folder=root, variable=variable) if variable else root
+        told = _("{folder} does not hold Fashion-MNIST. {advice}")
+        raise DataError(told.format(folder=named, advice=_what_to_name(root)))
+    return _read(root, _("Put a whole copy in its place, or name no folder to have all of it downloaded."))
 
 
 def _what_to_name(root: Path) -> str:
     if not root.exists():
-        return "There is no such folder; check the spelling."
+        return _("There is no such folder; check the spelling.")
     for raw, above in ((root, root.parent.parent), (root / FOLDER.name, root.parent)):
         if _holds_any_file(raw):
-            return f"It is inside the folder to name, which holds {FOLDER.as_posix()}: try {above}."
-    return f"Expected there: {FOLDER.as_posix()} with {', '.join(FILES)} (or the same with .gz)."
+            told = _("It is inside the folder to name, which holds {raw}: try {folder}.")
+            return told.format(raw=FOLDER.as_posix(), folder=above)
+    told = _("Expected there: {raw} with {files} (or the same with .gz).")
+    return told.format(raw=FOLDER.as_posix(), files=", ".join(FILES))
 
 
 def _holds_any_file(folder: Path) -> bool:
@@ -183,12 +190,14 @@ def _holds_any_file(folder: Path) -> bool:
 
 def _read_or_download(root: Path) -> ImageData:
     home = root / FOLDER.parent
-    remedy = f"Put a whole copy in its place, or delete the folder {home} to have all of it downloaded again."
+    remedy = _("Put a whole copy in its place, or delete the folder {folder} to have all of it downloaded again.")
+    remedy = remedy.format(folder=home)
     try:
         if not holds_files(home):
             download_fashion_mnist(root)
     except OSError as error:
-        raise DataError(f"{home} cannot be read: {error.strerror or error}. {remedy}") from None
+        problem = _("{path} cannot be read: {error}.").format(path=home, error=error.strerror or error)
+        raise DataError(_("{problem} {remedy}").format(problem=problem, remedy=remedy)) from None
     return _read(root, remedy)
 
 
@@ -196,4 +205,4 @@ def _read(root: Path, remedy: str) -> ImageData:
     try:
         return ImageData("Fashion-MNIST", *read_folder(root))
     except DataError as error:
-        raise DataError(f"{error} {remedy}") from None
+        raise DataError(_("{problem} {remedy}").format(problem=error, remedy=remedy)) from None

@@ -10,6 +10,7 @@ import tempfile
 import threading
 import urllib.request
 from collections.abc import Iterator
+from gettext import gettext as _
 from http.client import HTTPException
 from importlib import metadata
 from pathlib import Path
@@ -35,7 +36,7 @@ def download_fashion_mnist(root: Path) -> None:
     """
     try:
         if not _is_reachable(_first_hop()):
-            raise DownloadError(f"{MIRROR_HOST} cannot be reached (no network?)")
+            raise DownloadError(_("{host} cannot be reached (no network?)").format(host=MIRROR_HOST))
         dataset = _import_fashion_mnist()
         root.mkdir(parents=True, exist_ok=True)
         with _locked(root):
@@ -43,12 +44,13 @@ def download_fashion_mnist(root: Path) -> None:
                 _remove_unfinished(root)
                 _download_and_move(dataset, root)
     except (OSError, RuntimeError, ValueError, HTTPException) as error:
-        raise DownloadError(f"the download into {root} failed ({_in_one_line(error)})") from error
+        told = _("the download into {folder} failed ({error})")
+        raise DownloadError(told.format(folder=root, error=_in_one_line(error))) from error
 
 
 def holds_files(folder: Path) -> bool:
     """Whether there is anything but empty folders: torchvision leaves those when it finds no network."""
-    return folder.is_file() or any(files for _, _, files in os.walk(folder, onerror=_raise_unless_missing))
+    return folder.is_file() or any(files for *folders, files in os.walk(folder, onerror=_raise_unless_missing))
 
 
 def _download_and_move(dataset: Any, root: Path) -> None:
@@ -69,17 +71,19 @@ def _import_fashion_mnist() -> Any:
     try:
         return importlib.import_module("torchvision.datasets").FashionMNIST
     except Exception as error:
-        raise DownloadError(
-            f"torchvision cannot be imported ({_in_one_line(error)}; installed: torch {_installed('torch')}, "
-            f"torchvision {_installed('torchvision')}); for two that fit: pip install torch torchvision"
-        ) from error
+        told = _(
+            "torchvision cannot be imported ({error}; installed: torch {torch}, torchvision {torchvision}); "
+            "for two that fit: pip install torch torchvision"
+        )
+        versions = {package: _installed(package) for package in ("torch", "torchvision")}
+        raise DownloadError(told.format(error=_in_one_line(error), **versions)) from error
 
 
 def _installed(package: str) -> str:
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
-        return "none"
+        return _("none")
 
 
 def _first_hop() -> tuple[str, int]:
@@ -130,7 +134,8 @@ def _locked(root: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            print(f"Waiting for another process that downloads into {root}.", file=sys.stderr)
+            told = _("Waiting for another process that downloads into {folder}.")
+            print(told.format(folder=root), file=sys.stderr)
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:

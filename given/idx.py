@@ -7,6 +7,7 @@ number of dimensions, then each dimension in four bytes) followed by the values,
 import gzip
 import struct
 import zlib
+from gettext import gettext as _
 from pathlib import Path
 
 import torch
@@ -43,7 +44,11 @@ def find_file(folder: Path, name: str) -> Path | None:
     try:
         return next((path for path in (folder / name, folder / f"{name}.gz") if path.exists()), None)
     except OSError as error:
-        raise DataError(f"{folder / name} cannot be read: {error.strerror or error}.") from None
+        raise _unreadable(folder / name, error) from None
+
+
+def _unreadable(path: Path, error: OSError) -> DataError:
+    return DataError(_("{path} cannot be read: {error}.").format(path=path, error=error.strerror or error))
 
 
 def _read_split(folder: Path, split: str) -> tuple[Tensor, Tensor]:
@@ -51,14 +56,12 @@ def _read_split(folder: Path, split: str) -> tuple[Tensor, Tensor]:
     images = _read_items(folder, images_name, "images", IMAGE_SHAPE)
     labels = _read_items(folder, labels_name, "labels", ()).long()
     if len(images) != len(labels):
-        raise DataError(
-            f"{folder / images_name} holds {len(images):,} images but {labels_name} beside it holds "
-            f"{len(labels):,} labels."
-        )
+        told = _("{path} holds {images:,} images but {other} beside it holds {labels:,} labels.")
+        path = folder / images_name
+        raise DataError(told.format(path=path, images=len(images), other=labels_name, labels=len(labels)))
     if labels.max() >= CLASSES:
-        raise DataError(
-            f"{folder / labels_name} holds the label {int(labels.max())}; Fashion-MNIST's labels are 0 to 9."
-        )
+        told = _("{path} holds the label {label}; Fashion-MNIST's labels are 0 to 9.")
+        raise DataError(told.format(path=folder / labels_name, label=int(labels.max())))
     return images, labels
 
 
@@ -73,56 +76,63 @@ def _read_items(folder: Path, name: str, content: str, item_shape: tuple[int, ..
             count = _count_in_header(path, header, header_size, content, item_shape)
             values = bytearray(file.read(count * item_size + 1))
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise DataError(f"{path} is damaged, or not a gzip file: {error}.") from None
+        raise DataError(_("{path} is damaged, or not a gzip file: {error}.").format(path=path, error=error)) from None
     except OSError as error:
-        raise DataError(f"{path} cannot be read: {error.strerror or error}.") from None
+        raise _unreadable(path, error) from None
     if len(values) < count * item_size:
-        raise DataError(
-            f"{path} is cut short: it announces {count:,} {content} and ends after {len(values) // item_size:,}."
-        )
+        told = _("{path} is cut short: it announces {count:,} {content} and ends after {found:,}.")
+        raise DataError(told.format(path=path, count=count, content=_noun(content), found=len(values) // item_size))
     if len(values) > count * item_size:
-        raise DataError(f"{path} goes on after the {count:,} {content} that it announces.")
+        told = _("{path} goes on after the {count:,} {content} that it announces.")
+        raise DataError(told.format(path=path, count=count, content=_noun(content)))
     return torch.frombuffer(values, dtype=torch.uint8).reshape(count, *item_shape)
 
 
 def _existing_file(folder: Path, name: str) -> Path:
     path = find_file(folder, name)
     if path is None:
-        raise DataError(f"{folder / name} is missing.")
+        raise DataError(_("{path} is missing.").format(path=folder / name))
     if path.is_dir():
-        raise DataError(f"{path} is a folder; a file is expected there.")
+        raise DataError(_("{path} is a folder; a file is expected there.").format(path=path))
     if not path.is_file():
-        raise DataError(f"{path} is not an ordinary file.")
+        raise DataError(_("{path} is not an ordinary file.").format(path=path))
     return path
 
 
 def _count_in_header(path: Path, header: bytes, header_size: int, content: str, item_shape: tuple[int, ...]) -> int:
     """The number of images or labels that the header announces, once all else in it is as it should be."""
     if not header:
-        raise DataError(f"{path} is empty.")
+        raise DataError(_("{path} is empty.").format(path=path))
     found = CONTENT_OF_MAGIC.get(header[:4])
     if found != content:
-        raise DataError(f"{path} does not hold {content}: {_describe_start(header, found)}.")
+        told = _("{path} does not hold {content}: {reason}.")
+        raise DataError(told.format(path=path, content=_noun(content), reason=_describe_start(header, found)))
     if len(header) < header_size:
-        raise DataError(f"{path} is cut short: it ends inside its header.")
+        raise DataError(_("{path} is cut short: it ends inside its header.").format(path=path))
     count, *shape = struct.unpack(f">{1 + len(item_shape)}I", header[4:])
     if tuple(shape) != item_shape:
-        raise DataError(f"{path} holds images of {' x '.join(map(str, shape))} pixels; 28 x 28 are expected.")
+        told = _("{path} holds images of {size} pixels; 28 x 28 are expected.")
+        raise DataError(told.format(path=path, size=" x ".join(map(str, shape))))
     if count == 0:
-        raise DataError(f"{path} holds no {content}.")
+        raise DataError(_("{path} holds no {content}.").format(path=path, content=_noun(content)))
     if count > MOST_ITEMS:
-        raise DataError(
-            f"{path} announces {count:,} {content}; Fashion-MNIST has at most {MOST_ITEMS:,} in a file, "
+        told = _(
+            "{path} announces {count:,} {content}; Fashion-MNIST has at most {most:,} in a file, "
             "so this is another data set or a damaged file."
         )
+        raise DataError(told.format(path=path, count=count, content=_noun(content), most=MOST_ITEMS))
     return int(count)
 
 
 def _describe_start(header: bytes, content: str | None) -> str:
     if content:
-        return f"it holds {content}"
+        return _("it holds {content}").format(content=_noun(content))
     if header.startswith(b"\x1f\x8b"):
-        return "it is compressed, so its name should end in .gz"
+        return _("it is compressed, so its name should end in .gz")
     if header.lstrip().startswith(b"<"):
-        return "it looks like a web page, perhaps an error page saved by a download"
-    return f"it starts with the bytes {header[:4].hex(' ')}, which an IDX file does not"
+        return _("it looks like a web page, perhaps an error page saved by a download")
+    return _("it starts with the bytes {bytes}, which an IDX file does not").format(bytes=header[:4].hex(" "))
+
+
+def _noun(content: str) -> str:
+    return {"images": _("images"), "labels": _("labels")}[content]

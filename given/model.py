@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from gettext import gettext as _
 
 import torch
 from torch import Tensor, nn
@@ -47,10 +48,11 @@ def sgd(params: Iterable[Tensor], lr: float, batch_size: int) -> None:
     with torch.no_grad():
         for param in params:
             if param.grad is None:
-                raise ValueError(
-                    f"a parameter of shape {tuple(param.shape)} has no gradient yet; "
+                told = _(
+                    "a parameter of shape {shape} has no gradient yet; "
                     "the loss needs its backward() before the updater can step"
                 )
+                raise ValueError(told.format(shape=tuple(param.shape)))
             param -= lr * param.grad / batch_size
             param.grad.zero_()
 
@@ -84,8 +86,9 @@ def evaluate_accuracy(net: Net, data_iter: Batches) -> float:
             right += int((net(X).argmax(dim=1) == y).sum())
             samples += len(y)
     if not samples:
-        raise ValueError(
+        told = _(
             "no samples to measure the accuracy on: the data iterator is empty "
             "(a generator can be used only once; a list or a DataLoader starts again)"
         )
+        raise ValueError(told)
     return right / samples

@@ -10,6 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
+from gettext import gettext as _
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -60,10 +61,10 @@ def predict_ch3(
     Raises ValueError when there is nothing to show, OSError when the file cannot be written.
     """
     if n < 1:
-        raise ValueError(f"n is {n}; at least 1 image is needed")
+        raise ValueError(_("n is {n}; at least 1 image is needed").format(n=n))
     X, y = next(iter(test_iter), (torch.empty(0), torch.empty(0)))
     if not len(y):
-        raise ValueError("no images to predict: the data iterator is empty")
+        raise ValueError(_("no images to predict: the data iterator is empty"))
     X, y = X[:n], y[:n]
     with evaluating(net):
         predicted = net(X).argmax(dim=1)
@@ -75,10 +76,11 @@ def predict_ch3(
     axes = _draw_grid(figure, X, num_rows, num_cols, [f"{true}\n{guess}" for true, guess in names])
     for ax, right in zip(axes, (predicted == y).tolist(), strict=False):
         ax.title.set_color("black" if right else "red")
+    # In English, as the names of the classes are: matplotlib's own font has no Chinese characters.
     figure.suptitle("true label, below it the prediction (red: wrong)", fontsize="small")
 
     if _in_window(figure):
-        print("Close the window to go on.")
+        print(_("Close the window to go on."))
         plt.show()
         return None
     plt.close(figure)
@@ -133,15 +135,15 @@ class Animator:
         """Add one point to each line, ys in the order of the legend, and redraw."""
         values = [float(y) for y in ys]
         if len(values) != len(self._lines):
-            raise ValueError(f"{len(values)} values for {len(self._lines)} lines")
+            raise ValueError(_("{values} values for {lines} lines").format(values=len(values), lines=len(self._lines)))
         self._points.append((x, values))
         if self._drawing:
             self._update_lines()
             self._show()
 
     def _update_lines(self) -> None:
-        xs = [x for x, _ in self._points]
-        columns = list(zip(*(values for _, values in self._points), strict=True))
+        xs = [x for x, values in self._points]
+        columns = list(zip(*(values for x, values in self._points), strict=True))
         for line, ys in zip(self._lines, columns, strict=True):
             line.set_data(xs, ys)
         xlim, ylim = self._limits
@@ -170,11 +172,12 @@ class Animator:
         try:
             _save(self.figure, self._path)
         except OSError as error:
-            print(f"The curves cannot be saved ({error}). Training goes on without them.", file=sys.stderr)
+            told = _("The curves cannot be saved ({error}). Training goes on without them.")
+            print(told.format(error=error), file=sys.stderr)
             self._drawing = False
         else:
             if len(self._points) == 1:
-                print(f"The curves are drawn in {self._path.resolve()}", flush=True)
+                print(_("The curves are drawn in {path}").format(path=self._path.resolve()), flush=True)
 
 
 def _new_figure(width: float, height: float) -> Figure:

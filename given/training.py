@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 from torch import Tensor
@@ -46,11 +47,12 @@ def train_epochs(
 ) -> Iterator[EpochMetrics]:
     """Train, and yield the figures of each epoch when it is over; the parameters are those of `train_ch3`."""
     if num_epochs < 1:
-        raise ValueError(f"num_epochs is {num_epochs}; training needs at least 1")
+        raise ValueError(_("num_epochs is {epochs}; training needs at least 1").format(epochs=num_epochs))
     for epoch in range(1, num_epochs + 1):
         returned = train_epoch_ch3(net, train_iter, loss, updater)
         if not isinstance(returned, tuple | list) or len(returned) != 2:
-            raise TypeError(f"train_epoch_ch3 should return (mean loss, accuracy); it returned {returned!r}")
+            told = _("train_epoch_ch3 should return (mean loss, accuracy); it returned {returned!r}")
+            raise TypeError(told.format(returned=returned))
         train_loss, train_accuracy = map(float, returned)
         yield EpochMetrics(epoch, train_loss, train_accuracy, evaluate_accuracy(net, test_iter))
 
@@ -90,10 +92,13 @@ def train_ch3(
 
 def describe(metrics: EpochMetrics, num_epochs: int) -> str:
     """The figures of an epoch as one line of text."""
-    return (
-        f"epoch {metrics.epoch:{len(str(num_epochs))}}/{num_epochs}: "
-        f"train loss {metrics.train_loss:.3f}, "
-        f"train accuracy {metrics.train_accuracy:.3f}, test accuracy {metrics.test_accuracy:.3f}"
+    told = _("epoch {epoch}/{epochs}: train loss {loss:.3f}, train accuracy {train:.3f}, test accuracy {test:.3f}")
+    return told.format(
+        epoch=f"{metrics.epoch:{len(str(num_epochs))}}",
+        epochs=num_epochs,
+        loss=metrics.train_loss,
+        train=metrics.train_accuracy,
+        test=metrics.test_accuracy,
     )
 
 
@@ -103,25 +108,27 @@ def check_learned(metrics: EpochMetrics) -> None:
     Raises AssertionError with what was measured and what to try.
     """
     if not metrics.train_loss < LARGEST_LOSS:
-        raise AssertionError(
-            f"The training loss is {metrics.train_loss:.4g} after epoch {metrics.epoch}; "
-            f"it should have fallen below {LARGEST_LOSS}. If it fell every time, train for more epochs. "
+        told = _(
+            "The training loss is {loss:.4g} after epoch {epoch}; it should have fallen below {largest}. "
+            "If it fell every time, train for more epochs. "
             "If it stayed, look at whether every batch updates the parameters. "
             "If it grew or is nan, try a smaller learning rate and look at the sign of the loss."
         )
-    _check_accuracy("training", metrics.train_accuracy, metrics.epoch)
-    _check_accuracy("test", metrics.test_accuracy, metrics.epoch)
+        raise AssertionError(told.format(loss=metrics.train_loss, epoch=metrics.epoch, largest=LARGEST_LOSS))
+    _check_accuracy(_("The training accuracy"), metrics.train_accuracy, metrics.epoch)
+    _check_accuracy(_("The test accuracy"), metrics.test_accuracy, metrics.epoch)
 
 
 def _check_accuracy(which: str, accuracy: float, epoch: int) -> None:
     if accuracy > 1:
-        raise AssertionError(
-            f"The {which} accuracy is {accuracy:.4g} after epoch {epoch}; a fraction cannot be above 1. "
+        told = _(
+            "{which} is {accuracy:.4g} after epoch {epoch}; a fraction cannot be above 1. "
             "Look at what the count of right predictions is divided by."
         )
+        raise AssertionError(told.format(which=which, accuracy=accuracy, epoch=epoch))
     if not accuracy > LEAST_ACCURACY:
-        raise AssertionError(
-            f"The {which} accuracy is {accuracy:.4g} after epoch {epoch}; "
-            f"it should be above {LEAST_ACCURACY}, and guessing gives about 0.1 for ten classes. "
-            "If the loss fell, look at how predictions are counted; if it did not, look at the update."
+        told = _(
+            "{which} is {accuracy:.4g} after epoch {epoch}; it should be above {least}, and guessing gives about 0.1 "
+            "for ten classes. If the loss fell, look at how predictions are counted; if it did not, look at the update."
         )
+        raise AssertionError(told.format(which=which, accuracy=accuracy, epoch=epoch, least=LEAST_ACCURACY))

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from gettext import gettext as _
 from typing import Any
 
 import torch
 from torch import Tensor
 
+from grading.language import N_
 from grading.outcomes import Undecided
 from grading.session import RemoteSession
 from grading.syllabus import Exercise
@@ -14,20 +16,20 @@ from grading.syllabus import Exercise
 FEW, MANY = 4, 12
 """Rows of two batches: an answer that runs more operators for the larger one loops over rows."""
 
-OVERFLOWS = (
+OVERFLOWS = N_(
     "Your softmax is right, but a score of 100 already overflows exp in float32, and the result is nan. Subtracting "
     "the largest score of each row first changes nothing in the result and avoids it; section 3.7 of the book takes "
     "it up."
 )
-LOOPS = (
+LOOPS = N_(
     "Your code handles the rows one by one in Python. An operation on the whole tensor does the same at once, and "
     "for a batch of 256 it is many times faster."
 )
-COPIES = (
+COPIES = N_(
     "Your code copies its input. Operations such as exp and sum leave their input as it is and return a new tensor, "
     "so the copy is not needed."
 )
-RETURNS_A_TENSOR = (
+RETURNS_A_TENSOR = N_(
     "What comes back is a tensor; a plain float is meant. It works, but a tensor can keep a whole computation in "
     "memory. float(...) makes a number of it."
 )
@@ -36,7 +38,7 @@ RETURNS_A_TENSOR = (
 def advise(exercise: Exercise, session: RemoteSession) -> tuple[str, ...]:
     """What there is to say about a right answer; nothing if it cannot be found out."""
     with suppress(Undecided):
-        return tuple(_found(exercise, session))
+        return tuple(map(_, _found(exercise, session)))
     return ()
 
 

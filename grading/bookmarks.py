@@ -4,6 +4,7 @@ Hints work without it: a file that is damaged or cannot be read counts as empty.
 """
 
 import json
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def forget(folder: Path, exercise_id: str) -> None:
 def _file() -> Path:
     folder = user_state_path("softmax-from-scratch")
     if not folder.is_absolute():  # without a home, "~" stays as it is
-        raise OSError("you have no home folder here")
+        raise OSError(_("you have no home folder here"))
     return folder / "hints.json"
 
 

@@ -5,6 +5,7 @@ import io
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -62,7 +63,7 @@ class Found:
         """What a check came to. An answer that calls the ready-made operator is worth nothing."""
         if task.id in self.ready_made:
             return "failed", self.ready_made[task.id]
-        return self.outcomes.get((task.id, check.id), ("error", "This check did not run."))
+        return self.outcomes.get((task.id, check.id), ("error", _("This check did not run.")))
 
 
 def run_checks(
@@ -106,7 +107,7 @@ def run_checks(
             if report.when == "call" or status != "passed":
                 found.outcomes[key] = (status, message)
             if report.skipped:
-                found.outcomes[key] = ("error", "This check was skipped.")
+                found.outcomes[key] = ("error", _("This check was skipped."))
 
         def pytest_collectreport(self, report: pytest.CollectReport) -> None:
             if report.failed:
@@ -129,7 +130,7 @@ def run_checks(
     if state.fault:
         raise state.fault
     if failures or code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
-        raise NoGrade("The graded checks could not be run.\n" + "\n".join(failures)[-2000:])
+        raise NoGrade(_("The graded checks could not be run.") + "\n" + "\n".join(failures)[-2000:])
     found.training, found.notes, found.printed_characters = state.training, state.notes, state.printed_characters
     found.ready_made, found.layers = state.ready_made, state.layers or ((), ())
     found.reviews = {task.id: _reviewed(task, state, found) for task in tasks if isinstance(task, Exercise)}
@@ -138,13 +139,13 @@ def run_checks(
 
 
 def _reviewed(exercise: Exercise, state: "Grading", found: Found) -> "Review":
-    """The exercise, looked at once more in a fresh worker; not if the answer never came or was ready-made."""
+    """The exercise, looked at once more in a fresh worker; not if the answer never came."""
     from grading.review import Review, review
 
     statuses = {found.outcome(exercise, check)[0] for check in checks_of(exercise)}
-    session = None if exercise.id in found.ready_made else state.session(exercise.id, [exercise])
-    if session is None or statuses & {"timeout", "violation", "not_started"}:
+    if statuses & {"timeout", "violation", "not_started"}:
         return Review()
+    session = state.session(exercise.id, [exercise])
     return review(exercise, session, passed=statuses == {"passed"})  # type: ignore[arg-type]  # never in this process
 
 

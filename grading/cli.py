@@ -3,13 +3,15 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from gettext import gettext as _
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from rich.console import Console
 
 from grading import VERSION
+from grading.commands.bilingual import BilingualGroup
 from grading.commands.hint import hint
 from grading.commands.reset import reset
 from grading.commands.train import train
@@ -23,10 +25,12 @@ from grading.syllabus import TASKS, Task
 PASSED, NOT_PASSED, UNUSABLE_INPUT, NO_GRADE = 0, 1, 2, 3
 
 
-class GradeByDefault(click.Group):
+class GradeByDefault(BilingualGroup):
     """Options alone, the name of an exercise, or nothing at all, mean `grade`."""
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] == "--lang":  # before a command it means the same as behind it
+            args = [*args[2:], *args[:2]]
         first = args[0] if args else "--"
         if (first.startswith("-") and first not in ("--help", "--version")) or first in [task.id for task in TASKS]:
             args = ["grade", *args]
@@ -34,6 +38,7 @@ class GradeByDefault(click.Group):
 
 
 @click.group(cls=GradeByDefault)
+@click.help_option()
 @click.version_option(VERSION, prog_name="softmax-from-scratch")
 def main() -> None:
     """Grade the exercises on softmax regression from scratch (Dive into Deep Learning, 3.6)."""
@@ -69,7 +74,7 @@ def grade_command(
     reports += [(json_file, json.render)] if json_file else []
     reports += [(junit_file, junit.render)] if junit_file else []
     with _plain_errors():
-        for path, _ in reports:
+        for path in [path for path in (json_file, junit_file) if path]:
             _check_writable(path)
         tasks = tuple(task for task in TASKS if not exercises or task.id in exercises)
         settings = Settings(tasks=tasks, pass_mark=fail_under, **options)
@@ -90,21 +95,24 @@ def _plain_errors() -> Iterator[None]:
         click.echo(f"grader: {problem}", err=True)
         sys.exit(UNUSABLE_INPUT)
     except NoGrade as problem:
-        click.echo(f"grader: {problem}\nThis is not a grade.", err=True)
-        sys.exit(NO_GRADE)
+        _refuse(str(problem))
     except Exception as problem:
         if type(problem).__name__ == "DataError":  # by name: importing its module would import torch
             click.echo(f"grader: {problem}", err=True)
             sys.exit(UNUSABLE_INPUT)
-        click.echo(f"grader: an error of the grader itself, {type(problem).__name__}: {problem}", err=True)
-        click.echo("This is not a grade.", err=True)
-        sys.exit(NO_GRADE)
+        _refuse(_("an error of the grader itself, {error}").format(error=f"{type(problem).__name__}: {problem}"))
+
+
+def _refuse(reason: str) -> NoReturn:
+    click.echo("\n".join([f"grader: {reason}", _("This is not a grade.")]), err=True)
+    sys.exit(NO_GRADE)
 
 
 def _check_writable(path: Path) -> None:
     """Find out before minutes of work, not after them, that a report has nowhere to go."""
     if not path.absolute().parent.is_dir():
-        raise FileNotFoundError(f"there is no folder {path.absolute().parent} to write {path.name} into")
+        told = _("there is no folder {folder} to write {file} into")
+        raise FileNotFoundError(told.format(folder=path.absolute().parent, file=path.name))
 
 
 @contextmanager
@@ -113,12 +121,11 @@ def _watched(console: Console) -> Iterator[Progress]:
     with console.status("") as status:
 
         def on_task(task: Task) -> None:
-            status.update(f"Grading {task.id}")
+            status.update(_("Grading {exercise}").format(exercise=task.id))
 
         def on_epoch(metrics: EpochMetrics, epochs: int) -> None:
-            status.update(
-                f"Training your model: epoch {metrics.epoch} of {epochs}, test accuracy {metrics.test_accuracy:.3f}"
-            )
+            told = _("Training your model: epoch {epoch} of {epochs}, test accuracy {accuracy:.3f}")
+            status.update(told.format(epoch=metrics.epoch, epochs=epochs, accuracy=metrics.test_accuracy))
 
         yield Progress(on_task, on_epoch)
 

@@ -11,7 +11,10 @@ import struct
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from gettext import gettext as _
 from pathlib import Path
+
+from grading.language import N_
 
 try:  # here and not later: it looks for its library with tools that a confined process cannot start
     import pyseccomp
@@ -59,7 +62,7 @@ def _syscall(number: int, *arguments: object) -> int:
 
 def _prctl(option: int, value: int) -> None:
     if ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0) != 0:
-        raise Unavailable(f"prctl {option} was refused")
+        raise Unavailable(_("prctl {option} was refused").format(option=option))
 
 
 def die_with_parent() -> None:
@@ -78,7 +81,7 @@ def limit_resources() -> None:
     try:
         import resource
     except ImportError as error:
-        raise Unavailable("this platform has no resource limits") from error
+        raise Unavailable(_("this platform has no resource limits")) from error
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     wanted = {
         resource.RLIMIT_AS: pages * resource.getpagesize() + MEMORY_ALLOWANCE,
@@ -88,7 +91,7 @@ def limit_resources() -> None:
         resource.RLIMIT_CORE: 0,
     }
     for limit, value in wanted.items():
-        _, hard = resource.getrlimit(limit)
+        hard = resource.getrlimit(limit)[1]
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(limit, (value, value))
 
@@ -101,7 +104,7 @@ def restrict_files(readable: Sequence[Path], writable: Sequence[Path]) -> None:
     try:
         abi = _syscall(_LANDLOCK_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(1))
     except OSError as error:
-        raise Unavailable(f"this kernel offers no Landlock ({error.strerror})") from error
+        raise Unavailable(_("this kernel offers no Landlock ({error})").format(error=error.strerror)) from error
     files = (1 << 13) - 1 | (abi >= 2) << 13 | (abi >= 3) << 14 | (abi >= 5) << 15
     network, scopes = 3 * (abi >= 4), 3 * (abi >= 6)
     attributes = struct.pack("QQQ", files, network, scopes)[: 24 if abi >= 6 else 16 if abi >= 4 else 8]
@@ -132,7 +135,7 @@ def _allow(ruleset: int, path: Path, rights: int) -> None:
 def restrict_calls(forbidden: Iterable[str] = FORBIDDEN_CALLS) -> None:
     """seccomp: no new processes (threads are fine), no sockets, no signals to others, no way to lift limits."""
     if pyseccomp is None:
-        raise Unavailable("pyseccomp or its library libseccomp is not installed")
+        raise Unavailable(_("pyseccomp or its library libseccomp is not installed"))
     calls = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
     refused = pyseccomp.ERRNO(errno.EPERM)
     for name in forbidden:
@@ -145,7 +148,7 @@ def restrict_calls(forbidden: Iterable[str] = FORBIDDEN_CALLS) -> None:
     try:
         calls.load()
     except OSError as error:
-        raise Unavailable(f"seccomp was refused ({error.strerror})") from error
+        raise Unavailable(_("seccomp was refused ({error})").format(error=error.strerror)) from error
 
 
 def readable_folders(own: Iterable[Path]) -> list[Path]:
@@ -156,15 +159,15 @@ def readable_folders(own: Iterable[Path]) -> list[Path]:
 
 
 def confine(own: Sequence[Path], scratch: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Put on every layer there is. Returns the names of the active ones and, with reasons, of the missing ones."""
+    """Put on every layer there is. Returns the names of the active ones and, with reasons, the missing ones."""
     if sys.platform != "linux":
-        layers = ("resource limits", "Landlock", "seccomp")
-        return (), tuple(f"{layer}: Linux only" for layer in layers)
+        layers = (_("resource limits"), "Landlock", "seccomp")
+        return (), tuple(_("{layer}: Linux only").format(layer=layer) for layer in layers)
     active, missing = [], []
     for name, put_on in (
-        ("ends with its parent", die_with_parent),
-        ("resource limits", limit_resources),
-        ("no new privileges", gain_no_privileges),
+        (N_("ends with its parent"), die_with_parent),
+        (N_("resource limits"), limit_resources),
+        (N_("no new privileges"), gain_no_privileges),
         ("Landlock", lambda: restrict_files(readable_folders(own), [scratch, Path("/dev/null")])),
         ("seccomp", restrict_calls),
     ):
@@ -172,5 +175,5 @@ def confine(own: Sequence[Path], scratch: Path) -> tuple[tuple[str, ...], tuple[
             put_on()
             active.append(name)
         except (Unavailable, OSError, ValueError) as error:
-            missing.append(f"{name}: {error}")
+            missing.append(f"{_(name)}: {error}")
     return tuple(active), tuple(missing)

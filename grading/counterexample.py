@@ -1,6 +1,7 @@
 """The smallest input on which an answer differs from the right one, with both results side by side."""
 
 from collections.abc import Callable, Iterator
+from gettext import gettext as _
 from itertools import product
 from typing import Any
 
@@ -9,6 +10,7 @@ from torch import Tensor
 
 from grading import reference
 from grading.diagnose import same
+from grading.language import N_
 from grading.messages import call_text, value_text
 from grading.outcomes import Undecided
 from grading.session import RemoteSession
@@ -28,7 +30,7 @@ def smallest_difference(exercise: Exercise, session: RemoteSession) -> str:
 
 
 def _lines(call: str, got: str, expected: str) -> str:
-    return f"{call}\n  got       {got}\n  expected  {expected}"
+    return _("{call}\n  got       {got}\n  expected  {expected}").format(call=call, got=got, expected=expected)
 
 
 def _outcome(function: Callable[..., Any], args: Args) -> Any:
@@ -132,10 +134,10 @@ def _of_epochs(session: RemoteSession) -> str:
             start: dict[str, Any] = {"W": torch.eye(2), "b": torch.zeros(2), "batches": batches, "learning_rate": 0.5}
             expected = reference.epoch(**start)
             played = _outcome(lambda *_: session.play("play_epoch", net=net, updater=updater, **start), ())  # noqa: B023
-            where = f"One epoch: batches of {', '.join(map(str, sizes))}; net a {net}, updater a {_said(updater)}"
+            where = _situation(sizes, net, updater)
             for what, got in _observed(played).items():
                 if not same(got, expected[what]):
-                    return _lines(f"{where}: {what}", _text(got), value_text(expected[what]))
+                    return _lines(f"{where} {_(what)}", _text(got), value_text(expected[what]))
     return ""
 
 
@@ -143,14 +145,20 @@ def _tensor(rows: int, features: int) -> Tensor:
     return torch.arange(float(rows * features)).reshape(rows, features) % 3
 
 
-def _said(updater: str) -> str:
-    return "torch Optimizer" if updater == "optimizer" else "function"
+def _situation(sizes: tuple[int, ...], net: str, updater: str) -> str:
+    told = {
+        ("function", "function"): _("One epoch: batches of {sizes}; net a function, updater a function:"),
+        ("function", "optimizer"): _("One epoch: batches of {sizes}; net a function, updater a torch Optimizer:"),
+        ("module", "function"): _("One epoch: batches of {sizes}; net a Module, updater a function:"),
+        ("module", "optimizer"): _("One epoch: batches of {sizes}; net a Module, updater a torch Optimizer:"),
+    }
+    return told[net, updater].format(sizes=", ".join(map(str, sizes)))
 
 
 def _observed(played: Any) -> dict[str, Any]:
     match played:
         case {"returned": [loss, accuracy] | (loss, accuracy), "W": W, "b": b}:
-            return {"mean loss": loss, "accuracy": accuracy, "W": W, "b": b}
+            return {N_("mean loss"): loss, N_("accuracy"): accuracy, "W": W, "b": b}
         case {"returned": returned}:
             return {"mean loss": returned}
     return {"mean loss": played}

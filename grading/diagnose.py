@@ -1,13 +1,14 @@
 """A failed exercise becomes the name of a mistake, by observation: never by looking at the code.
 
 The learner's observations are compared with those of every wrong answer in tests/wrong, which play the same
-probes here. The same observations on all of them are the same mistake.
+probes here. The same observations on all of them are the same mistake. Some mistakes show in several ways:
+tests/wrong/forms holds their other forms, each named after its mistake up to `__`.
 """
 
 import ast
 import inspect
 import warnings
-from collections.abc import Iterator
+from gettext import gettext as _
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -31,20 +32,26 @@ def name_mistake(exercise: Exercise, observations: list[Any]) -> Mistake | None:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what torch thinks of wrong answers is not for the learner
-        matches = [answer for answer in _wrong_answers(exercise) if _behaves_like(answer, exercise, observations)]
-    return _described(matches[0]) if len(matches) == 1 else None
+        answers = _wrong_answers(WRONG_ANSWERS / exercise.file)
+        forms = _wrong_answers(WRONG_ANSWERS / "forms" / exercise.file)
+        matches = {
+            name.partition("__")[0]
+            for name, answer in (answers | forms).items()
+            if _behaves_like(answer, exercise, observations)
+        }
+    return _described(answers[matches.pop()]) if len(matches) == 1 else None
 
 
-def _wrong_answers(exercise: Exercise) -> Iterator[Any]:
-    """The wrong answers of an exercise, each loaded afresh: some keep state."""
-    path = WRONG_ANSWERS / exercise.file
+def _wrong_answers(path: Path) -> dict[str, Any]:
+    """The wrong answers of a file by their names, loaded afresh: some keep state."""
     source = path.read_text(encoding="utf-8")
-    code = compile(source, str(path), "exec", dont_inherit=True)
-    module = ModuleType(f"tests.wrong.{exercise.id}")
-    exec(code, module.__dict__)
-    for node in ast.parse(source).body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-            yield getattr(module, node.name)
+    module = ModuleType(f"tests.wrong.{path.stem}")
+    exec(compile(source, str(path), "exec", dont_inherit=True), module.__dict__)
+    return {
+        node.name: getattr(module, node.name)
+        for node in ast.parse(source).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+    }
 
 
 def _behaves_like(answer: Any, exercise: Exercise, observations: list[Any]) -> bool:
@@ -94,8 +101,14 @@ def _plain(value: Any) -> Any:
 
 
 def _described(answer: Any) -> Mistake:
-    title, _, explanation = inspect.cleandoc(answer.__doc__).partition("\n")
-    return Mistake(_snake(answer.__name__), title, " ".join(explanation.split()))
+    title, explanation = texts_of(answer.__doc__)
+    return Mistake(_snake(answer.__name__), _(title), _(explanation))
+
+
+def texts_of(docstring: str) -> tuple[str, str]:
+    """A wrong answer's docstring as the mistake's title and explanation, in English."""
+    title, explanation = inspect.cleandoc(docstring).split("\n", 1)
+    return title, " ".join(explanation.split())
 
 
 def _snake(name: str) -> str:

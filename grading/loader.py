@@ -60,9 +60,16 @@ def install(sources: Mapping[str, str], folder: str, substitutes: Mapping[str, M
     sys.meta_path.insert(0, Sources(sources, folder, substitutes))
 
 
+class NoSuchName(AttributeError):
+    """A module does not define the name that it is loaded for."""
+
+
 def load(module: str, name: str) -> Any:
     """What the installed `exercises.<module>` calls `name`; whatever its code raises comes through.
 
-    AttributeError if it defines no such name.
+    NoSuchName if it does not define it.
     """
-    return getattr(importlib.import_module(f"{PACKAGE}.{module}"), name)
+    loaded = importlib.import_module(f"{PACKAGE}.{module}")
+    if not hasattr(loaded, name):
+        raise NoSuchName(name)
+    return getattr(loaded, name)

@@ -1,6 +1,7 @@
 """How calls, values and the learner's own errors read in a message."""
 
 from collections.abc import Mapping, Sequence
+from gettext import gettext as _
 from typing import Any
 
 from torch import Tensor
@@ -15,7 +16,8 @@ def value_text(value: Any) -> str:
     """A value as a learner would write it; a large tensor as its dtype and shape."""
     if isinstance(value, Tensor):
         if value.numel() > SHOWN_NUMBERS:
-            return f"<{str(value.dtype).removeprefix('torch.')} tensor of shape {tuple(value.shape)}>"
+            told = _("<{dtype} tensor of shape {shape}>")
+            return told.format(dtype=str(value.dtype).removeprefix("torch."), shape=tuple(value.shape))
         return str(_rounded(value.tolist()))
     return str(_rounded(value))
 
@@ -34,12 +36,14 @@ def call_text(name: str, args: Sequence[Any]) -> str:
 def failure_text(what: str, raised: Raised, sources: Mapping[str, str], label: str) -> str:
     """What was called, what it raised, and the lines of the learner's own code that it came through."""
     if raised.not_written:
-        return f"{what}: this part still raises NotImplementedError.{_lines(raised, sources, label)}"
-    if raised.type_name == "SystemExit":
-        return f"{what} called for Python to exit.{_lines(raised, sources, label)}"
-    text = printable(raised.text).strip()
-    said = f"{printable(raised.type_name)}: {text}" if text else printable(raised.type_name)
-    return f"{what} raised {said}{_lines(raised, sources, label)}"
+        happened = _("{call}: this part still raises NotImplementedError.").format(call=what)
+    elif raised.type_name == "SystemExit":
+        happened = _("{call} called for Python to exit.").format(call=what)
+    else:
+        text = printable(raised.text).strip()
+        error = f"{printable(raised.type_name)}: {text}" if text else printable(raised.type_name)
+        happened = _("{call} raised {error}").format(call=what, error=error)
+    return happened + _lines(raised, sources, label)
 
 
 def _lines(raised: Raised, sources: Mapping[str, str], label: str) -> str:
@@ -51,5 +55,6 @@ def shown_line(sources: Mapping[str, str], label: str, file: str, number: int, f
     lines = sources.get(file, "").split("\n")
     if not 0 < number <= len(lines):
         return ""
-    where = "" if function.startswith("<") else f", in {printable(function)}"
-    return f"\n  {label}/{file}, line {number}{where}:\n    {printable(lines[number - 1].strip())}"
+    place = _("{file}, line {line}:") if function.startswith("<") else _("{file}, line {line}, in {function}:")
+    where = place.format(file=f"{label}/{file}", line=number, function=printable(function))
+    return f"\n  {where}\n    {printable(lines[number - 1].strip())}"

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,12 @@ import pytest
 import torch
 
 from given.data import DataError, ImageData, load_images
-from grading import training
+from grading import language, training
 from grading.isolation import Isolation
+from grading.local_session import LocalSession
 from grading.outcomes import NoGrade, NotStarted, Undecided
 from grading.results import CheckStatus, EpochMetrics, Training
-from grading.session import LocalSession, RemoteFunction, RemoteSession, Session
+from grading.session import RemoteFunction, RemoteSession, Session
 from grading.submission import DEFAULT_FOLDER, Submission, UnusableSubmission, read_folder
 from grading.syllabus import EXERCISES, Exercise, exercise
 
@@ -74,12 +76,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--data", choices=("auto", "fashion-mnist", "synthetic"), default="auto", help="the images")
     group.addoption("--data-dir", type=Path, help="the folder that holds Fashion-MNIST in torchvision's layout")
     group.addoption("--epochs", type=int, help="train the model for so many epochs (default: about 2,350 updates)")
+    group.addoption("--lang", choices=("en", "zh"), help="the language of the messages (default: the locale's)")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if GRADING in config.stash:
         return
     option = config.getoption
+    language.use(option("--lang"))
     seed = option("--seed")
     try:
         submission = read_folder(option("--submission"))
@@ -96,7 +100,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_report_header(config: pytest.Config) -> str:
     grading = config.stash[GRADING]
-    return f"grading {grading.submission.label}/ with --seed {grading.seed}"
+    return _("grading {folder}/ with --seed {seed}").format(folder=grading.submission.label, seed=grading.seed)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -104,7 +108,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         config.stash[GRADING].close()
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(terminalreporter: "pytest.TerminalReporter", config: pytest.Config) -> None:
     for note in config.stash[GRADING].notes:
         terminalreporter.write_line(note)
 
@@ -135,8 +139,11 @@ def _outcome(error: BaseException | None) -> tuple[CheckStatus, str]:
         return error.status, str(error)
     if isinstance(error, AssertionError | pytest.fail.Exception):
         message = str(error)
-        return "timeout" if message.startswith("Timeout (") else "failed", message
-    return "error", f"The check could not make sense of what came back ({type(error).__name__}: {error})."
+        if message.startswith("Timeout ("):  # pytest-timeout's own words, in any language
+            return "timeout", _("The check took too long and was stopped.")
+        return "failed", message
+    told = _("The check could not make sense of what came back ({error}).")
+    return "error", told.format(error=f"{type(error).__name__}: {error}")
 
 
 @pytest.fixture
@@ -206,7 +213,7 @@ def trained_model(grading: Grading) -> Training:
     """A softmax regression, trained by the learner's five functions."""
     unstarted = [exercise.id for exercise in EXERCISES if grading.submission.not_started(exercise)]
     if unstarted:
-        raise NotStarted(f"waiting for {', '.join(unstarted)}")
+        raise NotStarted(_("waiting for {exercises}").format(exercises=", ".join(unstarted)))
     open_session = grading.session(
         "trained_model", EXERCISES, budget=training.TRAINING_SECONDS, threads=training.THREADS
     )

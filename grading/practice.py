@@ -3,16 +3,17 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from gettext import gettext as _
 from traceback import walk_tb
 from typing import Any
 
 from given.data import Batches, ImageData, scale_pixels
 from given.model import Net, init_params, net, sgd
 from given.training import EpochMetrics, train_epochs
+from grading.local_session import LocalSession
 from grading.messages import failure_text
 from grading.outcomes import CodeFailed, Undecided
 from grading.sandbox import Raised
-from grading.session import LocalSession
 from grading.submission import Submission
 from grading.syllabus import EXERCISES
 from grading.training import BATCH_SIZE, LEARNING_RATE
@@ -28,7 +29,7 @@ class Practice:
 
     def __init__(self, submission: Submission, images: ImageData) -> None:
         self.submission = submission
-        with self._own_lines("Loading your files"):
+        with self._own_lines(_("Loading your files")):
             self.learner: dict[str, Any] = LocalSession(submission, EXERCISES, ()).objects
         W, b = init_params()
         self.net: Net = partial(net, W=W, b=b, softmax=self.learner["softmax"])
@@ -38,7 +39,7 @@ class Practice:
 
     def train(self, epochs: int) -> Iterator[EpochMetrics]:
         """Train, and yield the figures of each epoch when it is over."""
-        with self._own_lines("Training your model"):
+        with self._own_lines(_("Training your model")):
             yield from train_epochs(
                 self.net, self.train_iter, self.test_iter, self.learner["cross_entropy"], epochs, self.updater,
                 self.learner["train_epoch_ch3"],

@@ -87,7 +87,7 @@ def _accuracy_inputs() -> list[tuple[Tensor, ...]]:
         (_tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]]), torch.tensor([0, 2])),
         (_tensor([[0.2, 0.7, 0.1]]), torch.tensor([1])),
         (_tensor([[0.2, 0.7, 0.1]]), torch.tensor([0])),
-        (torch.tensor([0, 2, 1, 1]), torch.tensor([0, 2, 2, 0])),
+        (torch.tensor([1, 0, 2, 1, 2]), torch.tensor([1, 0, 2, 0, 1])),
         (_tensor([[0.6, 0.4], [0.1, 0.9], [0.3, 0.7]]), torch.tensor([0, 1, 0])),
         (_tensor([[0.3, 1.9, 0.2], [2.7, 1.0, 0.0], [1.2, 0.4, 2.1]]), torch.tensor([1, 2, 0])),
         (_tensor([[-3.0, -1.0], [-2.0, -5.0]]), torch.tensor([1, 1])),

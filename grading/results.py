@@ -33,6 +33,7 @@ class ExerciseResult:
     """The checks of one exercise, with the mistakes recognised and the advice given.
 
     difference: where no known mistake matches, the smallest input on which the answer goes wrong.
+    waiting_for: the ids of the exercises that have to be ready before this one can be graded.
     """
 
     id: str
@@ -41,6 +42,7 @@ class ExerciseResult:
     mistakes: tuple[Mistake, ...] = ()
     advice: tuple[str, ...] = ()
     difference: str = ""
+    waiting_for: tuple[str, ...] = ()
 
     @property
     def score(self) -> int:

@@ -11,10 +11,11 @@ import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from gettext import gettext as _
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from grading import wire
+from grading import language, wire
 from grading.isolation import KIT, Isolation, clean_start, start_server
 from grading.outcomes import CodeFailed, NoGrade, TimedOut, Violated
 
@@ -69,8 +70,8 @@ class Worker:
             with suppress(OSError):
                 self.scratch.cleanup()
 
-    def ask(self, op: str, seconds: float, **arguments: Any) -> Reply:
-        """Send a request and return its reply.
+    def ask(self, op: str, what: str, seconds: float, **arguments: Any) -> Reply:
+        """Send a request, which messages call `what`, and return its reply.
 
         TimedOut when the worker has not answered after so many seconds, CodeFailed when its process ended,
         Violated when it answered something else than one reply; in each case the worker is dead afterwards.
@@ -79,27 +80,30 @@ class Worker:
         number = secrets.randbits(48)
         try:
             if select.select([self.connection], [], [], 0)[0]:
-                raise wire.WireError("it spoke without being asked")
+                raise wire.WireError(_("it spoke without being asked"))
             wire.send(self.connection, {"number": number, "op": op, **arguments}, deadline)
             return _checked(wire.receive(self.connection, deadline), number)
         except TimeoutError:
             self.kill()
-            raise TimedOut(f"timed out after {seconds:.0f} s") from None
+            told = _("{call} timed out after {seconds:.0f} s. A loop that never ends is the usual cause.")
+            raise TimedOut(told.format(call=what, seconds=seconds)) from None
         except wire.WireError as error:
             self.kill()
-            raise Violated(f"broke the rules of the sandbox: {error}") from None
+            told = _("{call} broke the rules of the sandbox: {problem}.")
+            raise Violated(told.format(call=what, problem=error)) from None
         except (wire.Closed, OSError):
-            raise CodeFailed(self._how_it_ended()) from None
+            raise CodeFailed(self._how_it_ended(what)) from None
 
-    def _how_it_ended(self) -> str:
+    def _how_it_ended(self, what: str) -> str:
         self.process.join(timeout=5)
         code = self.process.exitcode
         self.kill()
         if code == -11:
-            return "crashed the Python interpreter (segmentation fault)"
+            return _("{call} crashed the Python interpreter (segmentation fault).").format(call=what)
         if code is not None and code < 0:
-            return f"was killed by signal {-code}"
-        return f"ended the whole Python process (exit code {code}), for instance by os._exit"
+            return _("{call} was killed by signal {signal}.").format(call=what, signal=-code)
+        told = _("{call} ended the whole Python process (exit code {code}), for instance by os._exit.")
+        return told.format(call=what, code=code)
 
 
 def _checked(reply: Any, number: int) -> Reply:
@@ -107,13 +111,13 @@ def _checked(reply: Any, number: int) -> Reply:
     match reply:
         case {"number": int(answered), "printed": str(printed), "printed_characters": int(count), **rest}:
             if answered != number or len(rest) != 1 or len(printed) > 4_000 or count < 0:
-                raise wire.WireError("a reply answers another question")
+                raise wire.WireError(_("a reply answers another question"))
             if "value" in rest:
                 return Reply(rest["value"], None, printed, count)
             match rest.get("raised"):
                 case {"type": str(kind), "not_written": bool(unwritten), "text": str(text), "frames": list(frames)}:
                     return Reply(None, Raised(kind[:200], unwritten, text[:4_000], _frames(frames)), printed, count)
-    raise wire.WireError("a reply has another form")
+    raise wire.WireError(_("a reply has another form"))
 
 
 def _frames(frames: list[Any]) -> tuple[tuple[str, int, str], ...]:
@@ -123,7 +127,7 @@ def _frames(frames: list[Any]) -> tuple[tuple[str, int, str], ...]:
             case [str(file), int(line), str(function)]:
                 found.append((file[:200], line, function[:200]))
             case _:
-                raise wire.WireError("a reply has another form")
+                raise wire.WireError(_("a reply has another form"))
     return tuple(found)
 
 
@@ -134,7 +138,7 @@ def start(isolation: Isolation, threads: int = 1) -> Worker:
     start_server(isolation)
     ours, theirs = socket.socketpair()
     scratch = tempfile.TemporaryDirectory(prefix="softmax-kit-", ignore_cleanup_errors=True)
-    settings = Settings(isolation.confine, (str(KIT / "given"),), scratch.name, threads)
+    settings = Settings(isolation.confine, (str(KIT / "given"),), scratch.name, threads, language.current())
     context: Any = multiprocessing.get_context(isolation.start_method)
     process = context.Process(target=main, args=(theirs, settings), daemon=True)
     with clean_start():
@@ -146,10 +150,10 @@ def start(isolation: Isolation, threads: int = 1) -> Worker:
         worker.active, worker.missing = tuple(hello["active"]), tuple(hello["missing"])
     except (wire.Closed, wire.WireError, TimeoutError, KeyError, TypeError) as error:
         worker.kill()
-        raise NoGrade(
-            f"A sandbox process did not start ({type(error).__name__}, exit code {process.exitcode})."
-        ) from error
+        told = _("A sandbox process did not start ({error}, exit code {code}).")
+        raise NoGrade(told.format(error=type(error).__name__, code=process.exitcode)) from error
     if isolation.required and worker.missing:
         worker.kill()
-        raise NoGrade(f"The sandbox is not complete on this machine. Missing: {'; '.join(worker.missing)}.")
+        told = _("The sandbox is not complete on this machine. Missing: {layers}.")
+        raise NoGrade(told.format(layers="; ".join(worker.missing)))
     return worker

@@ -9,16 +9,16 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
+from gettext import gettext as _
 from typing import Any, Protocol
 
 import torch
 from torch import Tensor
 
-from grading import loader, sandbox, substitutes
+from grading import sandbox
 from grading.isolation import Isolation
 from grading.messages import call_text, failure_text, shown_line
 from grading.outcomes import CodeFailed, NotStarted, ReadyMade, TimedOut, Violated
-from grading.scenarios import SCENARIOS
 from grading.submission import Submission
 from grading.syllabus import Exercise
 from grading.text import printable
@@ -48,30 +48,16 @@ def refuse_unready(submission: Submission, exercises: Sequence[Exercise]) -> Non
     """Raise what keeps one of the exercises from being called: NotStarted or CodeFailed."""
     for exercise in exercises:
         if submission.not_started(exercise):
-            raise NotStarted(
-                f"{submission.label}/{exercise.file} is not started: write the body of `{exercise.name}` there."
-            )
+            told = _("{file} is not started: write the body of `{name}` there.")
+            raise NotStarted(told.format(file=f"{submission.label}/{exercise.file}", name=exercise.name))
         if problem := submission.problem(exercise):
             raise CodeFailed(problem)
 
 
-class LocalSession:
-    """The submission in this very process: for a learner's debugger, never for a score."""
-
-    def __init__(self, submission: Submission, exercises: Sequence[Exercise], substitute: Sequence[str]) -> None:
-        refuse_unready(submission, exercises)
-        self.printed_characters = 0
-        loader.install(submission.sources, str(submission.folder), substitutes.modules(substitute))
-        self.objects = {exercise.name: loader.load(exercise.id, exercise.name) for exercise in exercises}
-
-    def get(self, exercise: Exercise) -> Any:
-        return self.objects[exercise.name]
-
-    def play(self, scenario: str, seconds: float = CALL_SECONDS, **arguments: Any) -> Any:
-        return SCENARIOS[scenario](self.objects, **arguments)
-
-    def close(self) -> None:
-        self.objects.clear()
+def defines_nothing(submission: Submission, exercise: Exercise) -> CodeFailed:
+    """What to raise where a file does not define its exercise's name."""
+    told = _("{file} defines no `{name}`.")
+    return CodeFailed(told.format(file=f"{submission.label}/{exercise.file}", name=exercise.name))
 
 
 class RemoteSession:
@@ -106,17 +92,17 @@ class RemoteSession:
             self.worker = None
 
     def ask(self, op: str, what: str, seconds: float = CALL_SECONDS, **arguments: Any) -> Any:
-        """Ask the worker, and turn what went wrong into an outcome whose message begins with `what`."""
+        """Ask the worker, and turn what went wrong into an outcome whose message says so of `what`."""
         if self.left <= 0:
-            raise TimedOut(f"{what} was not run: the exercise has used the {self.budget:.0f} s that it may take.")
+            told = _("{call} was not run: the exercise has used the {seconds:.0f} s that it may take.")
+            raise TimedOut(told.format(call=what, seconds=self.budget))
         assert self.worker is not None
         began = time.monotonic()
         try:
-            reply = self.worker.ask(op, min(seconds, self.left), **arguments)
-        except (CodeFailed, TimedOut) as failure:
+            reply = self.worker.ask(op, what, min(seconds, self.left), **arguments)
+        except (CodeFailed, TimedOut):
             self.worker = None
-            hint = " A loop that never ends is the usual cause." if isinstance(failure, TimedOut) else ""
-            raise type(failure)(f"{what} {failure}.{hint}") from None
+            raise
         finally:
             self.left -= time.monotonic() - began
         self._show(reply)
@@ -133,7 +119,8 @@ class RemoteSession:
                 self._refuse_ready_made(what, ready_made)
                 return value, after
         self.close()
-        raise Violated(f"{what} broke the rules of the sandbox: a reply has another form")
+        told = _("{call} broke the rules of the sandbox: {problem}.")
+        raise Violated(told.format(call=what, problem=_("a reply has another form")))
 
     def count_operators(self, exercise: Exercise, *args: Tensor) -> dict[str, int]:
         """How often each of torch's operators runs in one call of the exercise's function."""
@@ -158,10 +145,9 @@ class RemoteSession:
             case _:
                 return
         shown = shown_line(self.submission.sources, self.submission.label, file, line)
-        self.ready_made = (
-            f"{what} calls the ready-made operator {printable(operator)}.{shown}\n"
-            f"This exercise is about building it yourself, from {parts[0]}."
-        )
+        told = _("{call} calls the ready-made operator {operator}.").format(call=what, operator=printable(operator))
+        task = _("This exercise is about building it yourself, from {parts}.").format(parts=_(parts[0]))
+        self.ready_made = f"{told}{shown}\n{task}"
         raise ReadyMade(self.ready_made)
 
     def _ready(self) -> None:
@@ -175,15 +161,14 @@ class RemoteSession:
             "install", label, sources=dict(self.submission.sources), folder=label, substitute=list(self.substitute)
         )
         for exercise in self.exercises:
-            where = f"Loading {label}/{exercise.file}"
-            try:
-                is_callable = self.ask("load", where, LOAD_SECONDS, module=exercise.id, name=exercise.name)
-            except CodeFailed as failure:
-                if f"has no attribute '{exercise.name}'" not in str(failure):
-                    raise
-                raise CodeFailed(f"{label}/{exercise.file} defines no `{exercise.name}`.") from None
-            if not is_callable:
-                raise CodeFailed(f"`{exercise.name}` in {label}/{exercise.file} is a value that cannot be called.")
+            file = f"{label}/{exercise.file}"
+            loading = _("Loading {file}").format(file=file)
+            loaded = self.ask("load", loading, LOAD_SECONDS, module=exercise.id, name=exercise.name)
+            if loaded == "nothing":
+                raise defines_nothing(self.submission, exercise)
+            if loaded != "callable":
+                told = _("`{name}` in {file} is a value that cannot be called.")
+                raise CodeFailed(told.format(name=exercise.name, file=file))
 
     def _show(self, reply: sandbox.Reply) -> None:
         self.printed_characters += reply.printed_characters
@@ -199,7 +184,7 @@ class RemoteFunction:
 
     def __call__(self, *args: Any) -> Any:
         what = call_text(self.name, args)
-        value, _ = self.session.call(what, self.name, "", args)
+        value = self.session.call(what, self.name, "", args)[0]
         inputs = [arg for arg in args if isinstance(arg, Tensor) and arg.requires_grad]
         if isinstance(value, Tensor) and value.requires_grad and inputs:
             return _Attached.apply(partial(self._gradients, what), value.detach(), *inputs)
@@ -207,11 +192,10 @@ class RemoteFunction:
 
     def arguments_after(self, *args: Any) -> list[Any]:
         """Call the function, and return the arguments as they are afterwards; args themselves stay as they are."""
-        _, after = self.session.call(call_text(self.name, args), self.name, "", args)
-        return after
+        return self.session.call(call_text(self.name, args), self.name, "", args)[1]
 
     def _gradients(self, what: str, upstream: Tensor) -> tuple[Any, ...]:
-        return tuple(self.session.ask("backward", f"The gradient of {what}", upstream=upstream))
+        return tuple(self.session.ask("backward", _("The gradient of {call}").format(call=what), upstream=upstream))
 
 
 class RemoteAccumulator:
@@ -228,8 +212,7 @@ class RemoteAccumulator:
         self.session.call("metric.reset()", self.key, "reset", ())
 
     def __getitem__(self, index: int) -> Any:
-        value, _ = self.session.call(f"metric[{index}]", self.key, "__getitem__", (index,))
-        return value
+        return self.session.call(f"metric[{index}]", self.key, "__getitem__", (index,))[0]
 
 
 class _Attached(torch.autograd.Function):

@@ -8,6 +8,7 @@ import tokenize
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from gettext import gettext as _
 from pathlib import Path
 
 from grading.syllabus import EXERCISES, Exercise
@@ -38,7 +39,8 @@ class Submission:
         """Why an exercise cannot be graded at all, or None."""
         if exercise.file in self.sources or exercise.file in self.problems:
             return self.problems.get(exercise.file)
-        return f"{self.label}/{exercise.file} is missing. It should define `{exercise.name}`."
+        told = _("{file} is missing. It should define `{name}`.")
+        return told.format(file=f"{self.label}/{exercise.file}", name=exercise.name)
 
     def not_started(self, exercise: Exercise) -> bool:
         """Whether the exercise's code still does nothing but raise NotImplementedError."""
@@ -52,22 +54,22 @@ def read_folder(folder: Path) -> Submission:
     UnusableSubmission if there is no such folder, or none of the exercises' files is in it.
     """
     if not folder.is_dir():
-        raise UnusableSubmission(f"There is no folder {folder}. Give the folder that holds softmax.py and the others.")
+        told = _("There is no folder {folder}. Give the folder that holds softmax.py and the others.")
+        raise UnusableSubmission(told.format(folder=folder))
     files = {exercise.file for exercise in EXERCISES}
     inner = folder / "exercises"
     if not any((folder / file).exists() for file in files) and inner.is_dir():
         folder = inner
     if folder.is_symlink():  # a submission could point at someone else's files, or at the solutions
-        raise UnusableSubmission(f"{folder} is a link. Give the folder itself.")
+        raise UnusableSubmission(_("{folder} is a link. Give the folder itself.").format(folder=folder))
     try:
         found = sorted(entry.name for entry in os.scandir(folder) if entry.name.endswith(".py"))
     except OSError as error:
-        raise UnusableSubmission(f"The folder {folder} cannot be read: {error.strerror}.") from None
+        told = _("The folder {folder} cannot be read: {error}.")
+        raise UnusableSubmission(told.format(folder=folder, error=error.strerror)) from None
     if files.isdisjoint(found):
-        raise UnusableSubmission(
-            f"In {folder} there is none of {', '.join(exercise.file for exercise in EXERCISES)}. "
-            "Give the folder that holds them."
-        )
+        told = _("In {folder} there is none of {files}. Give the folder that holds them.")
+        raise UnusableSubmission(told.format(folder=folder, files=", ".join(exercise.file for exercise in EXERCISES)))
     folder = folder.resolve()
     found.sort(key=lambda file: file not in files)
     texts: dict[str, str] = {}
@@ -76,7 +78,7 @@ def read_folder(folder: Path) -> Submission:
         try:
             texts[file] = _text(folder / file)
         except _Unreadable as problem:
-            problems[file] = f"{folder.name}/{file} {problem}"
+            problems[file] = str(problem)
     readable = from_texts(folder, texts)
     return replace(readable, problems={**problems, **readable.problems})
 
@@ -85,12 +87,13 @@ def from_texts(folder: Path, texts: Mapping[str, str]) -> Submission:
     """The submission whose files have these texts; what Python cannot parse becomes a problem of its file."""
     problems = {}
     for file, text in texts.items():
+        where = f"{folder.name}/{file}"
         try:
-            _parse(text)
+            _parse(text, where)
         except _Unreadable as problem:
-            problems[file] = f"{folder.name}/{file} {problem}"
+            problems[file] = str(problem)
         except SyntaxError as error:
-            problems[file] = _syntax_problem(f"{folder.name}/{file}", text, error)
+            problems[file] = _syntax_problem(where, text, error)
     return Submission(folder, texts, problems)
 
 
@@ -100,38 +103,41 @@ class _Unreadable(Exception):
 
 def _text(path: Path) -> str:
     """The text of a regular file, decoded as Python would; _Unreadable says in words why not."""
+    where = f"{path.parent.name}/{path.name}"
     try:
         # Without O_NONBLOCK, opening a pipe would wait for ever; without O_NOFOLLOW, a link could point anywhere.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
         if path.is_symlink():
-            raise _Unreadable("is a link. Put a copy of the file in its place.") from None
-        raise _Unreadable(f"cannot be read: {error.strerror}.") from None
+            raise _Unreadable(_("{file} is a link. Put a copy of the file in its place.").format(file=where)) from None
+        raise _Unreadable(_("{file} cannot be read: {error}.").format(file=where, error=error.strerror)) from None
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise _Unreadable("is not an ordinary file.")
+        raise _Unreadable(_("{file} is not an ordinary file.").format(file=where))
     with os.fdopen(handle, "rb") as file:
         data = file.read(MAX_FILE_BYTES + 1)
     if len(data) > MAX_FILE_BYTES:
-        raise _Unreadable(f"is larger than {MAX_FILE_BYTES:,} bytes; an exercise needs about a thousand.")
+        told = _("{file} is larger than {bytes:,} bytes; an exercise needs about a thousand.")
+        raise _Unreadable(told.format(file=where, bytes=MAX_FILE_BYTES))
     if b"\0" in data:
-        raise _Unreadable("holds NUL bytes. Save it as UTF-8 text.")
+        raise _Unreadable(_("{file} holds NUL bytes. Save it as UTF-8 text.").format(file=where))
     try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        encoding = tokenize.detect_encoding(io.BytesIO(data).readline)[0]
         return io.TextIOWrapper(io.BytesIO(data), encoding).read()
     except (SyntaxError, UnicodeError, LookupError):
-        raise _Unreadable("is not UTF-8 text. Save it with the encoding UTF-8.") from None
+        told = _("{file} is not UTF-8 text. Save it with the encoding UTF-8.")
+        raise _Unreadable(told.format(file=where)) from None
 
 
-def _parse(source: str) -> ast.Module:
+def _parse(source: str, where: str) -> ast.Module:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return ast.parse(source)
     except (RecursionError, MemoryError):
-        raise _Unreadable("is nested too deeply for Python to read.") from None
+        raise _Unreadable(_("{file} is nested too deeply for Python to read.").format(file=where)) from None
     except ValueError:
-        raise _Unreadable("holds characters that Python cannot read.") from None
+        raise _Unreadable(_("{file} holds characters that Python cannot read.").format(file=where)) from None
 
 
 def _syntax_problem(where: str, source: str, error: SyntaxError) -> str:
@@ -139,12 +145,13 @@ def _syntax_problem(where: str, source: str, error: SyntaxError) -> str:
     number = error.lineno or 1
     line = lines[number - 1].rstrip() if number <= len(lines) else ""
     shown = f"\n    {line.strip()[:200]}" if line.strip() else ""
-    return f"{where}, line {number}, is not valid Python: {error.msg}.{shown}"
+    told = _("{file}, line {line}, is not valid Python: {error}.")
+    return told.format(file=where, line=number, error=error.msg) + shown
 
 
 def _only_raises(source: str, name: str) -> bool:
     """Whether what defines `name` has nothing but docstrings and `raise NotImplementedError` for bodies."""
-    found = [node for node in _parse(source).body if getattr(node, "name", None) == name]
+    found = [node for node in _parse(source, name).body if getattr(node, "name", None) == name]
     if len(found) != 1:
         return False
     [node] = found

@@ -1,4 +1,13 @@
-"""Text that may come from a submission, made fit to be shown."""
+"""Text that may come from a submission, made fit to be shown; and lines that fit a terminal, Chinese or not."""
+
+import re
+import unicodedata
+
+OPENING, CLOSING = "\uff08\u300a\u201c\u2018", "\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff09\u300b\u201d\u2019"
+"""Chinese punctuation that belongs to what follows it, and to what it follows."""
+WIDE = r"\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
+UNIT = re.compile(rf"[{OPENING}]*(?:`[^`]{{1,40}}`|[{WIDE}]|[^\s{WIDE}{OPENING}]+)[{CLOSING}]*\s*|\s+|.")
+"""What stays together on a line: a word, quoted code or a Chinese character, and its punctuation."""
 
 
 def printable(text: str) -> str:
@@ -7,3 +16,37 @@ def printable(text: str) -> str:
         character if character.isprintable() or character in "\n\t" else "\N{REPLACEMENT CHARACTER}"
         for character in text
     )
+
+
+def wrapped(text: str, width: int) -> str:
+    """The text in lines of at most so many columns; what a line was indented by, its continuation is too.
+
+    Chinese has no spaces to break at: a line may end behind any character, but none begins with a full stop.
+    """
+    return "\n".join(part for line in text.split("\n") for part in _lines(line, width))
+
+
+def _lines(line: str, width: int) -> list[str]:
+    indent = line[: len(line) - len(line.lstrip())][: width // 2]
+    lines, current = [], indent
+    for unit in UNIT.findall(line.strip()):
+        if current != indent and columns(current + unit.rstrip()) > width:
+            lines.append(current.rstrip())
+            current = indent
+        for character in unit:
+            if columns(current + character) > width and not character.isspace():
+                lines.append(current.rstrip())
+                current = indent
+            current += character
+    return [*lines, current.rstrip()]
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(_columns_of(character) for character in text)
+
+
+def _columns_of(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

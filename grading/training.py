@@ -6,6 +6,7 @@ regression treats all pixels alike and cannot notice, but weights learned before
 
 import secrets
 from collections.abc import Callable
+from gettext import gettext as _
 from typing import Any
 
 import torch
@@ -44,12 +45,12 @@ def train(
     count = default_epochs(len(images.train_labels)) if epochs is None else epochs
     pixels = images.train_images[0].numel()
     shuffle = torch.randperm(pixels, generator=torch.Generator().manual_seed(secrets.randbits(63)))
-    test_pixels = images.test_images.flatten(1)[:, shuffle].float() / 255
+    test_pixels = images.test_images.flatten(1).index_select(1, shuffle).float() / 255
     W, b = init_params(pixels, generator=torch.Generator().manual_seed(seed))
     session.play(
         "start_training",
         REHEARSAL_SECONDS,
-        images=images.train_images.flatten(1)[:, shuffle],
+        images=images.train_images.flatten(1).index_select(1, shuffle),
         labels=images.train_labels,
         W=W.detach(),
         b=b.detach(),
@@ -81,9 +82,9 @@ def _parameters(observed: Any, pixels: int) -> tuple[Tensor, Tensor]:
         case {"W": Tensor() as W, "b": Tensor() as b, "returned": _}:
             if W.shape == (pixels, 10) and b.shape == (10,) and W.is_floating_point() and b.is_floating_point():
                 if not (W.isfinite().all() and b.isfinite().all()):
-                    raise CodeFailed("Training broke down: the parameters became NaN or infinite.")
+                    raise CodeFailed(_("Training broke down: the parameters became NaN or infinite."))
                 return W.detach().float(), b.detach().float()
-    raise Violated("Training gave back something that is not the model's parameters.")
+    raise Violated(_("Training gave back something that is not the model's parameters."))
 
 
 def _reported(returned: Any) -> tuple[float | None, float | None]:

@@ -13,6 +13,7 @@ import struct
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from gettext import gettext as _
 from typing import Any
 
 import torch
@@ -76,7 +77,7 @@ def _plain(value: Any, tensors: list[torch.Tensor]) -> Any:
 def _value(plain: Any, tensors: list[torch.Tensor], depth: int = 0) -> Any:
     """The inverse of _plain; WireError on anything that _plain does not write."""
     if depth > MAX_DEPTH:
-        raise WireError("a reply is nested too deeply")
+        raise WireError(_("a reply is nested too deeply"))
     if plain is None or isinstance(plain, bool | int | float | str):
         return plain
     if isinstance(plain, dict) and len(plain) == 1:
@@ -90,7 +91,7 @@ def _value(plain: Any, tensors: list[torch.Tensor], depth: int = 0) -> Any:
             return {key: _value(item, tensors, depth + 1) for key, item in content.items()}
         if kind == "foreign" and isinstance(content, str):
             return Foreign(content[:200])
-    raise WireError("a reply holds something that is not a value")
+    raise WireError(_("a reply holds something that is not a value"))
 
 
 def encode(value: Any) -> list[bytes]:
@@ -113,21 +114,21 @@ def decode(header: bytes, payload: bytearray) -> Any:
     try:
         message = json.loads(header)
     except (ValueError, RecursionError) as error:
-        raise WireError("a reply is not JSON") from error
+        raise WireError(_("a reply is not JSON")) from error
     if not isinstance(message, dict) or set(message) != {"value", "tensors"}:
-        raise WireError("a reply is not a message")
+        raise WireError(_("a reply is not a message"))
     return _value(message["value"], list(_tensors(message["tensors"], payload)))
 
 
 def _tensors(shapes: Any, payload: bytearray) -> Iterator[torch.Tensor]:
     if not isinstance(shapes, list):
-        raise WireError("a reply does not describe its tensors")
+        raise WireError(_("a reply does not describe its tensors"))
     start = 0
     for described in shapes:
         dtype, shape, requires_grad = _described(described)
         size = math.prod(shape) * dtype.itemsize
         if size > len(payload) - start:
-            raise WireError("a tensor is larger than the bytes that came with it")
+            raise WireError(_("a tensor is larger than the bytes that came with it"))
         tensor = torch.empty(shape, dtype=dtype)
         if size:
             block = torch.frombuffer(payload, dtype=torch.uint8, count=size, offset=start)
@@ -135,7 +136,7 @@ def _tensors(shapes: Any, payload: bytearray) -> Iterator[torch.Tensor]:
         start += size
         yield tensor.requires_grad_() if requires_grad and dtype.is_floating_point else tensor
     if start != len(payload):
-        raise WireError("a reply carries bytes that belong to no tensor")
+        raise WireError(_("a reply carries bytes that belong to no tensor"))
 
 
 def _described(described: Any) -> tuple[torch.dtype, list[int], bool]:
@@ -145,7 +146,7 @@ def _described(described: Any) -> tuple[torch.dtype, list[int], bool]:
             # An empty tensor has strides too, and torch refuses those that overflow.
             if lengths_fit and math.prod(length for length in shape if length) <= MAX_LENGTH:
                 return DTYPES[dtype], shape, requires_grad
-    raise WireError("a tensor's description is not one")
+    raise WireError(_("a tensor's description is not one"))
 
 
 def send(connection: socket.socket, value: Any, deadline: float | None = None) -> None:
@@ -166,7 +167,7 @@ def receive(connection: socket.socket, deadline: float | None = None, max_bytes:
     """
     header_bytes, payload_bytes = LENGTHS.unpack(_read(connection, LENGTHS.size, deadline))
     if max_bytes is not None and (header_bytes > MAX_HEADER_BYTES or payload_bytes > max_bytes):
-        raise WireError("a reply is too large")
+        raise WireError(_("a reply is too large"))
     header = _read(connection, header_bytes, deadline)
     return decode(bytes(header), _read(connection, payload_bytes, deadline))
 

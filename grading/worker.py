@@ -11,13 +11,14 @@ import sys
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from gettext import gettext as _
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import torch
 
-from grading import confinement, loader, operators, probes, substitutes, wire
+from grading import confinement, language, loader, operators, probes, substitutes, wire
 from grading.operators import OperatorLog
 from grading.scenarios import SCENARIOS
 
@@ -63,10 +64,13 @@ class Answers:
         self.folder = folder
         loader.install(sources, folder, substitutes.modules(substitute))
 
-    def load(self, module: str, name: str) -> bool:
-        """Whether the module's object of this name can be called."""
-        self.objects[name] = loader.load(module, name)
-        return callable(self.objects[name])
+    def load(self, module: str, name: str) -> str:
+        """Load a module; "callable" if its object of this name can be called, else "value", or "nothing"."""
+        try:
+            self.objects[name] = loader.load(module, name)
+        except loader.NoSuchName:
+            return "nothing"
+        return "callable" if callable(self.objects[name]) else "value"
 
     def create(self, name: str, key: str, args: list[Any]) -> None:
         self.objects[key] = self.objects[name](*args)
@@ -143,6 +147,7 @@ class Settings:
     readable: tuple[str, ...]
     scratch: str
     threads: int
+    language: str
 
 
 def _close_other_files(connection: socket.socket) -> None:
@@ -165,8 +170,9 @@ def main(connection: socket.socket, settings: Settings) -> None:
     sys.stdout = sys.stderr = output
     sys.path[:] = [path for path in sys.path if path and Path(path) != Path(__file__).parent.parent]
     torch.set_num_threads(settings.threads)
+    language.use(settings.language)
     warnings.simplefilter("ignore")
-    layers: tuple[tuple[str, ...], tuple[str, ...]] = ((), ("switched off",))
+    layers: tuple[tuple[str, ...], tuple[str, ...]] = ((), (_("switched off"),))
     if settings.confine:
         layers = confinement.confine([Path(path) for path in settings.readable], Path(settings.scratch))
     wire.send(connection, {"active": list(layers[0]), "missing": list(layers[1])})

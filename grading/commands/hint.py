@@ -1,5 +1,6 @@
 """`hint`: the next hint for an exercise, after the name of its mistake where one is recognised."""
 
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -15,14 +16,7 @@ from grading.results import ExerciseResult
 from grading.run import Settings, grade
 from grading.submission import Submission, read_folder
 from grading.syllabus import Exercise, exercise
-from grading.text import printable
-
-LOOKING = "Looking at {exercise}"
-PASSES = "{exercise} passes all its checks, so there is nothing left to hint at."
-HEADING = "{exercise}, hint {number} of {count}"
-THE_LAST = "These are all the hints for {exercise}. Section {section} of Dive into Deep Learning explains it at length."
-NOT_LOOKED_AT = "grader: {exercise} could not be graded, so this hint knows nothing of your code: {problem}"
-NOT_NOTED = "grader: your place in the hints cannot be kept, so the next one will be the same: {problem}"
+from grading.text import printable, wrapped
 
 
 @click.command("hint")
@@ -34,10 +28,10 @@ def hint(exercise_id: str, submission: Path) -> None:
     task = exercise(exercise_id)
     with refusing_unusable_input():
         submitted = read_folder(submission)
-    with console.status(LOOKING.format(exercise=task.id)):
+    with console.status(_("Looking at {exercise}").format(exercise=task.id)):
         result = _graded(submitted, task)
     if result and result.status == "passed":
-        click.echo(PASSES.format(exercise=task.id))
+        click.echo(_("{exercise} passes all its checks, so there is nothing left to hint at.").format(exercise=task.id))
         return
     if result:
         _show_what_is_known(result, console)
@@ -49,29 +43,36 @@ def _graded(submission: Submission, task: Exercise) -> ExerciseResult | None:
     try:
         return grade(submission, Settings(tasks=(task,))).exercises[0]
     except NoGrade as problem:
-        click.echo(NOT_LOOKED_AT.format(exercise=task.id, problem=problem), err=True)
+        told = _("{exercise} could not be graded, so this hint knows nothing of your code: {problem}")
+        click.echo("grader: " + told.format(exercise=task.id, problem=problem), err=True)
         return None
 
 
 def _show_what_is_known(result: ExerciseResult, console: Console) -> None:
     """The mistake by its name, or why the code does not run: a hint comes after that."""
     for mistake in result.mistakes[:1]:
-        console.print(Text(mistake.title, "bold"))
-        console.print(Padding(Text(mistake.explanation), (0, 0, 1, 2)))
+        console.print(Text(wrapped(mistake.title, console.width), "bold"))
+        console.print(Padding(Text(wrapped(mistake.explanation, console.width - 2)), (0, 0, 1, 2)))
     if result.status == "error":
-        console.print(Padding(Text(printable(result.open_checks[0].message)), (0, 0, 1, 0)))
+        console.print(Padding(Text(wrapped(printable(result.open_checks[0].message), console.width)), (0, 0, 1, 0)))
 
 
 def _show_next_hint(folder: Path, task: Exercise, console: Console) -> None:
     hints = HINTS[task.id]
     seen = bookmarks.seen(folder, task.id)
     number = min(seen + 1, len(hints))
-    console.print(Text(HEADING.format(exercise=task.id, number=number, count=len(hints)), "bold"))
-    console.print(Padding(Text(hints[number - 1]), (0, 0, 0, 2)))
+    heading = _("{exercise}, hint {number} of {count}").format(exercise=task.id, number=number, count=len(hints))
+    console.print(Text(heading, "bold"))
+    console.print(Padding(Text(wrapped(_(hints[number - 1]), console.width - 2)), (0, 0, 0, 2)))
     if seen >= len(hints):
-        console.print(Text("\n" + THE_LAST.format(exercise=task.id, section=SECTIONS[task.id])))
+        told = _(
+            "These are all the hints for {exercise}. "
+            "Section {section} of Dive into Deep Learning explains it at length."
+        )
+        console.print(Text("\n" + wrapped(told.format(exercise=task.id, section=SECTIONS[task.id]), console.width)))
         return
     try:
         bookmarks.note(folder, task.id, number)
     except OSError as problem:
-        click.echo(NOT_NOTED.format(problem=problem), err=True)
+        told = _("your place in the hints cannot be kept, so the next one will be the same: {problem}")
+        click.echo("grader: " + told.format(problem=problem), err=True)

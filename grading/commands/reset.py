@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -12,11 +13,6 @@ from grading.report.json import write_whole
 from grading.stubs import stub
 from grading.submission import UnusableSubmission, read_folder
 from grading.syllabus import exercise
-
-PUT_THERE = "{file} was missing; the stub is there now."
-UNCHANGED = "{file} is still the stub that you were given, so nothing has changed."
-REPLACED = "{file} is the stub again. What you wrote is kept in {backup}."
-NOT_A_FILE = "{file} is not an ordinary file, so it is left alone. Move it away and reset again."
 
 
 @click.command("reset")
@@ -50,14 +46,15 @@ def put_back(file: Path, text: str) -> str:
     """
     if not os.path.lexists(file):
         write_whole(file, text)
-        return PUT_THERE.format(file=file)
+        return _("{file} was missing; the stub is there now.").format(file=file)
     if file.is_symlink() or not file.is_file():
-        raise UnusableInput(NOT_A_FILE.format(file=file))
+        told = _("{file} is not an ordinary file, so it is left alone. Move it away and reset again.")
+        raise UnusableInput(told.format(file=file))
     if file.read_bytes().replace(b"\r\n", b"\n") == text.encode():
-        return UNCHANGED.format(file=file)
+        return _("{file} is still the stub that you were given, so nothing has changed.").format(file=file)
     backup = _back_up(file)
     write_whole(file, text)
-    return REPLACED.format(file=file, backup=backup)
+    return _("{file} is the stub again. What you wrote is kept in {backup}.").format(file=file, backup=backup)
 
 
 def _back_up(file: Path) -> Path:

@@ -1,6 +1,8 @@
 """`train`: the learner's own model trains before their eyes, and shows what it predicts."""
 
 import sys
+from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -18,14 +20,8 @@ if TYPE_CHECKING:  # torch and matplotlib cost seconds
 
 Data = Literal["auto", "fashion-mnist", "synthetic"]
 
-NOT_STARTED = "Not started yet: {files}. Your model trains once all five are written."
-TRAINING = (
-    "Training your model on {dataset}: {train_size:,} images to learn from, {test_size:,} to test it, {epochs} epochs."
-)
-LEARNED = "Your model has learned: test accuracy {test_accuracy:.3f} on {dataset}, after {epochs} epochs."
-PREDICTIONS = "The predictions are drawn in {path}"
-NO_PREDICTIONS = "The predictions cannot be saved ({problem})."
 CURVES = ("train loss", "train accuracy", "test accuracy")
+"""In English: matplotlib's own font has no Chinese characters."""
 
 
 @click.command("train")
@@ -69,7 +65,8 @@ def _refuse_unready(submission: Submission) -> None:
     unstarted = [f"{submission.label}/{item.file}" for item in EXERCISES if submission.not_started(item)]
     problems = [problem for item in EXERCISES if (problem := submission.problem(item))]
     if unstarted:
-        problems.append(NOT_STARTED.format(files=", ".join(unstarted)))
+        told = _("Not started yet: {files}. Your model trains once all five are written.")
+        problems.append(told.format(files=", ".join(unstarted)))
     if problems:
         click.echo("\n".join(problems), err=True)
         sys.exit(1)
@@ -86,8 +83,13 @@ def _images(data: Data, data_dir: Path | None) -> "ImageData":
 
 
 def _introduce(images: "ImageData", epochs: int) -> None:
-    sizes = {"train_size": len(images.train_labels), "test_size": len(images.test_labels)}
-    click.echo(TRAINING.format(dataset=images.name, epochs=epochs, **sizes))
+    told = ngettext(
+        "Training your model on {dataset}: {train:,} images to learn from, {test:,} to test it, {epochs} epoch.",
+        "Training your model on {dataset}: {train:,} images to learn from, {test:,} to test it, {epochs} epochs.",
+        epochs,
+    )
+    sizes = {"train": len(images.train_labels), "test": len(images.test_labels)}
+    click.echo(told.format(dataset=_(images.name), epochs=epochs, **sizes))
     if images.note:
         click.echo(images.note)
 
@@ -113,7 +115,12 @@ def _judge(last: "EpochMetrics", dataset: str) -> bool:
     except AssertionError as missed:
         click.echo(str(missed))
         return False
-    click.echo(LEARNED.format(test_accuracy=last.test_accuracy, dataset=dataset, epochs=last.epoch))
+    told = ngettext(
+        "Your model has learned: test accuracy {accuracy:.3f} on {dataset}, after {epochs} epoch.",
+        "Your model has learned: test accuracy {accuracy:.3f} on {dataset}, after {epochs} epochs.",
+        last.epoch,
+    )
+    click.echo(told.format(accuracy=last.test_accuracy, dataset=_(dataset), epochs=last.epoch))
     return True
 
 
@@ -123,7 +130,7 @@ def _show_predictions(practice: "Practice") -> None:
     try:
         path = predict_ch3(practice.net, practice.test_iter)
     except OSError as problem:
-        click.echo(NO_PREDICTIONS.format(problem=problem), err=True)
+        click.echo(_("The predictions cannot be saved ({error}).").format(error=problem), err=True)
         return
     if path:
-        click.echo(PREDICTIONS.format(path=path.resolve()))
+        click.echo(_("The predictions are drawn in {path}").format(path=path.resolve()))

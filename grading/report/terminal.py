@@ -1,27 +1,31 @@
 """A Scorecard for a person at a terminal: first where they stand, then the first thing to do next."""
 
+from gettext import gettext as _
+from gettext import ngettext
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grading.results import Check, ExerciseResult, Scorecard
-from grading.text import printable
+from grading.language import N_
+from grading.results import ExerciseResult, Scorecard, Training
+from grading.text import printable, wrapped
 
 STATUS = {
-    "passed": ("passed", "green"),
-    "partial": ("partly right", "yellow"),
-    "failed": ("not right yet", "red"),
-    "not_started": ("not started", "dim"),
-    "error": ("does not run", "red"),
-    "timeout": ("took too long", "red"),
+    "passed": (N_("passed"), "green"),
+    "partial": (N_("partly right"), "yellow"),
+    "failed": (N_("not right yet"), "red"),
+    "not_started": (N_("not started"), "dim"),
+    "error": (N_("does not run"), "red"),
+    "timeout": (N_("took too long"), "red"),
 }
 SHOWN_LINES = 14
 
 
 def show(scorecard: Scorecard, console: Console) -> None:
     """Print the report."""
-    console.print(_standing(scorecard))
+    console.print(_standing(scorecard, console))
     console.print(_table(scorecard))
     for result in scorecard.exercises:
         for advice in result.advice:
@@ -33,14 +37,22 @@ def show(scorecard: Scorecard, console: Console) -> None:
 
 def _show_paragraph(text: str, console: Console, style: str = "") -> None:
     """Indented, without what a submission could steer the terminal with, and not longer than a screen."""
-    lines = printable(text).splitlines()
+    lines = wrapped(printable(text), console.width - 4).splitlines()
     shown = lines[:SHOWN_LINES] + (["..."] if len(lines) > SHOWN_LINES else [])
     console.print(Padding(Text("\n".join(shown), style), (0, 2), expand=False))
 
 
-def _standing(scorecard: Scorecard) -> Text:
+def _standing(scorecard: Scorecard, console: Console) -> Text:
     style = "bold green" if scorecard.score == scorecard.max_score else "bold"
-    return Text.assemble("\nScore ", (f"{scorecard.score} / {scorecard.max_score}", style), "\n")
+    points = f"{scorecard.score} / {scorecard.max_score}"
+    return _styled(_("Score {points}"), style, console, points=points).append("\n")
+
+
+def _styled(sentence: str, style: str, console: Console, **part: str) -> Text:
+    """A sentence on a line of its own; from its placeholder on, it is in this style."""
+    text = Text("\n" + wrapped(sentence.format(**part), console.width))
+    text.stylize(style, 1 + sentence.index("{"))
+    return text
 
 
 def _table(scorecard: Scorecard) -> Table:
@@ -51,27 +63,27 @@ def _table(scorecard: Scorecard) -> Table:
     for result in scorecard.exercises:
         words, style = STATUS[result.status]
         score = f"{result.score} / {result.max_score}"
-        table.add_row(Text(f"  {result.id}"), score, Text(_remark(result, words), style))
+        table.add_row(Text(f"  {result.id}"), score, Text(_waiting(result) if result.waiting_for else _(words), style))
     return table
 
 
-def _remark(result: ExerciseResult, words: str) -> str:
-    waiting = [check.message for check in result.checks if check.message.startswith("waiting for")]
-    return waiting[0] if waiting else words
+def _waiting(result: ExerciseResult) -> str:
+    return _("waiting for {exercises}").format(exercises=", ".join(result.waiting_for))
 
 
 def _show_next(scorecard: Scorecard, console: Console) -> None:
     """The first exercise that still needs work: its mistake if that has a name, and its first open check."""
     unsolved = [result for result in scorecard.exercises if result.status != "passed"]
     if not unsolved:
-        console.print(Text("\nAll checks pass. The solutions/ folder shows another way to write it."))
+        console.print(Text("\n" + _("All checks pass. The solutions/ folder shows another way to write it.")))
         return
     result = unsolved[0]
     check = result.open_checks[0]
     if check.status == "not_started" and result.status == "not_started":
-        console.print(Text.assemble("\nNext: ", (printable(_first_step(scorecard, result, check)), "bold")))
+        step = printable(_first_step(scorecard, result))
+        console.print(_styled(_("Next: {step}"), "bold", console, step=step))
         return
-    console.print(Text.assemble("\nNext: ", (f"{result.id}: {check.title}", "bold")))
+    console.print(_styled(_("Next: {step}"), "bold", console, step=f"{result.id}: {check.title}"))
     for mistake in result.mistakes:
         _show_paragraph(mistake.title, console, "bold")
         _show_paragraph(mistake.explanation, console)
@@ -79,35 +91,52 @@ def _show_next(scorecard: Scorecard, console: Console) -> None:
     _show_paragraph(check.message, console)
     if result.difference:
         console.print(Text())
-        _show_paragraph("It is none of the mistakes that the kit knows. The smallest input where it differs:", console)
+        unknown = _("It is none of the mistakes that the kit knows. The smallest input where it differs:")
+        _show_paragraph(unknown, console)
         _show_paragraph(result.difference, console)
-    if len(result.open_checks) > 1:
-        others = (
-            f"{len(result.open_checks) - 1} more of its checks do not pass yet; one mistake often explains several."
+    if others := len(result.open_checks) - 1:
+        told = ngettext(
+            "{count} more of its checks does not pass yet; one mistake often explains several.",
+            "{count} more of its checks do not pass yet; one mistake often explains several.",
+            others,
         )
-        _show_paragraph(others, console, "dim")
+        _show_paragraph(told.format(count=others), console, "dim")
 
 
-def _first_step(scorecard: Scorecard, result: ExerciseResult, check: Check) -> str:
-    if check.message.startswith("waiting for"):
-        return f"the model trains once all five are written; it is {check.message}."
-    return (
-        f"open {scorecard.submission}/{result.id}.py, read what it asks for, and replace the line "
-        "`raise NotImplementedError`. Then run this command again."
+def _first_step(scorecard: Scorecard, result: ExerciseResult) -> str:
+    if result.waiting_for:
+        told = _("the model trains once all five are written; it is waiting for {exercises}.")
+        return told.format(exercises=", ".join(result.waiting_for))
+    told = _(
+        "open {file}, read what it asks for, and replace the line `raise NotImplementedError`. "
+        "Then run this command again."
     )
+    return told.format(file=f"{scorecard.submission}/{result.id}.py")
 
 
 def _show_small_print(scorecard: Scorecard, console: Console) -> None:
     """What the score rests on: the data, the seed, the layers that are missing."""
     lines = []
     if training := scorecard.training:
-        epochs = "1 epoch" if training.epochs == 1 else f"{training.epochs} epochs"
-        lines.append(
-            f"Model: test accuracy {training.test_accuracy:.3f} on {training.dataset} "
-            f"({training.train_size:,} + {training.test_size:,} images), after {epochs}."
-        )
+        lines.append(_about_the_model(training))
     lines += scorecard.notes
-    lines.append(f"Graded in {scorecard.seconds:.1f} s; --seed {scorecard.seed} draws the same inputs again.")
+    told = _("Graded in {seconds:.1f} s; --seed {seed} draws the same inputs again.")
+    lines.append(told.format(seconds=scorecard.seconds, seed=scorecard.seed))
     if missing := scorecard.environment.missing:
-        lines.append(f"Not confined here: {'; '.join(missing)}.")
-    console.print(Text("\n" + printable("\n".join(lines)), "dim"))
+        lines.append(_("Not confined here: {layers}.").format(layers="; ".join(missing)))
+    console.print(Text("\n" + wrapped(printable("\n".join(lines)), console.width), "dim"))
+
+
+def _about_the_model(training: Training) -> str:
+    told = ngettext(
+        "Model: test accuracy {accuracy:.3f} on {dataset} ({train:,} + {test:,} images), after {epochs} epoch.",
+        "Model: test accuracy {accuracy:.3f} on {dataset} ({train:,} + {test:,} images), after {epochs} epochs.",
+        training.epochs,
+    )
+    return told.format(
+        accuracy=training.test_accuracy,
+        dataset=_(training.dataset),
+        train=training.train_size,
+        test=training.test_size,
+        epochs=training.epochs,
+    )

@@ -1,6 +1,7 @@
 """Assertions whose messages teach: what was called, what came back, what was expected, and why."""
 
 from collections.abc import Sequence
+from gettext import gettext as _
 from typing import Any
 
 import pytest
@@ -20,11 +21,13 @@ def show(value: Any) -> str:
     if isinstance(value, Tensor):
         name = str(value.dtype).removeprefix("torch.")
         if value.numel() <= SHOWN:
-            return f"{_short(value.tolist())}, shape {tuple(value.shape)}, {name}"
+            told = _("{numbers}, shape {shape}, {dtype}")
+            return told.format(numbers=_short(value.tolist()), shape=tuple(value.shape), dtype=name)
         first = value.flatten()[: value.shape[-1] if value.ndim > 1 else SHOWN][:SHOWN]
-        return f"{_short(first.tolist())} and more, shape {tuple(value.shape)}, {name}"
+        told = _("{numbers} and more, shape {shape}, {dtype}")
+        return told.format(numbers=_short(first.tolist()), shape=tuple(value.shape), dtype=name)
     if type(value).__name__ == "Foreign":
-        return f"a value of type {value.type_name}"
+        return _("a value of type {type}").format(type=value.type_name)
     return repr(_short(value))
 
 
@@ -37,7 +40,8 @@ def _short(value: Any) -> Any:
 def fail(call: str, got: Any, expected: str, why: str) -> None:
     """Fail a check with the message that all checks share."""
     __tracebackhide__ = True
-    pytest.fail(f"{call}\n  returned  {show(got)}\n  expected  {expected}\n{why}", pytrace=False)
+    told = _("{call}\n  returned  {got}\n  expected  {expected}\n{why}")
+    pytest.fail(told.format(call=call, got=show(got), expected=expected, why=why), pytrace=False)
 
 
 def expect_tensor(got: Any, expected: Tensor, call: str, why: str, tolerance: float = 2e-5) -> None:
@@ -51,7 +55,7 @@ def expect_tensor(got: Any, expected: Tensor, call: str, why: str, tolerance: fl
         rows = (got.detach().double() - expected.double()).abs().nan_to_num(torch.inf).flatten(1 if got.ndim > 1 else 0)
         if got.ndim == 2 and got.numel() > SHOWN:
             row = int(rows.amax(dim=1).argmax())
-            fail(f"{call}, row {row}", got[row], show(expected[row]), why)
+            fail(_("{call}, row {row}").format(call=call, row=row), got[row], show(expected[row]), why)
         fail(call, got, show(expected), why)
 
 
@@ -59,8 +63,8 @@ def expect_like(got: Any, shape: Sequence[int], dtype: torch.dtype, call: str, w
     """A tensor of this shape and dtype."""
     __tracebackhide__ = True
     if not isinstance(got, Tensor) or got.shape != torch.Size(shape) or got.dtype != dtype:
-        name = str(dtype).removeprefix("torch.")
-        fail(call, got, f"a tensor of shape {tuple(shape)}, {name}", why)
+        told = _("a tensor of shape {shape}, {dtype}")
+        fail(call, got, told.format(shape=tuple(shape), dtype=str(dtype).removeprefix("torch.")), why)
 
 
 def number(value: Any) -> float | None:

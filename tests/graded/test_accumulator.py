@@ -1,5 +1,7 @@
 """Accumulator (3.6.5): running sums over the batches of an epoch."""
 
+from gettext import gettext as _
+
 import pytest
 import torch
 from torch import Tensor
@@ -13,7 +15,7 @@ def test_every_sum_starts_at_zero(Accumulator):
     for n in (1, 3):
         metric = Accumulator(n)
         for index in range(n):
-            expect_number(metric[index], 0, f"Accumulator({n})[{index}]", "Nothing has been added.")
+            expect_number(metric[index], 0, f"Accumulator({n})[{index}]", _("Nothing has been added."))
 
 
 @pytest.mark.points(3)
@@ -22,8 +24,8 @@ def test_each_argument_goes_to_its_own_sum(Accumulator):
     metric = Accumulator(3)
     metric.add(1, 20, 0.5)
     for index, expected in enumerate((1, 20, 0.5)):
-        call = f"after add(1, 20, 0.5), metric[{index}]"
-        expect_number(metric[index], expected, call, "Each argument is added to the sum at its own position.")
+        call = _("after {calls}, {value}").format(calls="add(1, 20, 0.5)", value=f"metric[{index}]")
+        expect_number(metric[index], expected, call, _("Each argument is added to the sum at its own position."))
 
 
 @pytest.mark.points(3)
@@ -34,8 +36,8 @@ def test_sums_grow_with_every_call(Accumulator, generator):
     for first, second in added:
         metric.add(first, second)
     for index in range(2):
-        call = f"after adding {len(added)} pairs, metric[{index}]"
-        why = "A new value is added to the sum so far."
+        call = _("after adding {count} pairs, {value}").format(count=len(added), value=f"metric[{index}]")
+        why = _("A new value is added to the sum so far.")
         expect_number(metric[index], sum(pair[index] for pair in added), call, why)
 
 
@@ -46,11 +48,12 @@ def test_reset_sets_every_sum_to_zero_and_keeps_them_usable(Accumulator):
     metric.add(3, 4)
     metric.reset()
     for index in range(2):
-        expect_number(metric[index], 0, f"after add(3, 4) and reset(), metric[{index}]", "reset() forgets all.")
+        call = _("after {calls}, {value}").format(calls="add(3, 4); reset()", value=f"metric[{index}]")
+        expect_number(metric[index], 0, call, _("reset() forgets all."))
     metric.add(5, 6)
     for index, expected in enumerate((5, 6)):
-        call = f"after reset() and add(5, 6), metric[{index}]"
-        expect_number(metric[index], expected, call, "After reset() all sums are there and take new values.")
+        call = _("after {calls}, {value}").format(calls="reset(); add(5, 6)", value=f"metric[{index}]")
+        expect_number(metric[index], expected, call, _("After reset() all sums are there and take new values."))
 
 
 @pytest.mark.points(2)
@@ -58,9 +61,9 @@ def test_two_accumulators_do_not_share_their_sums(Accumulator):
     """One may count the training batches while another counts the test batches."""
     first, second = Accumulator(2), Accumulator(2)
     first.add(1, 2)
-    why = "Adding to one object changed another one: do the sums belong to the object itself?"
-    expect_number(second[0], 0, "after first.add(1, 2), second[0]", why)
-    expect_number(first[1], 2, "after first.add(1, 2), first[1]", why)
+    why = _("Adding to one object changed another one: do the sums belong to the object itself?")
+    for sums, value, expected in ((second[0], "second[0]", 0), (first[1], "first[1]", 2)):
+        expect_number(sums, expected, _("after {calls}, {value}").format(calls="first.add(1, 2)", value=value), why)
 
 
 @pytest.mark.points(2)
@@ -71,8 +74,8 @@ def test_tensors_are_added_as_plain_numbers(Accumulator):
         metric.add(torch.tensor(value, requires_grad=True), torch.tensor(2))
     for index, expected in enumerate((3.5, 4)):
         got = metric[index]
-        call = f"after adding 0-dim tensors twice, metric[{index}]"
-        expect_number(got, expected, call, "A tensor of no dimensions counts as its number.")
+        call = _("after adding 0-dim tensors twice, {value}").format(value=f"metric[{index}]")
+        expect_number(got, expected, call, _("A tensor of no dimensions counts as its number."))
         if isinstance(got, Tensor) and got.requires_grad:
-            why = "The sum still hangs on the gradients of every batch, and memory grows with each of them."
-            fail(call, got, "a plain float", why)
+            why = _("The sum still hangs on the gradients of every batch, and memory grows with each of them.")
+            fail(call, got, _("a plain float"), why)

@@ -1,6 +1,7 @@
 """Cross-entropy (3.6.4): the loss of a sample is minus the log of what its true class got."""
 
 import math
+from gettext import gettext as _
 
 import pytest
 import torch
@@ -30,7 +31,7 @@ def called(y_hat: Tensor, y: Tensor) -> str:
 def test_the_example_of_the_book_picks_the_true_classes(cross_entropy):
     """y_hat[[0, 1], y] takes one number from each row: here 0.1 and 0.5."""
     y_hat, y = tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]]), torch.tensor([0, 2])
-    why = "The true classes 0 and 2 got the probabilities 0.1 and 0.5; the losses are minus their natural logs."
+    why = _("The true classes 0 and 2 got the probabilities 0.1 and 0.5; the losses are minus their natural logs.")
     call = "cross_entropy([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]], [0, 2])"
     expect_tensor(cross_entropy(y_hat, y), by_hand(y_hat, y), call, why)
 
@@ -41,7 +42,7 @@ def test_random_batches_have_the_right_losses(cross_entropy, generator):
     for dtype in DTYPES:
         for rows, classes in ((7, 10), (10, 3), (4, 4)):
             y_hat, y = batch(generator, rows, classes, dtype)
-            why = "Loss i is minus the natural log of row i at class y[i]."
+            why = _("Loss i is minus the natural log of row i at class y[i].")
             expect_tensor(cross_entropy(y_hat, y), by_hand(y_hat, y), called(y_hat, y), why)
 
 
@@ -50,7 +51,7 @@ def test_there_is_one_loss_a_sample(cross_entropy, generator):
     """The losses are summed or averaged later, where it is known which of the two is wanted."""
     for dtype in DTYPES:
         y_hat, y = batch(generator, 5, 3, dtype)
-        why = "Return the losses of all samples in one dimension, neither summed nor averaged, in y_hat's dtype."
+        why = _("Return the losses of all samples in one dimension, neither summed nor averaged, in y_hat's dtype.")
         expect_like(cross_entropy(y_hat, y), (5,), dtype, called(y_hat, y), why)
 
 
@@ -59,7 +60,7 @@ def test_one_sample_one_class_and_two_classes_work(cross_entropy, generator):
     """The last batch of an epoch may hold a single image."""
     for rows, classes in ((1, 3), (3, 1), (6, 2)):
         y_hat, y = batch(generator, rows, classes)
-        why = "Small batches follow the same formula."
+        why = _("Small batches follow the same formula.")
         expect_tensor(cross_entropy(y_hat, y), by_hand(y_hat, y), called(y_hat, y), why)
 
 
@@ -73,7 +74,8 @@ def test_gradients_flow_back_to_the_probabilities(cross_entropy, generator):
             expected[row, label] = -1 / values[label]
         got = cross_entropy(y_hat.requires_grad_(), y)
         if not (isinstance(got, Tensor) and got.requires_grad):
-            fail(called(y_hat, y), got, "losses that gradients flow through", "They were cut off from y_hat.")
+            why = _("They were cut off from y_hat.")
+            fail(called(y_hat, y), got, _("losses that gradients flow through"), why)
         got.sum().backward()
-        why = "Only the true class of a sample moves its loss."
-        expect_tensor(y_hat.grad, expected, f"the gradient of {called(y_hat, y)}", why)
+        why = _("Only the true class of a sample moves its loss.")
+        expect_tensor(y_hat.grad, expected, _("the gradient of {call}").format(call=called(y_hat, y)), why)

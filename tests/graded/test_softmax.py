@@ -1,6 +1,7 @@
 """Softmax (3.6.2): rows of scores become rows of probabilities."""
 
 import math
+from gettext import gettext as _
 
 import pytest
 import torch
@@ -23,7 +24,7 @@ def scores(generator: torch.Generator, rows: int, classes: int, dtype: torch.dty
 def test_the_worked_example_comes_out_right(softmax):
     """The smallest case that shows it all: two rows, three classes."""
     X = tensor([[1, 2, 3], [4, 5, 6]])
-    why = "Both rows rise by one from class to class, so both have the same probabilities."
+    why = _("Both rows rise by one from class to class, so both have the same probabilities.")
     expect_tensor(softmax(X), by_hand(X), "softmax([[1, 2, 3], [4, 5, 6]])", why)
 
 
@@ -33,8 +34,8 @@ def test_every_row_sums_to_one(softmax, generator):
     for rows, classes in ((5, 3), (4, 4)):
         X = scores(generator, rows, classes)
         got = softmax(X)
-        expect_like(got, X.shape, X.dtype, f"softmax({show(X)})", "Each score becomes one probability.")
-        why = "A row holds the classes of one sample, and one of them is true. Which dimension do you sum along?"
+        expect_like(got, X.shape, X.dtype, f"softmax({show(X)})", _("Each score becomes one probability."))
+        why = _("A row holds the classes of one sample, and one of them is true. Which dimension do you sum along?")
         expect_tensor(got.sum(dim=1), torch.ones(rows), f"softmax({show(X)}).sum(dim=1)", why)
 
 
@@ -44,7 +45,7 @@ def test_random_scores_become_the_right_probabilities(softmax, generator):
     for dtype in DTYPES:
         for rows, classes in ((6, 10), (3, 3), (2, 5)):
             X = scores(generator, rows, classes, dtype)
-            why = "Each number is exp of its score, divided by the sum of exp over its own row."
+            why = _("Each number is exp of its score, divided by the sum of exp over its own row.")
             expect_tensor(softmax(X), by_hand(X), f"softmax({show(X)})", why)
 
 
@@ -53,7 +54,7 @@ def test_shape_and_dtype_stay_as_they_are(softmax, generator):
     """What comes after softmax counts on a batch of the same shape, in the precision that went in."""
     for dtype in DTYPES:
         X = scores(generator, 4, 3, dtype)
-        why = "Softmax changes the numbers, not the shape or the precision."
+        why = _("Softmax changes the numbers, not the shape or the precision.")
         expect_like(softmax(X), X.shape, dtype, f"softmax({show(X)})", why)
 
 
@@ -62,7 +63,7 @@ def test_one_row_one_class_and_two_classes_work(softmax, generator):
     """A batch may hold a single image, and the formula works for any number of classes."""
     for rows, classes in ((1, 4), (1, 1), (3, 1), (5, 2)):
         X = scores(generator, rows, classes)
-        why = "Small batches follow the same formula; a dimension of size 1 has to survive."
+        why = _("Small batches follow the same formula; a dimension of size 1 has to survive.")
         expect_tensor(softmax(X), by_hand(X), f"softmax({show(X)})", why)
 
 
@@ -75,13 +76,13 @@ def test_gradients_flow_back_to_the_scores(softmax, generator):
         got = softmax(X)
         call = f"softmax({show(X)})"
         if not (isinstance(got, Tensor) and got.requires_grad):
-            fail(
-                call, got, "a tensor that gradients flow through", "It was cut off from X: is X taken out of the graph?"
-            )
+            why = _("It was cut off from X: is X taken out of the graph?")
+            fail(call, got, _("a tensor that gradients flow through"), why)
         (got * upstream).sum().backward()
         P, G = by_hand(X.detach()), upstream.double()
         expected = P * (G - (P * G).sum(dim=1, keepdim=True))
-        expect_tensor(X.grad, expected, f"the gradient of {call}", "The gradient has to be that of the formula.")
+        why = _("The gradient has to be that of the formula.")
+        expect_tensor(X.grad, expected, _("the gradient of {call}").format(call=call), why)
 
 
 @pytest.mark.points(2)
@@ -89,5 +90,5 @@ def test_the_scores_are_left_unchanged(softmax, arguments_after, generator):
     """The caller may need the scores again; a function that changes its input surprises everyone."""
     X = scores(generator, 3, 4)
     [after] = arguments_after(softmax, X)
-    why = "The tensor X itself was changed. Build the result in a new tensor."
-    expect_tensor(after, X, "X after softmax(X)", why, tolerance=0)
+    why = _("The tensor X itself was changed. Build the result in a new tensor.")
+    expect_tensor(after, X, _("X after softmax(X)"), why, tolerance=0)

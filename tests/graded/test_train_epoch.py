@@ -1,5 +1,6 @@
 """One epoch of training (3.6.6): predict, measure, update, batch after batch."""
 
+from gettext import gettext as _
 from typing import Any
 
 import pytest
@@ -24,15 +25,16 @@ def situation(generator: torch.Generator, sizes: tuple[int, ...], dtype: torch.d
     return {**start, "batches": batches, "learning_rate": LEARNING_RATE}
 
 
-def sizes_of(batches: Batches) -> str:
-    return ", ".join(str(len(y)) for _, y in batches)
+def with_batches(call: str, batches: Batches) -> str:
+    sizes = ", ".join(str(len(y)) for X, y in batches)
+    return _("{call} with batches of {sizes} samples").format(call=call, sizes=sizes)
 
 
 def expect_parameters(played: dict[str, Any], given: dict[str, Any], call: str, why: str) -> None:
     __tracebackhide__ = True
     expected = one_epoch(**given)
     for name in ("W", "b"):
-        where = f"{name} after {call} with batches of {sizes_of(given['batches'])} samples"
+        where = _("{value} after {call}").format(value=name, call=with_batches(call, given["batches"]))
         expect_tensor(played[name], getattr(expected, name), where, why, tolerance=1e-4)
 
 
@@ -41,7 +43,7 @@ def expect_metric(played: dict[str, Any], index: int, expected: float, call: str
     __tracebackhide__ = True
     returned = played["returned"]
     if not isinstance(returned, tuple | list) or len(returned) != 2:
-        fail(call, returned, "two numbers: the mean loss and the accuracy", why)
+        fail(call, returned, _("two numbers: the mean loss and the accuracy"), why)
     expect_number(returned[index], expected, f"{call}[{index}] == {show(returned)}[{index}]", why, tolerance=1e-4)
 
 
@@ -52,8 +54,8 @@ def test_an_optimizer_steps_once_a_batch_on_the_mean_loss(play_epoch, generator)
         for sizes in ((4, 4, 4), (6, 3)):
             given = situation(generator, sizes, dtype)
             played = play_epoch(net="module", updater="optimizer", **given)
-            why = "Each batch: clear old gradients, take those of the batch's mean loss, then step, once."
-            expect_parameters(played, given, f"{CALL} with a torch Optimizer", why)
+            why = _("Each batch: clear old gradients, take those of the batch's mean loss, then step, once.")
+            expect_parameters(played, given, _("{call} with a torch Optimizer").format(call=CALL), why)
 
 
 @pytest.mark.points(5)
@@ -63,8 +65,8 @@ def test_any_other_updater_gets_summed_gradients_and_the_batch_size(play_epoch, 
         for sizes in ((4, 4, 4), (6, 3)):
             given = situation(generator, sizes, dtype)
             played = play_epoch(net="module", updater="function", **given)
-            why = "Each batch: gradients of the batch's summed loss, then updater(number of its samples), once."
-            expect_parameters(played, given, f"{CALL} with updater = sgd", why)
+            why = _("Each batch: gradients of the batch's summed loss, then updater(number of its samples), once.")
+            expect_parameters(played, given, _("{call} with updater = sgd").format(call=CALL), why)
 
 
 @pytest.mark.points(2)
@@ -73,8 +75,8 @@ def test_a_net_may_be_a_plain_function(play_epoch, generator):
     for updater in ("function", "optimizer"):
         given = situation(generator, (5, 5), torch.float32)
         played = play_epoch(net="function", updater=updater, **given)
-        why = "A net that is a function trains just like a Module."
-        expect_parameters(played, given, f"{CALL} with a function for a net", why)
+        why = _("A net that is a function trains just like a Module.")
+        expect_parameters(played, given, _("{call} with a function for a net").format(call=CALL), why)
 
 
 @pytest.mark.points(3)
@@ -83,8 +85,9 @@ def test_a_module_is_put_into_training_mode(play_epoch, generator):
     given = situation(generator, (4, 4), torch.float32)
     played = play_epoch(net="module", updater="optimizer", **given)
     if played["modes"] != [True] * 2 or played["norm_batches"] != 2:
-        why = "The net came in evaluation mode, and its BatchNorm layer learned nothing from the batches."
-        fail(f"{CALL}: was the net in training mode, batch by batch?", played["modes"], "[True, True]", why)
+        why = _("The net came in evaluation mode, and its BatchNorm layer learned nothing from the batches.")
+        call = _("{call}: was the net in training mode, batch by batch?").format(call=CALL)
+        fail(call, played["modes"], "[True, True]", why)
 
 
 @pytest.mark.points(4)
@@ -94,8 +97,8 @@ def test_the_loss_is_the_mean_over_all_samples(play_epoch, generator):
         for updater in ("optimizer", "function"):
             given = situation(generator, sizes, torch.float32)
             played = play_epoch(net="function", updater=updater, **given)
-            call = f"{CALL} with batches of {sizes_of(given['batches'])} samples"
-            why = "The summed loss of all samples, each as it was before its batch's update, over their number."
+            call = with_batches(CALL, given["batches"])
+            why = _("The summed loss of all samples, each as it was before its batch's update, over their number.")
             expect_metric(played, 0, one_epoch(**given).mean_loss, call, why)
 
 
@@ -106,8 +109,8 @@ def test_the_accuracy_is_the_fraction_of_all_samples(play_epoch, generator):
         for updater in ("optimizer", "function"):
             given = situation(generator, sizes, torch.float32)
             played = play_epoch(net="function", updater=updater, **given)
-            call = f"{CALL} with batches of {sizes_of(given['batches'])} samples"
-            why = "The right predictions of all samples, each made before its batch's update, over their number."
+            call = with_batches(CALL, given["batches"])
+            why = _("The right predictions of all samples, each made before its batch's update, over their number.")
             expect_metric(played, 1, one_epoch(**given).accuracy, call, why)
 
 
@@ -117,5 +120,6 @@ def test_a_single_uneven_batch_is_enough(play_epoch, generator):
     given = situation(generator, (1,), torch.float32)
     played = play_epoch(net="function", updater="function", **given)
     expected = one_epoch(**given)
-    expect_metric(played, 0, expected.mean_loss, f"{CALL} with one batch of one sample", "One sample is its own mean.")
-    expect_parameters(played, given, CALL, "Every batch is learned from, the only one too.")
+    call = _("{call} with one batch of one sample").format(call=CALL)
+    expect_metric(played, 0, expected.mean_loss, call, _("One sample is its own mean."))
+    expect_parameters(played, given, CALL, _("Every batch is learned from, the only one too."))

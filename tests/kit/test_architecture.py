@@ -36,12 +36,14 @@ ROOMS = {
     # what grades, proves and explains
     "tests/graded/*.py": Room("pytest torch", "tests.graded.*"),
     "tests/wrong/*.py": Room("torch"),
+    "tests/wrong/forms/*.py": Room("torch"),
     "tests/kit/right/*.py": Room("torch numpy"),
     # plain records and texts
     "grading/__init__.py": Room(),
     "grading/results.py": Room(),
     "grading/syllabus.py": Room(),
     "grading/text.py": Room(),
+    "grading/language.py": Room(),
     "grading/outcomes.py": Room(kit="grading.results"),
     "grading/catalogue.py": Room(kit="grading.syllabus"),
     "grading/submission.py": Room(kit="grading.syllabus"),
@@ -49,30 +51,34 @@ ROOMS = {
     "grading/wire.py": Room("torch"),
     "grading/loader.py": Room(),
     "grading/substitutes.py": Room("torch"),
-    "grading/confinement.py": Room("pyseccomp"),
+    "grading/confinement.py": Room("pyseccomp", "grading.language"),
     "grading/scenarios.py": Room("torch", "given.model"),
     "grading/probes.py": Room("torch", "grading.scenarios"),
     "grading/operators.py": Room("torch"),
     "grading/worker.py": Room(
         "torch",
         "grading.wire grading.loader grading.substitutes grading.confinement grading.scenarios "
-        "grading.probes grading.operators",
+        "grading.probes grading.operators grading.language",
     ),
     # the trusted side, each on the ones above it
     "grading/isolation.py": Room(),
-    "grading/sandbox.py": Room(kit="grading.wire grading.worker grading.outcomes grading.isolation"),
+    "grading/sandbox.py": Room(kit="grading.wire grading.worker grading.outcomes grading.isolation grading.language"),
     "grading/messages.py": Room("torch", "grading.sandbox grading.text"),
     "grading/session.py": Room(
         "torch",
-        "grading.sandbox grading.isolation grading.messages grading.loader grading.substitutes grading.scenarios "
-        "grading.submission grading.syllabus grading.outcomes grading.text",
+        "grading.sandbox grading.isolation grading.messages grading.submission grading.syllabus grading.outcomes "
+        "grading.text",
+    ),
+    "grading/local_session.py": Room(
+        kit="grading.session grading.loader grading.substitutes grading.scenarios grading.submission grading.syllabus",
     ),
     "grading/reference.py": Room("torch", "grading.substitutes"),
     "grading/diagnose.py": Room("torch", "grading.probes grading.wire grading.syllabus grading.results"),
-    "grading/advise.py": Room("torch", "grading.session grading.syllabus grading.outcomes"),
+    "grading/advise.py": Room("torch", "grading.session grading.syllabus grading.outcomes grading.language"),
     "grading/counterexample.py": Room(
         "torch",
-        "grading.reference grading.diagnose grading.session grading.messages grading.syllabus grading.outcomes",
+        "grading.reference grading.diagnose grading.session grading.messages grading.syllabus grading.outcomes "
+        "grading.language",
     ),
     "grading/review.py": Room(
         kit="grading.diagnose grading.advise grading.counterexample grading.session grading.syllabus grading.results"
@@ -83,8 +89,8 @@ ROOMS = {
     ),
     "grading/plugin.py": Room(
         "pytest torch",
-        "grading.training grading.session grading.isolation grading.submission grading.syllabus "
-        "grading.outcomes grading.results given.data",
+        "grading.training grading.session grading.local_session grading.isolation grading.submission "
+        "grading.syllabus grading.outcomes grading.results grading.language given.data",
     ),
     "grading/checking.py": Room(
         "pytest torch",
@@ -94,19 +100,24 @@ ROOMS = {
     "grading/run.py": Room(
         kit="grading grading.checking grading.submission grading.catalogue grading.syllabus grading.results",
     ),
-    "grading/report/*.py": Room("rich", "grading.results grading.text grading.report.*"),
+    "grading/report/*.py": Room("rich", "grading.results grading.text grading.language grading.report.*"),
     "grading/hints.py": Room(),
     "grading/stubs/__init__.py": Room(kit="grading.syllabus"),
     "grading/bookmarks.py": Room("platformdirs", "grading.report.json"),
     "grading/practice.py": Room(
-        kit="grading.training grading.session grading.sandbox grading.messages grading.submission grading.syllabus "
-        "grading.outcomes given.data given.model given.training",
+        kit="grading.training grading.local_session grading.sandbox grading.messages grading.submission "
+        "grading.syllabus grading.outcomes given.data given.model given.training",
     ),
     "grading/commands/*.py": Room(
         "click rich",
         "grading.commands.* grading.run grading.practice grading.training grading.hints grading.bookmarks "
         "grading.stubs grading.report.json grading.submission grading.syllabus grading.outcomes grading.results "
-        "grading.text given.data given.training given.pictures",
+        "grading.text grading.language given.data given.training given.pictures",
+    ),
+    "grading/locale/*.py": Room(
+        "babel click",  # only whoever works on the kit needs it
+        "grading.language grading.cli grading.commands.bilingual grading.catalogue grading.diagnose grading.hints "
+        "grading.syllabus",
     ),
     "grading/cli.py": Room(
         "click rich",
@@ -116,7 +127,7 @@ ROOMS = {
 }
 """The first pattern that fits a file is its room. `grading` alone is the kit's version."""
 
-UNTRUSTED = ("wire", "loader", "substitutes", "confinement", "scenarios", "probes", "operators", "worker")
+UNTRUSTED = ("wire", "language", "loader", "substitutes", "confinement", "scenarios", "probes", "operators", "worker")
 LOW_TO_HIGH = ("wire", "worker", "sandbox", "session", "review", "training", "plugin", "checking", "run", "cli")
 
 
@@ -262,7 +273,7 @@ def test_the_untrusted_side_knows_nothing_of_expected_values_points_and_reports(
 def test_reports_need_nothing_but_plain_records_and_texts() -> None:
     for file in files("grading/report"):
         others = {name for name in reachable(module_name(file)) if not name.startswith("grading.report")}
-        assert others <= {"grading.results", "grading.text"}
+        assert others <= {"grading.results", "grading.text", "grading.language"}
 
 
 def test_graded_checks_never_see_the_engine_or_an_answer() -> None:

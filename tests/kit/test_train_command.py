@@ -103,7 +103,7 @@ def test_a_mistake_is_shown_with_the_learners_own_lines(train: Train, mine: Path
         ("def softmax(X:\n    return X\n", "mine/softmax.py, line 1, is not valid Python"),
         ("from nowhere import softmax\n", "mine/softmax.py, line 1:\n    from nowhere import softmax"),
         ("import sys\nsys.exit('I am done')\n", "called for Python to exit.\n  mine/softmax.py, line 2"),
-        ("def soft_max(X):\n    return X\n", "has no attribute 'softmax'"),
+        ("def soft_max(X):\n    return X\n", "mine/softmax.py defines no `softmax`."),
         ("def softmax(X):\n    if len(X):\n        raise NotImplementedError\n", "still raises NotImplementedError"),
         ("from torch import nn\ndef softmax(X):\n    return nn.Sequential(nn.Linear(3, 3))(X)\n", "line 3, in softmax"),
     ],

@@ -1,0 +1,92 @@
+"""Commands that speak the learner's language: each takes --lang, and its help and click's own words follow it."""
+
+import copy
+import io
+import sys
+from collections.abc import Iterable, Sequence
+from gettext import gettext as _
+from itertools import pairwise
+
+import click
+
+from grading import language
+from grading.language import N_
+from grading.text import columns, wrapped
+
+LANG = click.Option(
+    ["--lang"],
+    type=click.Choice(list(language.CATALOGUES)),
+    expose_value=False,
+    help=N_("The language to speak (default: your locale's)."),
+)
+
+
+class WideFormatter(click.HelpFormatter):
+    """Gives a Chinese character its two columns; click takes it for one."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        prefix = _("Usage:") + " "
+        unseen = columns(prefix) - len(prefix)
+        self.width -= unseen
+        super().write_usage(prog, args, prefix)
+        self.width += unseen
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        rows = list(rows)
+        left = min(max(len(name) for name, text in rows), col_max) + col_spacing
+        width = max(self.width - left - 2, 10)
+        as_it_is = "\b\n"  # click's own mark for lines that it shall not wrap again
+        super().write_dl([(name, as_it_is + wrapped(text, width)) for name, text in rows], col_max, col_spacing)
+
+
+class WideContext(click.Context):
+    formatter_class = WideFormatter
+
+
+class BilingualGroup(click.Group):
+    """A group that chooses the language before anything is said, and adds --lang to every command.
+
+    Texts of the commands stay English where they are declared; they are translated when somebody reads them.
+    """
+
+    context_class = WideContext
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        language.use(_asked_for(args))
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")  # an old terminal shows question marks, never a traceback
+        return super().parse_args(context, args)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        command = super().get_command(context, name)
+        return _translated(command) if command else None
+
+    def get_params(self, context: click.Context) -> list[click.Parameter]:
+        return [_translated_parameter(parameter) for parameter in (*super().get_params(context), LANG)]
+
+    def format_help_text(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        click.Group.format_help_text(_translated(self), context, formatter)
+
+
+def _asked_for(args: Sequence[str]) -> str | None:
+    """The language that the arguments ask for; one that is unknown is for --lang itself to refuse."""
+    values = [value for option, value in pairwise(args) if option == "--lang"]
+    values += [arg.removeprefix("--lang=") for arg in args if arg.startswith("--lang=")]
+    return next((value for value in values if value in language.CATALOGUES), None)
+
+
+def _translated(command: click.Command) -> click.Command:
+    twin = copy.copy(command)
+    twin.context_class = WideContext
+    twin.help = _(command.help) if command.help else None
+    twin.params = [_translated_parameter(parameter) for parameter in (*command.params, LANG)]
+    return twin
+
+
+def _translated_parameter(parameter: click.Parameter) -> click.Parameter:
+    if not isinstance(parameter, click.Option) or not parameter.help:
+        return parameter
+    twin = copy.copy(parameter)
+    twin.help = _(parameter.help)
+    return twin

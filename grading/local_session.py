@@ -5,7 +5,7 @@ from typing import Any
 
 from grading import loader, substitutes
 from grading.scenarios import SCENARIOS
-from grading.session import CALL_SECONDS, defines_nothing, refuse_unready
+from grading.session import defines_nothing, refuse_unready
 from grading.submission import Submission
 from grading.syllabus import Exercise
 
@@ -29,7 +29,7 @@ class LocalSession:
     def get(self, exercise: Exercise) -> Any:
         return self.objects[exercise.name]
 
-    def play(self, scenario: str, seconds: float = CALL_SECONDS, **arguments: Any) -> Any:
+    def play(self, scenario: str, seconds: float | None = None, **arguments: Any) -> Any:
         return SCENARIOS[scenario](self.objects, **arguments)
 
     def close(self) -> None:

@@ -37,7 +37,7 @@ class Session(Protocol):
     def get(self, exercise: Exercise) -> Any:
         """What stands for the exercise's function or class."""
 
-    def play(self, scenario: str, seconds: float = CALL_SECONDS, **arguments: Any) -> Any:
+    def play(self, scenario: str, seconds: float | None = None, **arguments: Any) -> Any:
         """Play a scenario beside the submission and return its observations."""
 
     def close(self) -> None:
@@ -65,11 +65,12 @@ class RemoteSession:
 
     def __init__(
         self, submission: Submission, exercises: Sequence[Exercise], substitute: Sequence[str],
-        isolation: Isolation, budget: float = EXERCISE_SECONDS, threads: int = 1,
+        isolation: Isolation, budget: float | None = None, threads: int = 1,
     ) -> None:  # fmt: skip
         refuse_unready(submission, exercises)
         self.submission, self.exercises, self.substitute = submission, exercises, substitute
-        self.isolation, self.budget, self.left, self.threads = isolation, budget, budget, threads
+        self.isolation, self.threads = isolation, threads
+        self.budget = self.left = EXERCISE_SECONDS if budget is None else budget
         self.worker: sandbox.Worker | None = None
         self.layers: tuple[tuple[str, ...], tuple[str, ...]] | None = None
         self.printed_characters = 0
@@ -81,7 +82,7 @@ class RemoteSession:
             partial(RemoteAccumulator, self) if exercise.name == "Accumulator" else RemoteFunction(self, exercise.name)
         )
 
-    def play(self, scenario: str, seconds: float = CALL_SECONDS, **arguments: Any) -> Any:
+    def play(self, scenario: str, seconds: float | None = None, **arguments: Any) -> Any:
         self._ready()
         what = "train_epoch_ch3(net, train_iter, loss, updater)"
         return self.ask("play", what, seconds, scenario=scenario, arguments=arguments)
@@ -91,7 +92,7 @@ class RemoteSession:
             self.worker.kill()
             self.worker = None
 
-    def ask(self, op: str, what: str, seconds: float = CALL_SECONDS, **arguments: Any) -> Any:
+    def ask(self, op: str, what: str, seconds: float | None = None, **arguments: Any) -> Any:
         """Ask the worker, and turn what went wrong into an outcome whose message says so of `what`."""
         if self.left <= 0:
             told = _("{call} was not run: the exercise has used the {seconds:.0f} s that it may take.")
@@ -99,7 +100,8 @@ class RemoteSession:
         assert self.worker is not None
         began = time.monotonic()
         try:
-            reply = self.worker.ask(op, what, min(seconds, self.left), **arguments)
+            limit = CALL_SECONDS if seconds is None else seconds
+            reply = self.worker.ask(op, what, min(limit, self.left), **arguments)
         except (CodeFailed, TimedOut):
             self.worker = None
             raise

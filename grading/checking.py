@@ -133,7 +133,8 @@ def run_checks(
         raise NoGrade(_("The graded checks could not be run.") + "\n" + "\n".join(failures)[-2000:])
     found.training, found.notes, found.printed_characters = state.training, state.notes, state.printed_characters
     found.ready_made, found.layers = state.ready_made, state.layers or ((), ())
-    found.reviews = {task.id: _reviewed(task, state, found) for task in tasks if isinstance(task, Exercise)}
+    with _one_thread():
+        found.reviews = {task.id: _reviewed(task, state, found) for task in tasks if isinstance(task, Exercise)}
     state.close()
     return found
 

@@ -38,6 +38,12 @@ FORBIDDEN_CALLS = (
     "msgget", "mq_open", "mq_unlink", "open_by_handle_at", "reboot", "kexec_load", "init_module",
     "finit_module", "delete_module", "sethostname", "setdomainname", "settimeofday", "clock_settime", "swapon",
     "swapoff",
+    # Landlock does not watch over owners, modes, times and attributes of files.
+    "chmod", "fchmod", "fchmodat", "fchmodat2", "chown", "fchown", "lchown", "fchownat", "utime", "utimes",
+    "futimesat", "utimensat", "setxattr", "lsetxattr", "fsetxattr", "setxattrat", "removexattr", "lremovexattr",
+    "fremovexattr", "removexattrat", "mknod", "mknodat", "fanotify_init", "inotify_add_watch", "acct", "quotactl",
+    # Who may run when: the trusted process has to get its turn to end this one.
+    "setpriority", "ioprio_set", "sched_setscheduler", "sched_setparam", "sched_setattr", "sched_setaffinity",
 )
 # fmt: on
 
@@ -46,6 +52,10 @@ _SIGKILL = 9
 _CLONE_THREAD = 0x10000
 _LANDLOCK_CREATE_RULESET, _LANDLOCK_ADD_RULE, _LANDLOCK_RESTRICT_SELF = 444, 445, 446
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR, _TRUNCATE = 1 << 0, 1 << 1, 1 << 2, 1 << 3, 1 << 14
+_MAKE_CHAR, _MAKE_SOCK, _MAKE_FIFO, _MAKE_BLOCK, _IOCTL_DEV = 1 << 6, 1 << 9, 1 << 10, 1 << 11, 1 << 15
+_NOT_IN_SCRATCH = _EXECUTE | _MAKE_CHAR | _MAKE_SOCK | _MAKE_FIFO | _MAKE_BLOCK | _IOCTL_DEV
+_F_SETOWN, _F_SETSIG, _F_SETOWN_EX, _FIOSETOWN, _SIOCSPGRP = 8, 10, 15, 0x8901, 0x8902
+_CAPABILITY_VERSION_3 = 0x20080522
 
 
 class Unavailable(Exception):
@@ -71,7 +81,10 @@ def die_with_parent() -> None:
 
 
 def gain_no_privileges() -> None:
-    """Let no program that is started ever gain privileges (PR_SET_NO_NEW_PRIVS), and be no one's to inspect."""
+    """Drop what root may beyond others, let no program gain it (PR_SET_NO_NEW_PRIVS), and be no one's to inspect."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.capset(struct.pack("=Ii", _CAPABILITY_VERSION_3, 0), bytes(24)) != 0:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     _prctl(_PR_SET_DUMPABLE, 0)
 
@@ -117,7 +130,7 @@ def restrict_files(readable: Sequence[Path], writable: Sequence[Path]) -> None:
     for path in readable:
         _allow(ruleset, path, _READ_FILE | _READ_DIR)
     for path in writable:
-        _allow(ruleset, path, files & ~_EXECUTE)
+        _allow(ruleset, path, files & ~_NOT_IN_SCRATCH)
     _syscall(_LANDLOCK_RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0))
     os.close(ruleset)
 
@@ -145,6 +158,14 @@ def restrict_calls(forbidden: Iterable[str] = FORBIDDEN_CALLS) -> None:
     calls.add_rule(refused, "prlimit64", pyseccomp.Arg(2, pyseccomp.NE, 0))
     calls.add_rule(refused, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _CLONE_THREAD, 0))
     calls.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")
+    for call, request in (  # the owner of a file is sent a signal when there is something to read
+        ("fcntl", _F_SETOWN),
+        ("fcntl", _F_SETOWN_EX),
+        ("fcntl", _F_SETSIG),
+        ("ioctl", _FIOSETOWN),
+        ("ioctl", _SIOCSPGRP),
+    ):
+        calls.add_rule(refused, call, pyseccomp.Arg(1, pyseccomp.MASKED_EQ, 0xFFFF_FFFF, request))
     try:
         calls.load()
     except OSError as error:
@@ -152,10 +173,16 @@ def restrict_calls(forbidden: Iterable[str] = FORBIDDEN_CALLS) -> None:
 
 
 def readable_folders(own: Iterable[Path]) -> list[Path]:
-    """What a worker needs to read: the interpreter, its packages, the system's libraries, and its own folders."""
-    interpreter = [sys.prefix, sys.base_prefix, sys.exec_prefix, *(p for p in sys.path if "-packages" in p)]
-    system = ["/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom", "/dev/zero"]
-    return [*map(Path, dict.fromkeys([*interpreter, *system])), *own]
+    """What a worker needs to read: the interpreter's and the system's libraries, packages, and its own folders.
+
+    Not all of /usr: a kit that lies in /usr/src/app has its solutions there.
+    """
+    roots = dict.fromkeys((sys.prefix, sys.base_prefix, sys.exec_prefix, "/usr", "/usr/local", ""))
+    interpreter = [f"{root}/{folder}" for root in roots for folder in ("lib", "lib64")]
+    interpreter += [path for path in sys.path if "-packages" in path or "lib-dynload" in path]
+    processors = ["/proc/cpuinfo", "/sys/devices/system/cpu"]  # torch asks for them before it counts in float16
+    system = ["/usr/share/zoneinfo", "/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom", "/dev/zero"]
+    return [*map(Path, dict.fromkeys([*interpreter, *processors, *system])), *own]
 
 
 def confine(own: Sequence[Path], scratch: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:

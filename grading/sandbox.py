@@ -19,6 +19,8 @@ from grading import language, wire
 from grading.isolation import KIT, Isolation, clean_start, start_server
 from grading.outcomes import CodeFailed, NoGrade, TimedOut, Violated
 
+MAX_COUNT = 1 << 53
+"""More characters than can be printed: Python refuses to write out a number of thousands of digits."""
 START_SECONDS = 180
 """How long a worker may take to start; this is the kit's own code, and a cold disk is slow."""
 
@@ -110,7 +112,7 @@ def _checked(reply: Any, number: int) -> Reply:
     """The reply of a worker as a record; WireError unless it has exactly the form that the worker sends."""
     match reply:
         case {"number": int(answered), "printed": str(printed), "printed_characters": int(count), **rest}:
-            if answered != number or len(rest) != 1 or len(printed) > 4_000 or count < 0:
+            if answered != number or len(rest) != 1 or len(printed) > 4_000 or not 0 <= count <= MAX_COUNT:
                 raise wire.WireError(_("a reply answers another question"))
             if "value" in rest:
                 return Reply(rest["value"], None, printed, count)

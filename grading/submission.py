@@ -1,6 +1,7 @@
 """A folder becomes a Submission: the texts of its Python files, read with care and never run here."""
 
 import ast
+import codecs
 import io
 import os
 import stat
@@ -123,6 +124,8 @@ def _text(path: Path) -> str:
         raise _Unreadable(_("{file} holds NUL bytes. Save it as UTF-8 text.").format(file=where))
     try:
         encoding = tokenize.detect_encoding(io.BytesIO(data).readline)[0]
+        if codecs.lookup(encoding).name == "punycode":  # no one writes it, and a megabyte takes seconds to decode
+            raise LookupError(encoding)
         return io.TextIOWrapper(io.BytesIO(data), encoding).read()
     except (SyntaxError, UnicodeError, LookupError):
         told = _("{file} is not UTF-8 text. Save it with the encoding UTF-8.")

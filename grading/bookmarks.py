@@ -10,7 +10,7 @@ from typing import Any
 
 from platformdirs import user_state_path
 
-from grading.report.json import write_whole
+from grading.writing import write_whole
 
 
 def seen(folder: Path, exercise_id: str) -> int:

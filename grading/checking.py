@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from grading.catalogue import KnownCheck, checks_of, file_of
+from grading.deadlines import Deadlines
 from grading.isolation import KIT, Isolation, start_server
 from grading.outcomes import NoGrade
 from grading.results import CheckStatus, EpochMetrics, Training
@@ -37,6 +38,7 @@ class Settings:
     pass_mark: float | None = None
     require_sandbox: bool = False
     isolation: Isolation = field(default_factory=Isolation)
+    deadlines: Deadlines = field(default_factory=Deadlines)
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,14 @@ class Found:
     notes: list[str] = field(default_factory=list)
     printed_characters: dict[str, int] = field(default_factory=dict)
     ready_made: dict[str, str] = field(default_factory=dict)
+    violations: dict[str, str] = field(default_factory=dict)
     reviews: dict[str, "Review"] = field(default_factory=dict)
     layers: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
     def outcome(self, task: Task, check: KnownCheck) -> Outcome:
-        """What a check came to. An answer that calls the ready-made operator is worth nothing."""
+        """What a check came to. An answer that calls the ready-made operator, or forges one, is worth nothing."""
+        if task.id in self.violations:
+            return "violation", self.violations[task.id]
         if task.id in self.ready_made:
             return "failed", self.ready_made[task.id]
         return self.outcomes.get((task.id, check.id), ("error", _("This check did not run.")))
@@ -84,6 +89,7 @@ def run_checks(
         data=lambda: load_images(settings.data, settings.data_dir),
         epochs=settings.epochs,
         isolation=isolation,
+        deadlines=settings.deadlines,
         on_epoch=progress.on_epoch,
     )
     found = Found()
@@ -104,6 +110,8 @@ def run_checks(
             status, message = report.outcome_of_check
             test = report.nodeid.rpartition("::")[2].removeprefix("test_")
             key = (by_file[Path(report.location[0]).name].id, test)
+            if status == "violation":
+                found.violations.setdefault(key[0], message)
             if report.when == "call" or status != "passed":
                 found.outcomes[key] = (status, message)
             if report.skipped:
@@ -125,17 +133,18 @@ def run_checks(
         *(f"-pno:{name}" for name in ("cacheprovider", "faulthandler", "unraisableexception", "threadexception")),
         "--capture=sys",
     ]
-    with _quiet_pytest(), _one_thread():
-        code = pytest.main(arguments, plugins=[Recorder()])
-    if state.fault:
-        raise state.fault
-    if failures or code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
-        raise NoGrade(_("The graded checks could not be run.") + "\n" + "\n".join(failures)[-2000:])
-    found.training, found.notes, found.printed_characters = state.training, state.notes, state.printed_characters
-    found.ready_made, found.layers = state.ready_made, state.layers or ((), ())
-    with _one_thread():
+    with contextlib.closing(state), _one_thread():
+        with _quiet_pytest():
+            code = pytest.main(arguments, plugins=[Recorder()])
+        if state.fault:
+            raise state.fault
+        if code == pytest.ExitCode.INTERRUPTED:
+            raise KeyboardInterrupt
+        if failures or code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+            raise NoGrade(_("The graded checks could not be run.") + "\n" + "\n".join(failures)[-2000:])
+        found.training, found.notes, found.printed_characters = state.training, state.notes, state.printed_characters
+        found.ready_made, found.layers = state.ready_made, state.layers or ((), ())
         found.reviews = {task.id: _reviewed(task, state, found) for task in tasks if isinstance(task, Exercise)}
-    state.close()
     return found
 
 

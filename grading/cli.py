@@ -21,8 +21,9 @@ from grading.results import EpochMetrics, Scorecard
 from grading.run import Progress, Settings, grade
 from grading.submission import DEFAULT_FOLDER, UnusableSubmission, read_folder
 from grading.syllabus import TASKS, Task
+from grading.writing import write_whole
 
-PASSED, NOT_PASSED, UNUSABLE_INPUT, NO_GRADE = 0, 1, 2, 3
+PASSED, NOT_PASSED, UNUSABLE_INPUT, NO_GRADE, STOPPED = 0, 1, 2, 3, 130
 
 
 class GradeByDefault(BilingualGroup):
@@ -35,6 +36,13 @@ class GradeByDefault(BilingualGroup):
         if (first.startswith("-") and first not in ("--help", "--version")) or first in [task.id for task in TASKS]:
             args = ["grade", *args]
         return super().parse_args(context, args)
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:  # click would exit with 1, which is a grade
+            click.echo(_("grader: stopped. This is not a grade."), err=True)
+            sys.exit(STOPPED)
 
 
 @click.group(cls=GradeByDefault)
@@ -81,7 +89,7 @@ def grade_command(
         with _watched(console) as progress:
             scorecard = grade(read_folder(submission), settings, progress)
         for path, render in reports:
-            json.write_whole(path, render(scorecard))
+            write_whole(path, render(scorecard))
     terminal.show(scorecard, console)
     sys.exit(PASSED if scorecard.passed else NOT_PASSED)
 

@@ -185,20 +185,25 @@ def readable_folders(own: Iterable[Path]) -> list[Path]:
     return [*map(Path, dict.fromkeys([*interpreter, *processors, *system])), *own]
 
 
-def confine(own: Sequence[Path], scratch: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Put on every layer there is. Returns the names of the active ones and, with reasons, the missing ones."""
+LAYERS = (N_("ends with its parent"), N_("resource limits"), N_("no new privileges"), "Landlock", "seccomp")
+
+
+def confine(own: Sequence[Path], scratch: Path, without: Sequence[str] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Put on every layer there is, but those in `without`: the active ones and, with reasons, the missing ones."""
     if sys.platform != "linux":
-        layers = (_("resource limits"), "Landlock", "seccomp")
-        return (), tuple(_("{layer}: Linux only").format(layer=layer) for layer in layers)
+        return (), tuple(_("{layer}: Linux only").format(layer=_(layer)) for layer in LAYERS)
     active, missing = [], []
-    for name, put_on in (
-        (N_("ends with its parent"), die_with_parent),
-        (N_("resource limits"), limit_resources),
-        (N_("no new privileges"), gain_no_privileges),
-        ("Landlock", lambda: restrict_files(readable_folders(own), [scratch, Path("/dev/null")])),
-        ("seccomp", restrict_calls),
-    ):
+    put_on_each = (
+        die_with_parent,
+        limit_resources,
+        gain_no_privileges,
+        lambda: restrict_files(readable_folders(own), [scratch, Path("/dev/null")]),
+        restrict_calls,
+    )
+    for name, put_on in zip(LAYERS, put_on_each, strict=True):
         try:
+            if name in without:
+                raise Unavailable(_("switched off"))
             put_on()
             active.append(name)
         except (Unavailable, OSError, ValueError) as error:

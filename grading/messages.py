@@ -7,7 +7,7 @@ from typing import Any
 from torch import Tensor
 
 from grading.sandbox import Raised
-from grading.text import printable
+from grading.text import printable, shown
 
 SHOWN_NUMBERS = 12
 
@@ -57,4 +57,4 @@ def shown_line(sources: Mapping[str, str], label: str, file: str, number: int, f
         return ""
     place = _("{file}, line {line}:") if function.startswith("<") else _("{file}, line {line}, in {function}:")
     where = place.format(file=f"{label}/{file}", line=number, function=printable(function))
-    return f"\n  {where}\n    {printable(lines[number - 1].strip())}"
+    return f"\n  {where}\n    {shown(lines[number - 1].strip(), 200)}"

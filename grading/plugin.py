@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import torch
 
 from given.data import DataError, ImageData, load_images
 from grading import language, training
+from grading.deadlines import Deadlines
 from grading.isolation import Isolation
 from grading.local_session import LocalSession
 from grading.outcomes import NoGrade, NotStarted, Undecided
@@ -21,6 +22,7 @@ from grading.results import CheckStatus, EpochMetrics, Training
 from grading.session import RemoteFunction, RemoteSession, Session
 from grading.submission import DEFAULT_FOLDER, Submission, UnusableSubmission, read_folder
 from grading.syllabus import EXERCISES, Exercise, exercise
+from grading.text import shown
 
 
 @dataclass
@@ -33,6 +35,7 @@ class Grading:
     epochs: int | None = None
     in_process: bool = False
     isolation: Isolation = field(default_factory=Isolation)
+    deadlines: Deadlines = field(default_factory=Deadlines)
     on_epoch: Callable[[EpochMetrics, int], None] = lambda metrics, epochs: None
     training: Training | None = None
     notes: list[str] = field(default_factory=list)
@@ -50,7 +53,9 @@ class Grading:
             self._sessions[id] = (
                 LocalSession(self.submission, exercises, substitute)
                 if self.in_process
-                else RemoteSession(self.submission, exercises, substitute, self.isolation, **settings)
+                else RemoteSession(
+                    self.submission, exercises, substitute, self.isolation, **{"deadlines": self.deadlines, **settings}
+                )
             )
         return self._sessions[id]
 
@@ -136,14 +141,14 @@ def _outcome(error: BaseException | None) -> tuple[CheckStatus, str]:
     if error is None:
         return "passed", ""
     if isinstance(error, Undecided):
-        return error.status, str(error)
+        return error.status, shown(str(error))
     if isinstance(error, AssertionError | pytest.fail.Exception):
-        message = str(error)
+        message = shown(str(error))
         if message.startswith("Timeout ("):  # pytest-timeout's own words, in any language
             return "timeout", _("The check took too long and was stopped.")
         return "failed", message
     told = _("The check could not make sense of what came back ({error}).")
-    return "error", told.format(error=f"{type(error).__name__}: {error}")
+    return "error", shown(told.format(error=f"{type(error).__name__}: {error}"))
 
 
 @pytest.fixture
@@ -215,7 +220,10 @@ def trained_model(grading: Grading) -> Training:
     if unstarted:
         raise NotStarted(_("waiting for {exercises}").format(exercises=", ".join(unstarted)))
     open_session = grading.session(
-        "trained_model", EXERCISES, budget=training.TRAINING_SECONDS, threads=training.THREADS
+        "trained_model",
+        EXERCISES,
+        deadlines=replace(grading.deadlines, exercise=training.TRAINING_SECONDS),
+        threads=training.THREADS,
     )
     images = grading.data()
     if images.note:

@@ -9,6 +9,7 @@ from grading.diagnose import name_mistake
 from grading.results import Mistake
 from grading.session import RemoteSession
 from grading.syllabus import Exercise
+from grading.text import shown
 
 
 @dataclass(frozen=True)
@@ -32,5 +33,5 @@ def review(exercise: Exercise, session: RemoteSession, passed: bool) -> Review:
         if mistake := name_mistake(exercise, session.observe(exercise)):
             return Review(mistakes=(mistake,))
         difference = smallest_difference(exercise, session)
-        return Review() if session.ready_made else Review(difference=difference)
+        return Review() if session.ready_made else Review(difference=shown(difference))
     return Review()

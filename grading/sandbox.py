@@ -7,17 +7,16 @@ import multiprocessing
 import secrets
 import select
 import socket
-import tempfile
 import time
-from contextlib import suppress
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from multiprocessing.process import BaseProcess
 from typing import Any
 
 from grading import language, wire
-from grading.isolation import KIT, Isolation, clean_start, start_server
+from grading.isolation import KIT, Isolation, clean_start, start_server, workers_folder
 from grading.outcomes import CodeFailed, NoGrade, TimedOut, Violated
+from grading.scratch import Scratch
 
 MAX_COUNT = 1 << 53
 """More characters than can be printed: Python refuses to write out a number of thousands of digits."""
@@ -51,7 +50,7 @@ class Worker:
 
     process: BaseProcess
     connection: socket.socket
-    scratch: tempfile.TemporaryDirectory[str]
+    scratch: Scratch
     active: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     alive: bool = field(default=True)
@@ -69,8 +68,7 @@ class Worker:
             self.connection.close()
             self.process.kill()
             self.process.join()
-            with suppress(OSError):
-                self.scratch.cleanup()
+            self.scratch.close()
 
     def ask(self, op: str, what: str, seconds: float, **arguments: Any) -> Reply:
         """Send a request, which messages call `what`, and return its reply.
@@ -100,6 +98,9 @@ class Worker:
         self.process.join(timeout=5)
         code = self.process.exitcode
         self.kill()
+        if self.scratch.overflowed:
+            told = _("{call} filled the folder for its temporary files and was stopped.")
+            return told.format(call=what)
         if code == -11:
             return _("{call} crashed the Python interpreter (segmentation fault).").format(call=what)
         if code is not None and code < 0:
@@ -139,13 +140,14 @@ def start(isolation: Isolation, threads: int = 1) -> Worker:
 
     start_server(isolation)
     ours, theirs = socket.socketpair()
-    scratch = tempfile.TemporaryDirectory(prefix="softmax-kit-", ignore_cleanup_errors=True)
-    settings = Settings(isolation.confine, (str(KIT / "given"),), scratch.name, threads, language.current())
+    scratch = Scratch(workers_folder())
+    settings = Settings(isolation.without, (str(KIT / "given"),), str(scratch.folder), threads, language.current())
     context: Any = multiprocessing.get_context(isolation.start_method)
     process = context.Process(target=main, args=(theirs, settings), daemon=True)
     with clean_start():
         process.start()
     theirs.close()
+    scratch.watch(process.kill)
     worker = Worker(process, ours, scratch)
     try:
         hello = wire.receive(ours, time.monotonic() + START_SECONDS)

@@ -16,17 +16,13 @@ import torch
 from torch import Tensor
 
 from grading import sandbox
+from grading.deadlines import Deadlines
 from grading.isolation import Isolation
 from grading.messages import call_text, failure_text, shown_line
 from grading.outcomes import CodeFailed, NotStarted, ReadyMade, TimedOut, Violated
 from grading.submission import Submission
 from grading.syllabus import Exercise
 from grading.text import printable
-
-LOAD_SECONDS = 10.0
-CALL_SECONDS = 10.0
-EXERCISE_SECONDS = 30.0
-"""What the calls of one exercise may take together; ordinary ones need a few milliseconds."""
 
 
 class Session(Protocol):
@@ -38,7 +34,7 @@ class Session(Protocol):
         """What stands for the exercise's function or class."""
 
     def play(self, scenario: str, seconds: float | None = None, **arguments: Any) -> Any:
-        """Play a scenario beside the submission and return its observations."""
+        """Play a scenario beside the submission, in so many seconds or those of a call; return its observations."""
 
     def close(self) -> None:
         """Let go of the submission."""
@@ -65,12 +61,12 @@ class RemoteSession:
 
     def __init__(
         self, submission: Submission, exercises: Sequence[Exercise], substitute: Sequence[str],
-        isolation: Isolation, budget: float | None = None, threads: int = 1,
+        isolation: Isolation, deadlines: Deadlines = Deadlines(), threads: int = 1,  # noqa: B008  (it is frozen)
     ) -> None:  # fmt: skip
         refuse_unready(submission, exercises)
         self.submission, self.exercises, self.substitute = submission, exercises, substitute
-        self.isolation, self.threads = isolation, threads
-        self.budget = self.left = EXERCISE_SECONDS if budget is None else budget
+        self.isolation, self.threads, self.deadlines = isolation, threads, deadlines
+        self.left = deadlines.exercise
         self.worker: sandbox.Worker | None = None
         self.layers: tuple[tuple[str, ...], tuple[str, ...]] | None = None
         self.printed_characters = 0
@@ -96,11 +92,11 @@ class RemoteSession:
         """Ask the worker, and turn what went wrong into an outcome whose message says so of `what`."""
         if self.left <= 0:
             told = _("{call} was not run: the exercise has used the {seconds:.0f} s that it may take.")
-            raise TimedOut(told.format(call=what, seconds=self.budget))
+            raise TimedOut(told.format(call=what, seconds=self.deadlines.exercise))
         assert self.worker is not None
         began = time.monotonic()
         try:
-            limit = CALL_SECONDS if seconds is None else seconds
+            limit = self.deadlines.call if seconds is None else seconds
             reply = self.worker.ask(op, what, min(limit, self.left), **arguments)
         except (CodeFailed, TimedOut):
             self.worker = None
@@ -165,7 +161,7 @@ class RemoteSession:
         for exercise in self.exercises:
             file = f"{label}/{exercise.file}"
             loading = _("Loading {file}").format(file=file)
-            loaded = self.ask("load", loading, LOAD_SECONDS, module=exercise.id, name=exercise.name)
+            loaded = self.ask("load", loading, self.deadlines.load, module=exercise.id, name=exercise.name)
             if loaded == "nothing":
                 raise defines_nothing(self.submission, exercise)
             if loaded != "callable":

@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
+from gettext import gettext as _
 
 OPENING, CLOSING = "\uff08\u300a\u201c\u2018", "\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff09\u300b\u201d\u2019"
 """Chinese punctuation that belongs to what follows it, and to what it follows."""
+LONGEST = 4_000
+"""Characters of a message; what a submission returns may be a thousand times as long."""
 WIDE = r"\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
 UNIT = re.compile(rf"[{OPENING}]*(?:`[^`]{{1,40}}`|[{WIDE}]|[^\s{WIDE}{OPENING}]+)[{CLOSING}]*\s*|\s+|.")
 """What stays together on a line: a word, quoted code or a Chinese character, and its punctuation."""
@@ -16,6 +19,14 @@ def printable(text: str) -> str:
         character if character.isprintable() or character in "\n\t" else "\N{REPLACEMENT CHARACTER}"
         for character in text
     )
+
+
+def shown(text: str, longest: int = LONGEST) -> str:
+    """The printable text, cut where it is longer than a reader wants."""
+    kept = printable(text[:longest])
+    if len(text) <= longest:
+        return kept
+    return kept + _(" ... ({count:,} more characters)").format(count=len(text) - longest)
 
 
 def wrapped(text: str, width: int) -> str:

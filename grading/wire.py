@@ -38,6 +38,10 @@ class WireError(Exception):
     """A frame that breaks the rules: too large, too deep, or not a message at all."""
 
 
+class TooLarge(WireError):
+    """A value that takes more bytes than a reply may."""
+
+
 class Closed(Exception):
     """The other side has closed the connection."""
 
@@ -149,9 +153,18 @@ def _described(described: Any) -> tuple[torch.dtype, list[int], bool]:
     raise WireError(_("a tensor's description is not one"))
 
 
-def send(connection: socket.socket, value: Any, deadline: float | None = None) -> None:
-    """Send a value as one frame; TimeoutError after the deadline (time.monotonic), Closed if nobody reads."""
-    for piece in encode(value):
+def send(
+    connection: socket.socket, value: Any, deadline: float | None = None, max_bytes: int | None = None
+) -> None:
+    """Send a value as one frame.
+
+    TimeoutError after the deadline (time.monotonic), Closed if nobody reads, TooLarge before anything is sent
+    if the tensors take more than max_bytes or the rest more than a receiver would read; None is no limit.
+    """
+    pieces = encode(value)
+    if max_bytes is not None and (len(pieces[1]) > MAX_HEADER_BYTES or sum(map(len, pieces[2:])) > max_bytes):
+        raise TooLarge(_("what came back is too large"))
+    for piece in pieces:
         connection.settimeout(_remaining(deadline))
         try:
             connection.sendall(piece)

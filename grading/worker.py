@@ -11,7 +11,6 @@ import sys
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -131,19 +130,19 @@ def _reply(connection: socket.socket, answers: Answers, request: dict[str, Any],
         reply["raised"] = _described(error, answers.folder)
     reply["printed"], reply["printed_characters"] = output.take()
     try:
-        wire.send(connection, reply)
+        wire.send(connection, reply, max_bytes=wire.MAX_REPLY_BYTES)
     except (wire.Closed, OSError):
         os._exit(0)
-    except Exception as error:  # a value that does not encode
+    except Exception as error:  # a value that does not encode, or is too large
         described = {**_described(error, answers.folder), "frames": []}
         wire.send(connection, {"number": reply["number"], "raised": described, "printed": "", "printed_characters": 0})
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How a worker starts: `confine` is off where a test plays a platform without layers."""
+    """How a worker starts, and without which layers of the confinement."""
 
-    confine: bool
+    without: tuple[str, ...]
     readable: tuple[str, ...]
     scratch: str
     threads: int
@@ -172,10 +171,9 @@ def main(connection: socket.socket, settings: Settings) -> None:
     torch.set_num_threads(settings.threads)
     language.use(settings.language)
     warnings.simplefilter("ignore")
-    layers: tuple[tuple[str, ...], tuple[str, ...]] = ((), (_("switched off"),))
-    if settings.confine:
-        layers = confinement.confine([Path(path) for path in settings.readable], Path(settings.scratch))
-    wire.send(connection, {"active": list(layers[0]), "missing": list(layers[1])})
+    readable, scratch = [Path(path) for path in settings.readable], Path(settings.scratch)
+    active, missing = confinement.confine(readable, scratch, settings.without)
+    wire.send(connection, {"active": list(active), "missing": list(missing)})
     gc.freeze()
     answers = Answers()
     while True:

@@ -9,10 +9,10 @@ import click
 
 from grading import bookmarks
 from grading.commands.common import UnusableInput, exercise_argument, refusing_unusable_input, submission_option
-from grading.report.json import write_whole
 from grading.stubs import stub
 from grading.submission import UnusableSubmission, read_folder
 from grading.syllabus import exercise
+from grading.writing import write_whole
 
 
 @click.command("reset")

@@ -1,10 +1,7 @@
 """A Scorecard as results.json (schema version 1)."""
 
 import json
-import os
-import tempfile
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from grading.results import ExerciseResult, Scorecard
@@ -57,21 +54,3 @@ def _without_nan(value: Any) -> Any:
     if isinstance(value, float) and (value != value or abs(value) == float("inf")):
         return None
     return value
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write beside the target and rename, so that the file is the old one or the new one, never a half.
-
-    OSError if the folder is not there or cannot be written.
-    """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise

@@ -1,6 +1,6 @@
 """Assertions whose messages teach: what was called, what came back, what was expected, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from gettext import gettext as _
 from typing import Any
 
@@ -65,6 +65,25 @@ def expect_like(got: Any, shape: Sequence[int], dtype: torch.dtype, call: str, w
     if not isinstance(got, Tensor) or got.shape != torch.Size(shape) or got.dtype != dtype:
         told = _("a tensor of shape {shape}, {dtype}")
         fail(call, got, told.format(shape=tuple(shape), dtype=str(dtype).removeprefix("torch.")), why)
+
+
+def expect_computed(function: Callable[..., Any], X: Tensor, other: Tensor, call: str, *rest: Tensor) -> Tensor:
+    """What function(X, *rest) returned: a tensor that comes from X, and not one that would come back for any X.
+
+    Shape, dtype and an argument left alone are worth points only on top of some work.
+    """
+    __tracebackhide__ = True
+    got, again, of_other = function(X, *rest), function(X, *rest), function(other, *rest)
+    expected = _("a tensor whose numbers are computed from the argument")
+    if not all(isinstance(value, Tensor) for value in (got, again, of_other)):
+        fail(call, got, expected, _("A tensor has to come back."))
+    if torch.equal(got, X):
+        fail(call, got, expected, _("The argument came back as it was."))
+    if not torch.equal(got, again):
+        fail(call, got, expected, _("A second call with the same argument returned something else."))
+    if torch.equal(got, of_other):
+        fail(call, got, expected, _("A call with another argument returned the same."))
+    return got
 
 
 def number(value: Any) -> float | None:

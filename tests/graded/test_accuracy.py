@@ -29,11 +29,15 @@ def called(y_hat: Tensor, y: Tensor) -> str:
 
 
 @pytest.mark.points(3)
-def test_the_example_of_the_book_has_one_right_prediction(accuracy):
+def test_the_example_of_the_book_has_one_right_prediction(accuracy, generator):
     """Both rows score class 2 highest; only the second sample is of class 2."""
     y_hat, y = tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]]), torch.tensor([0, 2])
     why = _("The prediction of a row is the position of its highest score. Right are: not the first, but the second.")
     expect_number(accuracy(y_hat, y), 1, "accuracy([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]], [0, 2])", why)
+    for _again in range(5):  # one count of two may be right by chance
+        y_hat, winners, y = scored(generator, 2, 3)
+        why = _("The same holds for other scores and labels.")
+        expect_number(accuracy(y_hat, y), count(winners, y), called(y_hat, y), why)
 
 
 @pytest.mark.points(4)
@@ -67,11 +71,8 @@ def test_predicted_classes_are_taken_as_they_are(accuracy, generator):
 @pytest.mark.points(2)
 def test_one_row_and_two_classes_work(accuracy, generator):
     """The last batch of an epoch may hold a single image."""
-    for y_hat, y, right in (
-        (tensor([[0.2, 0.7, 0.1]]), [1], 1),
-        (tensor([[0.2, 0.7, 0.1]]), [2], 0),
-        (tensor([[0.6, 0.4], [0.1, 0.9], [0.3, 0.7]]), [0, 1, 0], 2),
-    ):
-        labels = torch.tensor(y)
-        why = _("A small batch is counted like a large one.")
-        expect_number(accuracy(y_hat, labels), right, called(y_hat, labels), why)
+    for rows, classes in ((1, 3), (3, 2), (1, 2), (4, 2), (1, 4)):
+        y_hat, winners, y = scored(generator, rows, classes)
+        for labels in (y, winners, (winners + 1) % classes):
+            why = _("A small batch is counted like a large one.")
+            expect_number(accuracy(y_hat, labels), count(winners, labels), called(y_hat, labels), why)

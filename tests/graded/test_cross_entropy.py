@@ -7,7 +7,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from tests.graded.expect import DTYPES, expect_like, expect_tensor, fail, show, tensor
+from tests.graded.expect import DTYPES, expect_computed, expect_like, expect_tensor, fail, show, tensor
 
 
 def by_hand(y_hat: Tensor, y: Tensor) -> Tensor:
@@ -28,12 +28,15 @@ def called(y_hat: Tensor, y: Tensor) -> str:
 
 
 @pytest.mark.points(4)
-def test_the_example_of_the_book_picks_the_true_classes(cross_entropy):
+def test_the_example_of_the_book_picks_the_true_classes(cross_entropy, generator):
     """y_hat[[0, 1], y] takes one number from each row: here 0.1 and 0.5."""
     y_hat, y = tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]]), torch.tensor([0, 2])
     why = _("The true classes 0 and 2 got the probabilities 0.1 and 0.5; the losses are minus their natural logs.")
     call = "cross_entropy([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]], [0, 2])"
     expect_tensor(cross_entropy(y_hat, y), by_hand(y_hat, y), call, why)
+    y_hat, y = batch(generator, 2, 3)
+    why = _("The same holds for other probabilities and labels.")
+    expect_tensor(cross_entropy(y_hat, y), by_hand(y_hat, y), called(y_hat, y), why)
 
 
 @pytest.mark.points(4)
@@ -52,7 +55,9 @@ def test_there_is_one_loss_a_sample(cross_entropy, generator):
     for dtype in DTYPES:
         y_hat, y = batch(generator, 5, 3, dtype)
         why = _("Return the losses of all samples in one dimension, neither summed nor averaged, in y_hat's dtype.")
-        expect_like(cross_entropy(y_hat, y), (5,), dtype, called(y_hat, y), why)
+        other = batch(generator, 5, 3, dtype)[0]
+        got = expect_computed(cross_entropy, y_hat, other, called(y_hat, y), y)
+        expect_like(got, (5,), dtype, called(y_hat, y), why)
 
 
 @pytest.mark.points(2)

@@ -7,7 +7,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from tests.graded.expect import DTYPES, expect_like, expect_tensor, fail, show, tensor
+from tests.graded.expect import DTYPES, expect_computed, expect_like, expect_tensor, fail, show, tensor
 
 
 def by_hand(X: Tensor) -> Tensor:
@@ -21,11 +21,14 @@ def scores(generator: torch.Generator, rows: int, classes: int, dtype: torch.dty
 
 
 @pytest.mark.points(3)
-def test_the_worked_example_comes_out_right(softmax):
+def test_the_worked_example_comes_out_right(softmax, generator):
     """The smallest case that shows it all: two rows, three classes."""
     X = tensor([[1, 2, 3], [4, 5, 6]])
     why = _("Both rows rise by one from class to class, so both have the same probabilities.")
     expect_tensor(softmax(X), by_hand(X), "softmax([[1, 2, 3], [4, 5, 6]])", why)
+    X = scores(generator, 2, 3)
+    why = _("The same steps hold for other scores.")
+    expect_tensor(softmax(X), by_hand(X), f"softmax({show(X)})", why)
 
 
 @pytest.mark.points(2)
@@ -33,7 +36,7 @@ def test_every_row_sums_to_one(softmax, generator):
     """Probabilities of the classes of one image have to add up to 1; those of one class need not."""
     for rows, classes in ((5, 3), (4, 4)):
         X = scores(generator, rows, classes)
-        got = softmax(X)
+        got = expect_computed(softmax, X, scores(generator, rows, classes), f"softmax({show(X)})")
         expect_like(got, X.shape, X.dtype, f"softmax({show(X)})", _("Each score becomes one probability."))
         why = _("A row holds the classes of one sample, and one of them is true. Which dimension do you sum along?")
         expect_tensor(got.sum(dim=1), torch.ones(rows), f"softmax({show(X)}).sum(dim=1)", why)
@@ -55,7 +58,8 @@ def test_shape_and_dtype_stay_as_they_are(softmax, generator):
     for dtype in DTYPES:
         X = scores(generator, 4, 3, dtype)
         why = _("Softmax changes the numbers, not the shape or the precision.")
-        expect_like(softmax(X), X.shape, dtype, f"softmax({show(X)})", why)
+        got = expect_computed(softmax, X, scores(generator, 4, 3, dtype), f"softmax({show(X)})")
+        expect_like(got, X.shape, dtype, f"softmax({show(X)})", why)
 
 
 @pytest.mark.points(1)
@@ -89,6 +93,7 @@ def test_gradients_flow_back_to_the_scores(softmax, generator):
 def test_the_scores_are_left_unchanged(softmax, arguments_after, generator):
     """The caller may need the scores again; a function that changes its input surprises everyone."""
     X = scores(generator, 3, 4)
+    expect_computed(softmax, X, scores(generator, 3, 4), f"softmax({show(X)})")
     [after] = arguments_after(softmax, X)
     why = _("The tensor X itself was changed. Build the result in a new tensor.")
     expect_tensor(after, X, _("X after softmax(X)"), why, tolerance=0)

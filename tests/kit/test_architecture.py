@@ -15,6 +15,8 @@ import pytest
 from tests.kit.submissions import KIT
 
 MAX_LINES = 250
+ATTACKS = KIT / "tests" / "kit" / "attacks"
+"""Its folders hold hostile submissions, which import what they please."""
 
 
 class Room(NamedTuple):
@@ -43,6 +45,9 @@ ROOMS = {
     "grading/results.py": Room(),
     "grading/syllabus.py": Room(),
     "grading/text.py": Room(),
+    "grading/deadlines.py": Room(),
+    "grading/scratch.py": Room(),
+    "grading/writing.py": Room(),
     "grading/language.py": Room(),
     "grading/outcomes.py": Room(kit="grading.results"),
     "grading/catalogue.py": Room(kit="grading.syllabus"),
@@ -62,12 +67,15 @@ ROOMS = {
     ),
     # the trusted side, each on the ones above it
     "grading/isolation.py": Room(),
-    "grading/sandbox.py": Room(kit="grading.wire grading.worker grading.outcomes grading.isolation grading.language"),
+    "grading/server.py": Room(),
+    "grading/sandbox.py": Room(
+        kit="grading.wire grading.worker grading.outcomes grading.isolation grading.scratch grading.language"
+    ),
     "grading/messages.py": Room("torch", "grading.sandbox grading.text"),
     "grading/session.py": Room(
         "torch",
         "grading.sandbox grading.isolation grading.messages grading.submission grading.syllabus grading.outcomes "
-        "grading.text",
+        "grading.text grading.deadlines",
     ),
     "grading/local_session.py": Room(
         kit="grading.session grading.loader grading.substitutes grading.scenarios grading.submission grading.syllabus",
@@ -81,7 +89,8 @@ ROOMS = {
         "grading.language",
     ),
     "grading/review.py": Room(
-        kit="grading.diagnose grading.advise grading.counterexample grading.session grading.syllabus grading.results"
+        kit="grading.diagnose grading.advise grading.counterexample grading.session grading.syllabus grading.results "
+        "grading.text"
     ),
     "grading/training.py": Room(
         "torch",
@@ -89,13 +98,13 @@ ROOMS = {
     ),
     "grading/plugin.py": Room(
         "pytest torch",
-        "grading.training grading.session grading.local_session grading.isolation grading.submission "
-        "grading.syllabus grading.outcomes grading.results grading.language given.data",
+        "grading.training grading.session grading.local_session grading.isolation grading.deadlines "
+        "grading.submission grading.syllabus grading.outcomes grading.results grading.language grading.text given.data",
     ),
     "grading/checking.py": Room(
         "pytest torch",
-        "grading.plugin grading.review grading.isolation grading.submission grading.catalogue grading.syllabus "
-        "grading.outcomes grading.results given.data",
+        "grading.plugin grading.review grading.isolation grading.deadlines grading.submission grading.catalogue "
+        "grading.syllabus grading.outcomes grading.results given.data",
     ),
     "grading/run.py": Room(
         kit="grading grading.checking grading.submission grading.catalogue grading.syllabus grading.results",
@@ -103,7 +112,7 @@ ROOMS = {
     "grading/report/*.py": Room("rich", "grading.results grading.text grading.language grading.report.*"),
     "grading/hints.py": Room(),
     "grading/stubs/__init__.py": Room(kit="grading.syllabus"),
-    "grading/bookmarks.py": Room("platformdirs", "grading.report.json"),
+    "grading/bookmarks.py": Room("platformdirs", "grading.writing"),
     "grading/practice.py": Room(
         kit="grading.training grading.local_session grading.sandbox grading.messages grading.submission "
         "grading.syllabus grading.outcomes given.data given.model given.training",
@@ -111,7 +120,7 @@ ROOMS = {
     "grading/commands/*.py": Room(
         "click rich",
         "grading.commands.* grading.run grading.practice grading.training grading.hints grading.bookmarks "
-        "grading.stubs grading.report.json grading.submission grading.syllabus grading.outcomes grading.results "
+        "grading.stubs grading.writing grading.submission grading.syllabus grading.outcomes grading.results "
         "grading.text grading.language given.data given.training given.pictures",
     ),
     "grading/locale/*.py": Room(
@@ -122,7 +131,7 @@ ROOMS = {
     "grading/cli.py": Room(
         "click rich",
         "grading grading.commands.* grading.run grading.report.* grading.submission grading.syllabus grading.outcomes "
-        "grading.results",
+        "grading.results grading.writing",
     ),
 }
 """The first pattern that fits a file is its room. `grading` alone is the kit's version."""
@@ -132,7 +141,8 @@ LOW_TO_HIGH = ("wire", "worker", "sandbox", "session", "review", "training", "pl
 
 
 def files(room: str) -> list[Path]:
-    return sorted(file for file in (KIT / room).rglob("*.py") if "__pycache__" not in file.parts)
+    found = (file for file in (KIT / room).rglob("*.py") if "__pycache__" not in file.parts)
+    return sorted(file for file in found if ATTACKS not in file.parent.parents)
 
 
 def path_of(file: Path) -> str:

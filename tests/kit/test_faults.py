@@ -4,7 +4,8 @@ import json as stdlib_json
 
 import pytest
 
-from grading import session, training
+from grading import training
+from grading.deadlines import Deadlines
 from grading.report import json
 from grading.results import ExerciseResult, Scorecard
 from grading.run import Settings, grade
@@ -78,10 +79,8 @@ def test_a_broken_softmax_says_what_happened_and_costs_its_own_points_alone(name
 
 
 def test_an_endless_loop_is_stopped_and_the_others_keep_their_points(monkeypatch):
-    monkeypatch.setattr(session, "CALL_SECONDS", 1.0)
-    monkeypatch.setattr(session, "EXERCISE_SECONDS", 2.0)
     monkeypatch.setattr(training, "REHEARSAL_SECONDS", 3.0)
-    scorecard = graded(ENDLESS, TASKS, data="synthetic")
+    scorecard = graded(ENDLESS, TASKS, data="synthetic", deadlines=Deadlines(call=1.0, exercise=2.0))
     results = by_id(scorecard)
     assert results["softmax"].status == "timeout"
     assert "timed out after 1 s" in results["softmax"].checks[0].message
@@ -92,7 +91,7 @@ def test_an_endless_loop_is_stopped_and_the_others_keep_their_points(monkeypatch
 
 
 def test_the_deadlines_leave_slow_machines_room_and_let_nobody_wait_long():
-    assert 5 <= session.CALL_SECONDS <= session.EXERCISE_SECONDS <= 60
+    assert 5 <= Deadlines().call <= Deadlines().exercise <= 60
     assert training.REHEARSAL_SECONDS <= 60 <= training.EPOCH_SECONDS <= training.TRAINING_SECONDS
 
 

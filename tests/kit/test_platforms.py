@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from grading import sandbox
-from grading.isolation import KIT, Isolation
+from grading.confinement import LAYERS
+from grading.isolation import KIT, Isolation, workers_folder
 from grading.outcomes import NoGrade
 from grading.run import Settings, grade
 from tests.kit.submissions import folder, with_files
@@ -16,16 +17,16 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="the layers are Linux
 
 @pytest.mark.slow
 def test_a_whole_grade_works_without_forkserver_and_without_layers():
-    bare = Settings(data="synthetic", isolation=Isolation(start_method="spawn", confine=False))
+    bare = Settings(data="synthetic", isolation=Isolation(start_method="spawn", without=LAYERS))
     scorecard = grade(folder("solutions"), bare)
     assert scorecard.score == 100, [result for result in scorecard.exercises if result.open_checks]
     assert scorecard.environment.sandbox == ()
-    assert scorecard.environment.missing == ("switched off",)
+    assert len(scorecard.environment.missing) == len(LAYERS)
 
 
 def test_a_missing_layer_is_a_reason_not_to_grade_where_the_sandbox_is_required():
     with pytest.raises(NoGrade, match="not complete"):
-        grade(folder("solutions"), Settings(require_sandbox=True, isolation=Isolation(confine=False)))
+        grade(folder("solutions"), Settings(require_sandbox=True, isolation=Isolation(without=LAYERS)))
 
 
 @linux
@@ -87,10 +88,9 @@ def test_a_worker_sees_no_secret_of_the_environment(monkeypatch):
 
 
 @linux
-def test_after_a_grade_no_scratch_folder_is_left(tmp_path, monkeypatch):
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+def test_after_a_grade_no_scratch_folder_is_left():
     assert grade(folder("solutions"), Settings(tasks=[_softmax()])).score == 15
-    assert list(tmp_path.iterdir()) == []
+    assert not list(workers_folder().glob("tmp*"))
 
 
 def test_a_forged_reply_is_a_violation():

@@ -14,6 +14,7 @@ from grading.report import json as json_report
 from grading.report import junit
 from grading.results import Check, Scorecard
 from grading.run import Settings, grade
+from grading.writing import write_whole
 from tests.kit.scorecards import ALL_KINDS, BROKEN, PARTLY, SOLVED, TRAINING, check, scorecard
 from tests.kit.submissions import folder
 
@@ -133,7 +134,7 @@ def test_an_untouched_kit_has_the_contracts_form_too() -> None:
 def test_a_report_replaces_the_old_file_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
     target = tmp_path / "results.json"
     target.write_text("old")
-    json_report.write_whole(target, "new 交叉熵\n")
+    write_whole(target, "new 交叉熵\n")
     assert target.read_bytes() == "new 交叉熵\n".encode()
     assert list(tmp_path.iterdir()) == [target]
 
@@ -150,7 +151,7 @@ def test_a_failure_while_writing_leaves_the_old_file_whole(
 
     monkeypatch.setattr(os, step, fail)
     with pytest.raises(OSError, match="No space"):
-        json_report.write_whole(target, "new")
+        write_whole(target, "new")
     assert target.read_text() == "old"
     assert list(tmp_path.iterdir()) == [target]
 
@@ -164,24 +165,24 @@ def test_an_interrupt_while_writing_leaves_the_old_file_whole(tmp_path: Path, mo
 
     monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        json_report.write_whole(target, "new")
+        write_whole(target, "new")
     assert target.read_text() == "old"
     assert list(tmp_path.iterdir()) == [target]
 
 
 def test_a_folder_that_is_not_there_or_in_the_way_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        json_report.write_whole(tmp_path / "nowhere" / "results.json", "new")
+        write_whole(tmp_path / "nowhere" / "results.json", "new")
     (tmp_path / "results.json").mkdir()
     with pytest.raises(OSError, match=r"results\.json"):
-        json_report.write_whole(tmp_path / "results.json", "new")
+        write_whole(tmp_path / "results.json", "new")
     assert list(tmp_path.iterdir()) == [tmp_path / "results.json"]
 
 
 def test_text_that_no_encoding_has_is_written_nevertheless(tmp_path: Path) -> None:
     target = tmp_path / "results.json"
     card = scorecard(replace(SOLVED, checks=(check("odd", "failed", "half a character \ud800"),)))
-    json_report.write_whole(target, json_report.render(card))
+    write_whole(target, json_report.render(card))
     assert strict(target.read_text(encoding="utf-8"))["score"] == 0
 
 
@@ -253,5 +254,5 @@ def test_the_xml_is_written_in_the_encoding_that_it_names(
     monkeypatch.setattr("locale.getpreferredencoding", lambda do_setlocale=True: encoding)
     target = tmp_path / "junit.xml"
     card = scorecard(replace(BROKEN, checks=(check("odd", "error", "交叉熵"),)))
-    json_report.write_whole(target, junit.render(card))
+    write_whole(target, junit.render(card))
     assert ElementTree.parse(target).find(".//error").text == "交叉熵"  # type: ignore[union-attr]

@@ -1,0 +1,6 @@
+"""Returns the very tensor that it was given."""
+# outcome: 0 points; failed
+
+
+def softmax(X):
+    return X

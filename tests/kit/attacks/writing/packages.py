@@ -1,11 +1,9 @@
-"""Adds a module to the packages of Python."""
+"""Opens a module of torch for writing."""
 # outcome: 0 points; error; says "PermissionError"
-
-import os
 
 import torch
 
 
 def softmax(X):
-    open(os.path.join(os.path.dirname(torch.__file__), "forged-by-an-attack.py"), "x")
+    open(torch.__file__, "a")
     return X.exp() / X.exp().sum(1, keepdim=True)

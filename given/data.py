@@ -96,7 +96,7 @@ class Batches:
         n = len(self.y)
         order = torch.randperm(n, generator=self.generator) if self.shuffle else torch.arange(n)
         for batch in torch.split(order, self.batch_size):
-            yield self.X[batch], self.y[batch]
+            yield self.X.index_select(0, batch), self.y.index_select(0, batch)
 
 
 def get_fashion_mnist_labels(labels: Tensor | Iterable[int]) -> list[str]:

@@ -102,7 +102,7 @@ def _plain(value: Any) -> Any:
 
 def _described(answer: Any) -> Mistake:
     title, explanation = texts_of(answer.__doc__)
-    return Mistake(_snake(answer.__name__), _(title), _(explanation))
+    return Mistake(snake_case(answer.__name__), _(title), _(explanation))
 
 
 def texts_of(docstring: str) -> tuple[str, str]:
@@ -111,5 +111,6 @@ def texts_of(docstring: str) -> tuple[str, str]:
     return title, " ".join(explanation.split())
 
 
-def _snake(name: str) -> str:
+def snake_case(name: str) -> str:
+    """ResetsALocalName -> resets_a_local_name."""
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")

@@ -11,9 +11,9 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from given.data import Batches
 from given.model import net, sgd
 
-Batches = Sequence[tuple[Tensor, Tensor]]
 Objects = dict[str, Any]
 
 
@@ -81,7 +81,7 @@ def play_epoch(
     updater: str,
     W: Tensor,
     b: Tensor,
-    batches: Batches,
+    batches: Sequence[tuple[Tensor, Tensor]],
     learning_rate: float,
     in_training_mode: bool = False,
     stale_gradients: bool = False,
@@ -126,30 +126,6 @@ def play_epoch(
     }
 
 
-class ShuffledBatches:
-    """The training batches, (X float32 in [0, 1], y), shuffled anew at each pass by a generator of its own."""
-
-    def __init__(self, images: Tensor, labels: Tensor, batch_size: int, seed: int) -> None:
-        self.pixels = images.float().div_(255)
-        self.labels, self.batch_size = labels, batch_size
-        self.generator = torch.Generator().manual_seed(seed)
-
-    def first(self, count: int) -> Batches:
-        """The first so many batches, unshuffled."""
-        pixels, labels = (torch.split(tensor, self.batch_size)[:count] for tensor in (self.pixels, self.labels))
-        return list(zip(pixels, labels, strict=True))
-
-    def __len__(self) -> int:
-        return -(-len(self.labels) // self.batch_size)
-
-    def _order(self) -> Tensor:
-        return torch.randperm(len(self.labels), generator=self.generator)
-
-    def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
-        for batch in torch.split(self._order(), self.batch_size):
-            yield self.pixels.index_select(0, batch), self.labels.index_select(0, batch)
-
-
 class TrainingRun:
     """The learner's five functions, training a softmax regression on images that are sent once."""
 
@@ -158,7 +134,8 @@ class TrainingRun:
         batch_size: int, learning_rate: float, seed: int,
     ) -> None:  # fmt: skip
         self.train_epoch, self.loss = learner["train_epoch_ch3"], learner["cross_entropy"]
-        self.batches = ShuffledBatches(images, labels, batch_size, seed)
+        pixels, order = images.float().div_(255), torch.Generator().manual_seed(seed)
+        self.batches = Batches(pixels, labels, batch_size, shuffle=True, generator=order)
         # In memory a class's weights lie side by side: for these narrow matrices twice as fast as the other way.
         self.start = (W.t().contiguous().t(), b)
         self.learning_rate = learning_rate
@@ -167,6 +144,12 @@ class TrainingRun:
 
     def reset(self) -> None:
         self.W, self.b = (parameter.clone().requires_grad_() for parameter in self.start)
+
+    def rehearse(self) -> None:
+        """Train on two batches, and start anew."""
+        few = 2 * self.batches.batch_size
+        self.epoch(list(Batches(self.batches.X[:few], self.batches.y[:few], self.batches.batch_size)))
+        self.reset()
 
     def epoch(self, batches: Any) -> dict[str, Any]:
         returned = self.train_epoch(
@@ -181,8 +164,7 @@ class TrainingRun:
 def start_training(objects: Objects, **settings: Any) -> None:
     """Take over the images (n, pixels) uint8 and the first parameters, and rehearse with two batches."""
     run = TrainingRun(objects, **settings)
-    run.epoch(run.batches.first(2))
-    run.reset()
+    run.rehearse()
     objects["training"] = run
 
 

@@ -57,7 +57,7 @@ ROOMS = {
     "grading/loader.py": Room(),
     "grading/substitutes.py": Room("torch"),
     "grading/confinement.py": Room("pyseccomp", "grading.language"),
-    "grading/scenarios.py": Room("torch", "given.model"),
+    "grading/scenarios.py": Room("torch", "given.data given.model"),
     "grading/probes.py": Room("torch", "grading.scenarios"),
     "grading/operators.py": Room("torch"),
     "grading/worker.py": Room(

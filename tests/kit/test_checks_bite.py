@@ -1,12 +1,12 @@
 """The graded checks against answers from life: every wrong one is caught where it is, no right one is."""
 
-import re
 from collections import defaultdict
 from itertools import zip_longest
 
 import pytest
 
 from grading.catalogue import checks_of
+from grading.diagnose import snake_case
 from grading.results import ExerciseResult
 from grading.run import Settings, grade
 from grading.submission import Submission
@@ -33,11 +33,6 @@ def test_there_are_enough_answers_to_learn_from():
         assert len([name for other, name in ALL_WRONG if other == exercise]) >= 9, exercise.id
 
 
-def snake(name: str) -> str:
-    """ResetsALocalName -> resets_a_local_name."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
-
-
 @pytest.mark.parametrize(("exercise", "name"), ALL_WRONG, ids=lambda value: getattr(value, "id", value))
 def test_a_wrong_answer_is_named_and_loses_points_in_its_own_exercise_and_in_no_other(exercise, name, caught):
     for id, result in graded(answer(name, exercise)).items():
@@ -47,7 +42,7 @@ def test_a_wrong_answer_is_named_and_loses_points_in_its_own_exercise_and_in_no_
             assert all(check.message for check in failed), "a check that fails says why"
             for check in failed:
                 caught[id, check.id].append(name)
-            assert [mistake.name for mistake in result.mistakes] == [snake(name)]
+            assert [mistake.name for mistake in result.mistakes] == [snake_case(name)]
         else:
             assert not failed, f"{name} of {exercise.id} also costs points in {id}: {failed}"
             assert not result.mistakes

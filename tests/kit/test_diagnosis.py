@@ -13,7 +13,7 @@ from types import ModuleType
 
 import pytest
 
-from grading.diagnose import name_mistake
+from grading.diagnose import name_mistake, snake_case
 from grading.probes import observe
 from grading.run import Settings, grade
 from grading.syllabus import EXERCISES, Exercise
@@ -133,8 +133,7 @@ def test_every_other_form_of_a_mistake_is_called_by_its_name():
         for name in answers(FORMS, exercise):
             plain = answers(WRONG, exercise)
             assert name.partition("__")[0] in plain, f"{name} is the form of no mistake in tests/wrong"
-            snake = "".join(f"_{c.lower()}" if c.isupper() else c for c in name.partition("__")[0]).lstrip("_")
-            assert diagnosed(FORMS, exercise, name) == snake, name
+            assert diagnosed(FORMS, exercise, name) == snake_case(name.partition("__")[0]), name
 
 
 @pytest.mark.parametrize(("exercise", "name"), ALL_RIGHT, ids=lambda value: getattr(value, "id", value))

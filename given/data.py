@@ -22,8 +22,10 @@ __all__ = [
     "DataError",
     "ImageData",
     "get_fashion_mnist_labels",
+    "images_folder",
     "load_data_fashion_mnist",
     "load_images",
+    "read_images",
     "scale_pixels",
 ]
 
@@ -142,12 +144,8 @@ def load_images(choice: Choice = "auto", folder: Path | None = None) -> ImageDat
     if choice not in ("auto", "fashion-mnist"):
         told = _("choice is {choice!r}; it is one of 'auto', 'fashion-mnist' and 'synthetic'.")
         raise ValueError(told.format(choice=choice))
-    if folder is not None:
-        return _read_named(Path(folder))
-    if variable := os.environ.get(FOLDER_VARIABLE):
-        return _read_named(Path(variable), FOLDER_VARIABLE)
     try:
-        return _read_or_download(DOWNLOAD_FOLDER)
+        return read_images(folder) or _download()
     except DownloadError as error:
         if choice == "auto":
             return _draw(str(error))
@@ -159,13 +157,35 @@ def load_images(choice: Choice = "auto", folder: Path | None = None) -> ImageDat
         raise DataError(told.format(folder=folder, error=error, raw=raw)) from error
 
 
+def images_folder(folder: Path | None = None) -> Path:
+    """Where Fashion-MNIST is looked for: in `folder`, else in the one that FASHION_MNIST_DIR names, else in ./data."""
+    return Path(os.path.expanduser(folder or os.environ.get(FOLDER_VARIABLE) or DOWNLOAD_FOLDER))
+
+
+def read_images(folder: Path | None = None) -> ImageData | None:
+    """Fashion-MNIST from images_folder(folder), or None where ./data is empty and a download is due.
+
+    Raises DataError as load_images does; never downloads.
+    """
+    root = images_folder(folder)
+    if folder is not None:
+        return _read_named(root)
+    if os.environ.get(FOLDER_VARIABLE):
+        return _read_named(root, FOLDER_VARIABLE)
+    try:
+        return _read(root, _remedy()) if holds_files(root / FOLDER.parent) else None
+    except OSError as error:
+        told = _("{path} cannot be read: {error}.")
+        problem = told.format(path=root / FOLDER.parent, error=error.strerror or error)
+        raise DataError(_("{problem} {remedy}").format(problem=problem, remedy=_remedy())) from None
+
+
 def _draw(reason: str) -> ImageData:
     note = _("Drawn garments stand in for Fashion-MNIST: {reason}.").format(reason=reason)
     return ImageData("synthetic garments", *load_garments(), note)
 
 
-def _read_named(folder: Path, variable: str = "") -> ImageData:
-    root = Path(os.path.expanduser(folder))
+def _read_named(root: Path, variable: str = "") -> ImageData:
     if not _holds_any_file(root / FOLDER):
         named = _("{folder} (named by {variable})").format(folder=root, variable=variable) if variable else root
         told = _("{folder} does not hold Fashion-MNIST. {advice}")
@@ -188,17 +208,14 @@ def _holds_any_file(folder: Path) -> bool:
     return any(find_file(folder, name) for name in FILES)
 
 
-def _read_or_download(root: Path) -> ImageData:
-    home = root / FOLDER.parent
-    remedy = _("Put a whole copy in its place, or delete the folder {folder} to have all of it downloaded again.")
-    remedy = remedy.format(folder=home)
-    try:
-        if not holds_files(home):
-            download_fashion_mnist(root)
-    except OSError as error:
-        problem = _("{path} cannot be read: {error}.").format(path=home, error=error.strerror or error)
-        raise DataError(_("{problem} {remedy}").format(problem=problem, remedy=remedy)) from None
-    return _read(root, remedy)
+def _download() -> ImageData:
+    download_fashion_mnist(DOWNLOAD_FOLDER)
+    return _read(DOWNLOAD_FOLDER, _remedy())
+
+
+def _remedy() -> str:
+    told = _("Put a whole copy in its place, or delete the folder {folder} to have all of it downloaded again.")
+    return told.format(folder=DOWNLOAD_FOLDER / FOLDER.parent)
 
 
 def _read(root: Path, remedy: str) -> ImageData:

@@ -35,9 +35,7 @@ def download_fashion_mnist(root: Path) -> None:
     Does nothing if another process has put it there first. Raises DownloadError.
     """
     try:
-        if not _is_reachable(_first_hop()):
-            raise DownloadError(_("{host} cannot be reached (no network?)").format(host=MIRROR_HOST))
-        dataset = _import_fashion_mnist()
+        dataset = prepare_download()
         root.mkdir(parents=True, exist_ok=True)
         with _locked(root):
             if not holds_files(root / "FashionMNIST"):
@@ -46,6 +44,17 @@ def download_fashion_mnist(root: Path) -> None:
     except (OSError, RuntimeError, ValueError, HTTPException) as error:
         told = _("the download into {folder} failed ({error})")
         raise DownloadError(told.format(folder=root, error=_in_one_line(error))) from error
+
+
+def prepare_download() -> Any:
+    """torchvision's FashionMNIST class, once its mirror can be reached; downloads nothing. Raises DownloadError."""
+    try:
+        address = _first_hop()
+    except ValueError as error:
+        raise DownloadError(_("the proxy cannot be used ({error})").format(error=_in_one_line(error))) from error
+    if not _is_reachable(address):
+        raise DownloadError(_("{host} cannot be reached (no network?)").format(host=MIRROR_HOST))
+    return import_fashion_mnist()
 
 
 def holds_files(folder: Path) -> bool:
@@ -66,14 +75,14 @@ def _download_and_move(dataset: Any, root: Path) -> None:
         shutil.rmtree(unfinished, ignore_errors=True)
 
 
-def _import_fashion_mnist() -> Any:
-    """torchvision's FashionMNIST class. A torchvision built for another torch can fail with any exception."""
+def import_fashion_mnist() -> Any:
+    """torchvision's FashionMNIST class. DownloadError: built for another torch, it can fail with any exception."""
     try:
         return importlib.import_module("torchvision.datasets").FashionMNIST
     except Exception as error:
         told = _(
             "torchvision cannot be imported ({error}; installed: torch {torch}, torchvision {torchvision}); "
-            "for two that fit: pip install torch torchvision"
+            "for two that fit: `pip install torch torchvision`"
         )
         versions = {package: _installed(package) for package in ("torch", "torchvision")}
         raise DownloadError(told.format(error=_in_one_line(error), **versions)) from error

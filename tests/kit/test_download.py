@@ -56,6 +56,10 @@ class TestWithoutNetwork:
             monkeypatch.setenv("http_proxy", proxy.url)
             assert "imported" in load_images("auto").note
 
+    def test_a_proxy_that_is_no_address_is_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("http_proxy", "http://127.0.0.1:eighty")
+        assert "Fashion-MNIST: the proxy cannot be used (ValueError: Port" in load_images("auto").note
+
     def test_a_name_that_is_looked_up_for_ever_costs_seconds(self, monkeypatch: pytest.MonkeyPatch) -> None:
         answer = threading.Event()
         monkeypatch.setattr(download, "PROBE_SECONDS", 0.2)

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from grading import VERSION
 from grading.commands.bilingual import BilingualGroup
+from grading.commands.doctor import doctor
 from grading.commands.hint import hint
 from grading.commands.reset import reset
 from grading.commands.train import train
@@ -138,6 +139,7 @@ def _watched(console: Console) -> Iterator[Progress]:
         yield Progress(on_task, on_epoch)
 
 
+main.add_command(doctor)
 main.add_command(hint)
 main.add_command(reset)
 main.add_command(train)

@@ -111,6 +111,7 @@ ROOMS = {
     ),
     "grading/report/*.py": Room("rich", "grading.results grading.text grading.language grading.report.*"),
     "grading/hints.py": Room(),
+    "grading/installation.py": Room("packaging tomllib tomli"),  # tomllib is a library to Python 3.10
     "grading/stubs/__init__.py": Room(kit="grading.syllabus"),
     "grading/bookmarks.py": Room("platformdirs", "grading.writing"),
     "grading/practice.py": Room(
@@ -119,9 +120,10 @@ ROOMS = {
     ),
     "grading/commands/*.py": Room(
         "click rich",
-        "grading.commands.* grading.run grading.practice grading.training grading.hints grading.bookmarks "
+        "grading grading.commands.* grading.run grading.practice grading.training grading.hints grading.bookmarks "
         "grading.stubs grading.writing grading.submission grading.syllabus grading.outcomes grading.results "
-        "grading.text grading.language given.data given.training given.pictures",
+        "grading.text grading.language grading.installation grading.isolation grading.sandbox "
+        "given.data given.download given.training given.pictures",
     ),
     "grading/locale/*.py": Room(
         "babel click",  # only whoever works on the kit needs it

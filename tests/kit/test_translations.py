@@ -153,6 +153,7 @@ FOR_AUTHORS = (
     "hangs on the graph",  # what a probe observed
     "neck shoulder chest waist hem elbow cuff length bare short buttoned pattern dark",
     "train_epoch_ch3(net, train_iter, loss, updater)",
+    "pip install --force-reinstall torch torchvision",
 )
 """Sentences that no learner reads, or that cannot be Chinese."""
 

@@ -26,7 +26,8 @@ def shown(text: str, longest: int = LONGEST) -> str:
     kept = printable(text[:longest])
     if len(text) <= longest:
         return kept
-    return kept + _(" ... ({count:,} more characters)").format(count=len(text) - longest)
+    rest = _("({count:,} more characters)").format(count=len(text) - longest)
+    return f"{kept} ... {rest}"
 
 
 def wrapped(text: str, width: int) -> str:

@@ -51,7 +51,8 @@ ROOMS = {
     "grading/language.py": Room(),
     "grading/outcomes.py": Room(kit="grading.results"),
     "grading/catalogue.py": Room(kit="grading.syllabus"),
-    "grading/submission.py": Room(kit="grading.syllabus"),
+    "grading/source.py": Room(),
+    "grading/submission.py": Room(kit="grading.source grading.syllabus"),
     # the untrusted side
     "grading/wire.py": Room("torch"),
     "grading/loader.py": Room(),

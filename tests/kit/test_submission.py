@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from grading import submission
-from grading.submission import MAX_FILE_BYTES, MAX_FILES, UnusableSubmission, read_folder
+from grading.source import MAX_FILE_BYTES
+from grading.submission import MAX_FILES, UnusableSubmission, read_folder
 from grading.syllabus import EXERCISES, exercise
 from tests.kit.submissions import KIT
 
@@ -150,7 +151,7 @@ NOT_UTF_8 = "is not UTF-8 text. Save it with the encoding UTF-8."
         (b"# coding: utf-16\nx = 1\n", NOT_UTF_8),
         (b"\xef\xbb\xbf# coding: latin-1\n", NOT_UTF_8),
         (b"# coding: utf-7\nx = '+2AA-'\n", "holds characters that Python cannot read."),
-        (b"-" * 100_000 + b"1", "is nested too deeply for Python to read."),
+        (b"-" * 40_000 + b"1", "is nested too deeply for Python to read."),
     ],
     ids=lambda value: ascii(value[:25]) if isinstance(value, bytes) else "",
 )
@@ -159,10 +160,10 @@ def test_unreadable_bytes_are_a_problem_of_their_file_alone(folder: Path, data: 
     assert not read_folder(folder).not_started(SOFTMAX)
 
 
-def test_a_file_of_a_megabyte_is_read_and_a_larger_one_is_not(folder: Path) -> None:
+def test_a_file_of_fifty_thousand_bytes_is_read_and_a_larger_one_is_not(folder: Path) -> None:
     assert problem(folder, b"#" * MAX_FILE_BYTES) == ""
     assert problem(folder, b"#" * (MAX_FILE_BYTES + 1)) == (
-        "homework/softmax.py is larger than 1,000,000 bytes; an exercise needs about a thousand."
+        "homework/softmax.py is larger than 50,000 bytes; an exercise needs about a thousand."
     )
 
 

@@ -20,7 +20,7 @@ from grading.outcomes import NoGrade
 from grading.report import json, junit, terminal
 from grading.results import EpochMetrics, Scorecard
 from grading.run import Progress, Settings, grade
-from grading.submission import DEFAULT_FOLDER, UnusableSubmission, read_folder
+from grading.submission import DEFAULT_FOLDER, UnusableSubmission, read
 from grading.syllabus import TASKS, Task
 from grading.writing import write_whole
 
@@ -55,7 +55,12 @@ def main() -> None:
 
 @main.command("grade")
 @click.argument("exercises", nargs=-1, type=click.Choice([task.id for task in TASKS]))
-@click.option("--submission", type=click.Path(path_type=Path), default=DEFAULT_FOLDER, help="The folder to grade.")
+@click.option(
+    "--submission",
+    type=click.Path(path_type=Path),
+    default=DEFAULT_FOLDER,
+    help="The folder or archive to grade.",
+)
 @click.option(
     "--data",
     type=click.Choice(["auto", "fashion-mnist", "synthetic"]),
@@ -88,7 +93,7 @@ def grade_command(
         tasks = tuple(task for task in TASKS if not exercises or task.id in exercises)
         settings = Settings(tasks=tasks, pass_mark=fail_under, **options)
         with _watched(console) as progress:
-            scorecard = grade(read_folder(submission), settings, progress)
+            scorecard = grade(read(submission), settings, progress)
         for path, render in reports:
             write_whole(path, render(scorecard))
     terminal.show(scorecard, console)

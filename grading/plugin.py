@@ -20,7 +20,7 @@ from grading.local_session import LocalSession
 from grading.outcomes import NoGrade, NotStarted, Undecided
 from grading.results import CheckStatus, EpochMetrics, Training
 from grading.session import RemoteFunction, RemoteSession, Session
-from grading.submission import DEFAULT_FOLDER, Submission, UnusableSubmission, read_folder
+from grading.submission import DEFAULT_FOLDER, Submission, UnusableSubmission, read
 from grading.syllabus import EXERCISES, Exercise, exercise
 from grading.text import shown
 
@@ -75,7 +75,7 @@ GRADING = pytest.StashKey[Grading]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("the exercises")
-    group.addoption("--submission", type=Path, default=DEFAULT_FOLDER, help="the folder with the exercises' files")
+    group.addoption("--submission", type=Path, default=DEFAULT_FOLDER, help="the folder or archive to grade")
     group.addoption("--seed", type=int, help="draw the inputs of the checks from this seed (default: a fresh one)")
     group.addoption("--in-process", action="store_true", help="run the code in this process, for --pdb; no sandbox")
     group.addoption("--data", choices=("auto", "fashion-mnist", "synthetic"), default="auto", help="the images")
@@ -91,7 +91,7 @@ def pytest_configure(config: pytest.Config) -> None:
     language.use(option("--lang"))
     seed = option("--seed")
     try:
-        submission = read_folder(option("--submission"))
+        submission = read(option("--submission"))
     except UnusableSubmission as problem:
         raise pytest.UsageError(str(problem)) from None
     config.stash[GRADING] = Grading(

@@ -1,4 +1,4 @@
-"""A folder becomes a Submission: the texts of its Python files, read with care and never run here."""
+"""A folder or an archive becomes a Submission: the texts of its Python files, read with care and never run here."""
 
 import os
 from collections.abc import Callable, Iterable, Mapping
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from gettext import gettext as _
 from pathlib import Path
 
+from grading.archive import contents, name_without_suffix, read_archive
 from grading.source import MAX_FILE_BYTES, Unreadable, decoded, only_raises, open_file, syntax_problem
 from grading.syllabus import EXERCISES, Exercise
 
@@ -20,7 +21,10 @@ class UnusableSubmission(Exception):
 
 @dataclass(frozen=True)
 class Submission:
-    """The Python files of a folder: text by file name, and what is wrong with those that cannot be used."""
+    """The Python files of a folder: text by file name, and what is wrong with those that cannot be used.
+
+    An archive counts as the folder that it would make where it lies.
+    """
 
     folder: Path
     sources: Mapping[str, str]
@@ -42,6 +46,27 @@ class Submission:
         """Whether the exercise's code still does nothing but raise NotImplementedError."""
         source = self.sources.get(exercise.file)
         return source is not None and exercise.file not in self.problems and only_raises(source, exercise.name)
+
+
+def read(path: Path) -> Submission:
+    """Read a folder, or an archive of one; UnusableSubmission says what is wrong with it."""
+    if path.is_dir():
+        return read_folder(path)
+    if not os.path.lexists(path):
+        told = _(
+            "There is no folder {path} and no archive of that name. "
+            "Give the folder that holds softmax.py and the others, or an archive of it."
+        )
+        raise UnusableSubmission(told.format(path=path))
+    if path.suffix == ".py":
+        told = _("{file} is a single file. Give the folder that holds it and the others, or an archive of it.")
+        raise UnusableSubmission(told.format(file=path))
+    folder = path.absolute().with_name(name_without_suffix(path.name))
+    try:
+        members = read_archive(path, FILES)
+    except Unreadable as problem:
+        raise UnusableSubmission(str(problem)) from None
+    return _collected(folder, members, lambda file: contents(members[file], f"{folder.name}/{file}"))
 
 
 def read_folder(folder: Path) -> Submission:

@@ -14,7 +14,7 @@ from grading.hints import HINTS, SECTIONS
 from grading.outcomes import NoGrade
 from grading.results import ExerciseResult
 from grading.run import Settings, grade
-from grading.submission import Submission, read_folder
+from grading.submission import Submission, read
 from grading.syllabus import Exercise, exercise
 from grading.text import printable, wrapped
 
@@ -27,7 +27,7 @@ def hint(exercise_id: str, submission: Path) -> None:
     console = Console(highlight=False)
     task = exercise(exercise_id)
     with refusing_unusable_input():
-        submitted = read_folder(submission)
+        submitted = read(submission)
     with console.status(_("Looking at {exercise}").format(exercise=task.id)):
         result = _graded(submitted, task)
     if result and result.status == "passed":

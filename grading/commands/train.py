@@ -10,7 +10,7 @@ import click
 
 from grading.commands.common import UnusableInput, refusing_unusable_input, submission_option
 from grading.outcomes import Undecided
-from grading.submission import Submission, read_folder
+from grading.submission import Submission, read
 from grading.syllabus import EXERCISES
 
 if TYPE_CHECKING:  # torch and matplotlib cost seconds
@@ -41,7 +41,7 @@ CURVES = ("train loss", "train accuracy", "test accuracy")
 def train(submission: Path, data: Data, data_dir: Path | None, epochs: int | None) -> None:
     """Train your own model with a live plot, and show what it predicts."""
     with refusing_unusable_input():
-        submitted = read_folder(submission)
+        submitted = read(submission)
     _refuse_unready(submitted)
     from grading.practice import Practice
     from grading.training import default_epochs

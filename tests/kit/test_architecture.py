@@ -52,7 +52,10 @@ ROOMS = {
     "grading/outcomes.py": Room(kit="grading.results"),
     "grading/catalogue.py": Room(kit="grading.syllabus"),
     "grading/source.py": Room(),
-    "grading/submission.py": Room(kit="grading.source grading.syllabus"),
+    "grading/decompression.py": Room(),
+    "grading/unpacking.py": Room(kit="grading.decompression"),
+    "grading/archive.py": Room(kit="grading.unpacking grading.decompression grading.source grading.text"),
+    "grading/submission.py": Room(kit="grading.archive grading.source grading.syllabus"),
     # the untrusted side
     "grading/wire.py": Room("torch"),
     "grading/loader.py": Room(),

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -135,6 +136,19 @@ def test_it_runs_from_any_folder_and_trusts_nothing_that_lies_there(tmp_path):
     copied(tmp_path / "mine", {"softmax"})
     run = grader("--submission", "mine", "--fail-under", 15, cwd=tmp_path)
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_an_archive_is_graded_by_the_grader_and_by_pytest(tmp_path):
+    copied(tmp_path / "anna", {"softmax"})
+    archive = shutil.make_archive(str(tmp_path / "anna"), "zip", tmp_path / "anna")
+    run = grader("grade", "softmax", "--submission", archive, "--fail-under", 15)
+    assert run.returncode == 0, run.stdout + run.stderr
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-k", "softmax", f"--submission={archive}"],
+        cwd=KIT, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "grading anna/ with --seed" in run.stdout
 
 
 def test_pytest_grades_the_exercises_and_names_the_file_to_fill_in(tmp_path):

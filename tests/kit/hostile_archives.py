@@ -1,0 +1,201 @@
+"""Archives that nobody packs by accident, and what is to be said of each."""
+
+import bz2
+import gzip
+import io
+import lzma
+import stat
+import struct
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+
+ACCURACY = b"def accuracy(y_hat, y):\n    return 1.0\n"
+SOFTMAX = b"def softmax(X):\n    return X\n"
+MEGABYTE = 1_000_000
+BLOCK = tarfile.BLOCKSIZE
+
+
+# zip
+
+
+def zipped(*files: tuple[str | zipfile.ZipInfo, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as archive:
+        for name, data in (*files, ("accuracy.py", ACCURACY)):
+            archive.writestr(name, data)
+    return packed.getvalue()
+
+
+def zip_entry(form: int, mode: int, name: str = "softmax.py") -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name)
+    info.external_attr = (form | mode) << 16
+    return info
+
+
+def patched(data: bytes, record: bytes, offset: int, form: str, value: int) -> bytes:
+    """The same bytes, with another number in the first record of its kind."""
+    changed = bytearray(data)
+    struct.pack_into(form, changed, data.index(record) + offset, value)
+    return bytes(changed)
+
+
+def in_directory(data: bytes, offset: int, form: str, value: int) -> bytes:
+    """A zip whose directory says something else of its first file."""
+    return patched(data, b"PK\1\2", offset, form, value)
+
+
+def by_hand(data: bytes, compressed: int, size: int, method: int = zipfile.ZIP_DEFLATED, count: int = 1) -> bytes:
+    """A zip with no more than softmax.py in it, so many times, and with any sizes."""
+    name = b"softmax.py"
+    local = b"PK\3\4" + struct.pack("<HHHHHLLLHH", 20, 0, method, 0, 0, 0, compressed, size, len(name), 0) + name
+    fields = (20, 20, 0, method, 0, 0, 0, compressed, size, len(name), 0, 0, 0, 0, 0, 0)
+    directory = (b"PK\1\2" + struct.pack("<HHHHHHLLLHHHHHLL", *fields) + name) * count
+    end = struct.pack("<HHHHLLH", 0, 0, count & 0xFFFF, count & 0xFFFF, len(directory), len(local + data), 0)
+    return local + data + directory + b"PK\5\6" + end
+
+
+def deflated(data: bytes) -> bytes:
+    """A piece of a deflate stream: the same piece many times in a row is the same data many times."""
+    engine = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return engine.compress(data) + engine.flush(zlib.Z_FULL_FLUSH)
+
+
+ZEROS = deflated(bytes(MEGABYTE))
+FINE = zipped(("softmax.py", SOFTMAX))
+
+
+# tar
+
+
+def header(name: str, size: int = 0, form: bytes = tarfile.REGTYPE) -> bytes:
+    info = tarfile.TarInfo(name)
+    info.size, info.type, info.linkname = size, form, "accuracy.py"
+    return info.tobuf(tarfile.GNU_FORMAT)
+
+
+def member(name: str, data: bytes, form: bytes = tarfile.REGTYPE) -> bytes:
+    return header(name, len(data), form) + data + bytes(-len(data) % BLOCK)
+
+
+def tarred(*members: bytes) -> bytes:
+    return b"".join(members) + member("accuracy.py", ACCURACY) + bytes(2 * BLOCK)
+
+
+def with_size(block: bytes, field: bytes) -> bytes:
+    """A header with another size, and its checksum put right."""
+    block = block[:124] + field + block[136:148] + b" " * 8 + block[156:]
+    return block[:148] + b"%06o\0 " % sum(block) + block[156:]
+
+
+def long_name(name: bytes) -> bytes:
+    return member("longer", name + b"\0", tarfile.GNUTYPE_LONGNAME)
+
+
+def endless_gzip(*pieces: bytes) -> bytes:
+    return gzip.compress(b"")[:10] + b"".join(pieces)
+
+
+def folders_of_python() -> Iterator[bytes]:
+    return (member(f"{number}/a.py", bytes(50_000)) for number in range(4_000))
+
+
+def xz_with_a_dictionary_of_four_gigabytes() -> bytes:
+    data = bytearray(lzma.compress(FINE_TAR))
+    begin, size = 12, (data[12] + 1) * 4
+    data[begin + 4] = 40
+    struct.pack_into("<L", data, begin + size - 4, zlib.crc32(data[begin : begin + size - 4]))
+    return bytes(data)
+
+
+FINE_TAR = tarred(member("softmax.py", SOFTMAX))
+HUGE = header("photo.jpg", 8**11 - 1)
+
+
+HUGE_SOURCE = b"x\n" * 25_000
+READ = ""
+"""What is to be said; nothing where an odd archive can be read like any other."""
+TOO_LARGE = "softmax.py is larger than 50,000 bytes"
+TOO_MUCH = "holds too much to look through"
+BROKEN = "is damaged or not complete"
+BROKEN_FILE = "softmax.py is damaged in the archive"
+LINK = "softmax.py is a link"
+SPECIAL = "softmax.py is not an ordinary file"
+FOREIGN = "softmax.py is compressed in a way"
+TWICE = "softmax.py is in the archive more than once"
+
+NAMES: dict[str, tuple[Callable[[], bytes], str]] = {
+    "climbs": (lambda: zipped(("../../softmax.py", SOFTMAX)), READ),
+    "absolute": (lambda: zipped(("/softmax.py", SOFTMAX)), READ),
+    "drive": (lambda: zipped(("C:\\kit\\softmax.py", SOFTMAX)), "more than one folder (C:/kit/softmax.py, accuracy.py"),
+    "NUL": (lambda: zipped(("softmax.py?.txt", b"")).replace(b"py?.txt", b"py\0.txt"), READ),
+    "false UTF-8": (lambda: zipped(("é.py", b"")).replace("é".encode(), b"\xff\xff"), BROKEN),
+    "steers the terminal": (lambda: zipped(("\x1b[2J/softmax.py", b"")), "\N{REPLACEMENT CHARACTER}[2J/softmax.py"),
+    "tar climbs": (lambda: tarred(member("../../softmax.py", SOFTMAX)), READ),
+    "tar absolute": (lambda: tarred(member("/softmax.py", SOFTMAX)), READ),
+    "60,000 folders": (lambda: tarred(long_name(b"d/" * 30_000 + b"softmax.py"), member("x", b"")), READ),
+    "3,000 names for one file": (lambda: tarred(long_name(b"x.py") * 3_000, member("x", b"")), READ),
+    "twice": (lambda: zipped(("softmax.py", SOFTMAX), ("softmaX.py", b"")).replace(b"softmaX", b"softmax"), TWICE),
+    "twice in a tar": (lambda: tarred(member("softmax.py", SOFTMAX), member("softmax.py", b"x = 1\n")), TWICE),
+    "twice on Windows": (lambda: zipped(("Softmax.py", b""), ("softmax.py", SOFTMAX)), TWICE),
+}
+NO_FILES: dict[str, tuple[Callable[[], bytes], str]] = {
+    "link": (lambda: zipped((zip_entry(stat.S_IFLNK, 0o777), b"/etc/passwd")), LINK),
+    "device": (lambda: zipped((zip_entry(stat.S_IFCHR, 0o666), b"")), SPECIAL),
+    "tar with a link": (lambda: tarred(header("softmax.py", form=tarfile.SYMTYPE)), LINK),
+    "tar with a hard link": (lambda: tarred(header("softmax.py", form=tarfile.LNKTYPE)), LINK),
+    "tar with a pipe": (lambda: tarred(header("softmax.py", form=tarfile.FIFOTYPE)), SPECIAL),
+    "tar with a device": (lambda: tarred(header("softmax.py", form=tarfile.CHRTYPE)), SPECIAL),
+    "tar with holes": (lambda: tarred(member("softmax.py", SOFTMAX, tarfile.GNUTYPE_SPARSE)), SPECIAL),
+    "link that claims to be long": (lambda: tarred(header("softmax.py", 8**11 - 1, tarfile.SYMTYPE)), LINK),
+    "password": (lambda: in_directory(FINE, 8, "<H", 1), "is locked with a password"),
+}
+BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "two megabytes": (lambda: zipped(("softmax.py", bytes(2 * MEGABYTE))), TOO_LARGE),
+    "gigabyte": (lambda: by_hand(ZEROS * 1_000, len(ZEROS) * 1_000, 1_000 * MEGABYTE), TOO_LARGE),
+    "gigabyte that claims ten bytes": (lambda: by_hand(ZEROS * 1_000, len(ZEROS) * 1_000, 10), BROKEN_FILE),
+    "members that overlap": (lambda: by_hand(ZEROS, len(ZEROS), MEGABYTE, count=15_000), TOO_MUCH),
+    "300,000 members": (lambda: by_hand(b"", 0, 0, count=300_000), TOO_MUCH),
+    "bzip2 in a zip": (lambda: zipped(("softmax.py", bytes(40 * MEGABYTE)), method=zipfile.ZIP_BZIP2), FOREIGN),
+    "LZMA in a zip": (lambda: zipped(("softmax.py", SOFTMAX), method=zipfile.ZIP_LZMA), FOREIGN),
+    "gzip": (lambda: endless_gzip(deflated(HUGE), ZEROS * 10_000), TOO_MUCH),
+    "gzip of softmax.py": (lambda: endless_gzip(deflated(header("softmax.py", 8**11 - 1)), ZEROS * 10_000), TOO_MUCH),
+    "bzip2": (lambda: bz2.compress(HUGE) + bz2.compress(bytes(10 * MEGABYTE)) * 1_000, TOO_MUCH),
+    "xz": (lambda: lzma.compress(HUGE) + lzma.compress(bytes(10 * MEGABYTE)) * 1_000, TOO_MUCH),
+    "xz with a large dictionary": (xz_with_a_dictionary_of_four_gigabytes, BROKEN),
+    "two million streams of nothing": (lambda: gzip.compress(b"") * 2_000_000, TOO_MUCH),
+    "a million headers": (lambda: endless_gzip(deflated(header("notes.txt") * 1_000) * 1_000), TOO_MUCH),
+    "a million Python files": (lambda: endless_gzip(deflated(header("a.py") * 1_000) * 1_000), TOO_MUCH),
+    "4,000 folders of Python": (lambda: endless_gzip(*map(deflated, folders_of_python())), TOO_MUCH),
+    "name of gigabytes": (lambda: endless_gzip(deflated(header("L", 8**11 - 1, b"L")), ZEROS * 10_000), TOO_MUCH),
+    "digits": (lambda: tarred(member("x", b"1" * 60_000, tarfile.XHDTYPE) * 500), READ),
+    "sources that are costly to parse": (lambda: zipped(*((f"{id}.py", HUGE_SOURCE) for id in COSTLY)), READ),
+}
+COSTLY = ("softmax", "cross_entropy", "accumulator", "train_epoch", *(f"helper_{number}" for number in range(40)))
+LIES: dict[str, tuple[Callable[[], bytes], str]] = {
+    "cut off": (lambda: FINE[:-30], BROKEN),
+    "without a directory": (lambda: FINE[:40], BROKEN),
+    "directory of gigabytes": (lambda: patched(FINE, b"PK\5\6", 12, "<L", 0xFFFF_FFF0), BROKEN),
+    "directory elsewhere": (lambda: patched(FINE, b"PK\5\6", 16, "<L", 0x7FFF_FFFF), BROKEN_FILE),
+    "file elsewhere": (lambda: in_directory(FINE, 42, "<L", 0x7FFF_FFFF), BROKEN_FILE),
+    "file that ends elsewhere": (lambda: in_directory(FINE, 20, "<L", 0x7FFF_FFFF), READ),
+    "file under another name": (lambda: patched(FINE, b"PK\3\4", 30, "<B", ord("x")), BROKEN_FILE),
+    "wrong checksum": (lambda: in_directory(FINE, 16, "<L", 1), BROKEN_FILE),
+    "data that does not inflate": (lambda: patched(FINE, b"PK\3\4", 41, "<L", 0xFFFF_FFFF), BROKEN_FILE),
+    "zip64 without its sizes": (lambda: in_directory(FINE, 24, "<L", 0xFFFF_FFFF), READ),
+    "zip that contains itself": (lambda: by_hand(b"", 118, 118, zipfile.ZIP_STORED), BROKEN_FILE),
+    "tar that is cut off": (lambda: FINE_TAR[:600], BROKEN),
+    "gzip that is cut off": (lambda: gzip.compress(FINE_TAR)[:-20], BROKEN),
+    "gzip with a wrong checksum": (lambda: gzip.compress(FINE_TAR)[:-8] + bytes(8), BROKEN),
+    "bzip2 that is cut off": (lambda: bz2.compress(FINE_TAR)[:-20], BROKEN),
+    "xz that is cut off": (lambda: lzma.compress(FINE_TAR)[:-20], BROKEN),
+    "tar that goes on with something else": (lambda: FINE_TAR[: 2 * BLOCK] + b"x" * BLOCK, BROKEN),
+    "negative size": (lambda: with_size(HUGE, b"\xff" * 12) + FINE_TAR, BROKEN),
+    "size beyond all disks": (lambda: with_size(HUGE, b"\x80" + b"\xff" * 11) + FINE_TAR, BROKEN),
+}
+HOSTILE = {
+    f"{kind}: {name}": case
+    for kind, cases in {"name": NAMES, "no file": NO_FILES, "bomb": BOMBS, "lie": LIES}.items()
+    for name, case in cases.items()
+}

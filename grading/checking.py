@@ -132,6 +132,7 @@ def run_checks(
         "-ppytest_timeout",
         *(f"-pno:{name}" for name in ("cacheprovider", "faulthandler", "unraisableexception", "threadexception")),
         "--capture=sys",
+        "--tb=native",  # the other styles write out the arguments of calls, which a submission may have made huge
     ]
     with contextlib.closing(state), _one_thread():
         with _quiet_pytest():

@@ -113,7 +113,8 @@ def _checked(reply: Any, number: int) -> Reply:
     """The reply of a worker as a record; WireError unless it has exactly the form that the worker sends."""
     match reply:
         case {"number": int(answered), "printed": str(printed), "printed_characters": int(count), **rest}:
-            if answered != number or len(rest) != 1 or len(printed) > 4_000 or not 0 <= count <= MAX_COUNT:
+            counted = type(count) is int and 0 <= count <= MAX_COUNT
+            if answered != number or len(rest) != 1 or len(printed) > 4_000 or not counted:
                 raise wire.WireError(_("a reply answers another question"))
             if "value" in rest:
                 return Reply(rest["value"], None, printed, count)
@@ -127,7 +128,7 @@ def _frames(frames: list[Any]) -> tuple[tuple[str, int, str], ...]:
     found = []
     for frame in frames[:20]:
         match frame:
-            case [str(file), int(line), str(function)]:
+            case [str(file), int(line), str(function)] if type(line) is int:
                 found.append((file[:200], line, function[:200]))
             case _:
                 raise wire.WireError(_("a reply has another form"))

@@ -19,7 +19,7 @@ from grading import sandbox
 from grading.deadlines import Deadlines
 from grading.isolation import Isolation
 from grading.messages import call_text, failure_text, shown_line
-from grading.outcomes import CodeFailed, NotStarted, ReadyMade, TimedOut, Violated
+from grading.outcomes import CodeFailed, NotStarted, ReadyMade, TimedOut, Undecided, Violated
 from grading.submission import Submission
 from grading.syllabus import Exercise
 from grading.text import printable
@@ -116,9 +116,13 @@ class RemoteSession:
             case {"value": value, "args": list(after), "ready_made": list(ready_made)}:
                 self._refuse_ready_made(what, ready_made)
                 return value, after
+        raise self.violated(what)
+
+    def violated(self, what: str) -> Violated:
+        """Let go of a worker whose reply to `what` has another form; what to raise then."""
         self.close()
         told = _("{call} broke the rules of the sandbox: {problem}.")
-        raise Violated(told.format(call=what, problem=_("a reply has another form")))
+        return Violated(told.format(call=what, problem=_("a reply has another form")))
 
     def count_operators(self, exercise: Exercise, *args: Tensor) -> dict[str, int]:
         """How often each of torch's operators runs in one call of the exercise's function."""
@@ -143,7 +147,8 @@ class RemoteSession:
             case _:
                 return
         shown = shown_line(self.submission.sources, self.submission.label, file, line)
-        told = _("{call} calls the ready-made operator {operator}.").format(call=what, operator=printable(operator))
+        operator = printable(operator[:200])
+        told = _("{call} calls the ready-made operator {operator}.").format(call=what, operator=operator)
         task = _("This exercise is about building it yourself, from {parts}.").format(parts=_(parts[0]))
         self.ready_made = f"{told}{shown}\n{task}"
         raise ReadyMade(self.ready_made)
@@ -154,6 +159,13 @@ class RemoteSession:
             return
         self.worker = sandbox.start(self.isolation, self.threads)
         self.layers = self.worker.active, self.worker.missing
+        try:
+            self._load()
+        except Undecided:
+            self.close()  # the next check tries anew, and says the same
+            raise
+
+    def _load(self) -> None:
         label = self.submission.label
         self.ask(
             "install", label, sources=dict(self.submission.sources), folder=label, substitute=list(self.substitute)
@@ -193,7 +205,11 @@ class RemoteFunction:
         return self.session.call(call_text(self.name, args), self.name, "", args)[1]
 
     def _gradients(self, what: str, upstream: Tensor) -> tuple[Any, ...]:
-        return tuple(self.session.ask("backward", _("The gradient of {call}").format(call=what), upstream=upstream))
+        what = _("The gradient of {call}").format(call=what)
+        match self.session.ask("backward", what, upstream=upstream):
+            case list(gradients):
+                return tuple(gradients)
+        raise self.session.violated(what)
 
 
 class RemoteAccumulator:

@@ -23,7 +23,10 @@ MAX_HEADER_BYTES = 1_000_000
 MAX_REPLY_BYTES = 64_000_000
 MAX_DEPTH = 12
 MAX_DIMENSIONS = 8
-MAX_LENGTH = 1 << 40
+MAX_EMPTY = 1 << 16
+"""The product of an empty tensor's other lengths, which no bytes limit: as a list, (1 << 40, 0) has as many entries."""
+MAX_DIGITS = 308
+"""Longer integers do not cross: they fit no float, and Python refuses to write out those of thousands of digits."""
 DTYPES = {
     str(dtype).removeprefix("torch."): dtype
     for dtype in (
@@ -60,7 +63,7 @@ def _plain(value: Any, tensors: list[torch.Tensor]) -> Any:
     if isinstance(value, str):
         return str(value)
     if isinstance(value, int):
-        return int(value)
+        return int(value) if abs(value) < 10**MAX_DIGITS else {"foreign": f"int of {value.bit_length()} bits"}
     if isinstance(value, float):
         return float(value)
     if isinstance(value, torch.Tensor):
@@ -78,16 +81,16 @@ def _plain(value: Any, tensors: list[torch.Tensor]) -> Any:
     return {"foreign": type(value).__name__}
 
 
-def _value(plain: Any, tensors: list[torch.Tensor], depth: int = 0) -> Any:
-    """The inverse of _plain; WireError on anything that _plain does not write."""
+def _value(plain: Any, tensors: dict[int, torch.Tensor], depth: int = 0) -> Any:
+    """The inverse of _plain, which takes each tensor once; WireError on anything that _plain does not write."""
     if depth > MAX_DEPTH:
         raise WireError(_("a reply is nested too deeply"))
     if plain is None or isinstance(plain, bool | int | float | str):
         return plain
     if isinstance(plain, dict) and len(plain) == 1:
         [(kind, content)] = plain.items()
-        if kind == "tensor" and type(content) is int and 0 <= content < len(tensors):
-            return tensors[content]
+        if kind == "tensor" and type(content) is int and content in tensors:
+            return tensors.pop(content)
         if kind in ("list", "tuple") and isinstance(content, list):
             items = [_value(item, tensors, depth + 1) for item in content]
             return items if kind == "list" else tuple(items)
@@ -116,12 +119,22 @@ def _tensor_bytes(tensor: torch.Tensor) -> bytes:
 def decode(header: bytes, payload: bytearray) -> Any:
     """The value of a frame's header and tensor bytes; WireError if they do not make one."""
     try:
-        message = json.loads(header)
+        message = json.loads(header, parse_int=_integer)
     except (ValueError, RecursionError) as error:
         raise WireError(_("a reply is not JSON")) from error
     if not isinstance(message, dict) or set(message) != {"value", "tensors"}:
         raise WireError(_("a reply is not a message"))
-    return _value(message["value"], list(_tensors(message["tensors"], payload)))
+    tensors = dict(enumerate(_tensors(message["tensors"], payload)))
+    value = _value(message["value"], tensors)
+    if tensors:
+        raise WireError(_("a reply carries a tensor that belongs to no value"))
+    return value
+
+
+def _integer(digits: str) -> int:
+    if len(digits.removeprefix("-")) > MAX_DIGITS:
+        raise WireError(_("a reply holds something that is not a value"))
+    return int(digits)
 
 
 def _tensors(shapes: Any, payload: bytearray) -> Iterator[torch.Tensor]:
@@ -133,10 +146,13 @@ def _tensors(shapes: Any, payload: bytearray) -> Iterator[torch.Tensor]:
         size = math.prod(shape) * dtype.itemsize
         if size > len(payload) - start:
             raise WireError(_("a tensor is larger than the bytes that came with it"))
-        tensor = torch.empty(shape, dtype=dtype)
         if size:
             block = torch.frombuffer(payload, dtype=torch.uint8, count=size, offset=start)
+            if dtype is torch.bool and block.max() > 1:
+                raise WireError(_("a reply holds something that is not a value"))
             tensor = block.clone().view(dtype).view(shape)
+        else:
+            tensor = torch.empty(shape, dtype=dtype)
         start += size
         yield tensor.requires_grad_() if requires_grad and dtype.is_floating_point else tensor
     if start != len(payload):
@@ -146,9 +162,8 @@ def _tensors(shapes: Any, payload: bytearray) -> Iterator[torch.Tensor]:
 def _described(described: Any) -> tuple[torch.dtype, list[int], bool]:
     match described:
         case [str(dtype), list(shape), bool(requires_grad)] if dtype in DTYPES and len(shape) <= MAX_DIMENSIONS:
-            lengths_fit = all(type(length) is int and 0 <= length <= MAX_LENGTH for length in shape)
-            # An empty tensor has strides too, and torch refuses those that overflow.
-            if lengths_fit and math.prod(length for length in shape if length) <= MAX_LENGTH:
+            lengths_fit = all(type(length) is int and length >= 0 for length in shape)
+            if lengths_fit and (math.prod(shape) or math.prod(filter(None, shape)) <= MAX_EMPTY):
                 return DTYPES[dtype], shape, requires_grad
     raise WireError(_("a tensor's description is not one"))
 

@@ -1,5 +1,6 @@
 """Assertions whose messages teach: what was called, what came back, what was expected, and why."""
 
+import reprlib
 from collections.abc import Callable, Sequence
 from gettext import gettext as _
 from typing import Any
@@ -9,11 +10,39 @@ import torch
 from torch import Tensor
 
 DTYPES = (torch.float32, torch.float64)
-SHOWN = 12
+SHOWN, LONGEST = 12, 1_000
 
 
 def tensor(values: Any, dtype: torch.dtype = torch.float32) -> Tensor:
     return torch.tensor(values, dtype=dtype)
+
+
+class Short(reprlib.Repr):
+    """Values as they would be typed, to four digits; of what is long, the beginning."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxlist = self.maxtuple = self.maxdict = SHOWN
+        self.maxstring = self.maxother = 20 * SHOWN
+        self.maxlevel = SHOWN
+
+    def repr_float(self, value: float, level: int) -> str:
+        return repr(float(f"{value:.4g}"))
+
+    def repr_Tensor(self, value: Tensor, level: int) -> str:
+        """Inside another value; to write out all that torch's own form shows of a tensor takes up to minutes."""
+        if 0 < value.numel() <= SHOWN:
+            return repr(value)
+        name = str(value.dtype).removeprefix("torch.")
+        return _("<{dtype} tensor of shape {shape}>").format(dtype=name, shape=tuple(value.shape))
+
+    def repr_Foreign(self, value: Any, level: int) -> str:
+        return _("a value of type {type}").format(type=value.type_name)
+
+
+def _short(value: Any) -> str:
+    text = Short().repr(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
 
 
 def show(value: Any) -> str:
@@ -22,19 +51,12 @@ def show(value: Any) -> str:
         name = str(value.dtype).removeprefix("torch.")
         if value.numel() <= SHOWN:
             told = _("{numbers}, shape {shape}, {dtype}")
-            return told.format(numbers=_short(value.tolist()), shape=tuple(value.shape), dtype=name)
+            numbers = _short(value.tolist() if value.numel() else [])
+            return told.format(numbers=numbers, shape=tuple(value.shape), dtype=name)
         first = value.flatten()[: value.shape[-1] if value.ndim > 1 else SHOWN][:SHOWN]
         told = _("{numbers} and more, shape {shape}, {dtype}")
         return told.format(numbers=_short(first.tolist()), shape=tuple(value.shape), dtype=name)
-    if type(value).__name__ == "Foreign":
-        return _("a value of type {type}").format(type=value.type_name)
-    return repr(_short(value))
-
-
-def _short(value: Any) -> Any:
-    if isinstance(value, list | tuple):
-        return type(value)(_short(item) for item in value)
-    return float(f"{value:.4g}") if isinstance(value, float) else value
+    return _short(value)
 
 
 def fail(call: str, got: Any, expected: str, why: str) -> None:

@@ -106,6 +106,35 @@ def test_bytes_that_belong_to_no_tensor_are_refused() -> None:
         received(frame({"value": 1, "tensors": []}, b"more"))
 
 
+@pytest.mark.parametrize(
+    "plain",
+    ["0", '{"list": [{"tensor": 0}]}', '{"list": [{"tensor": 0}, {"tensor": 0}, {"tensor": 1}]}'],
+    ids=["none", "one of two", "one of them twice"],
+)
+def test_every_tensor_belongs_to_one_value(plain: str) -> None:
+    header = f'{{"value": {plain}, "tensors": [["uint8", [1], false], ["uint8", [1], false]]}}'
+    with pytest.raises(WireError, match=r"a tensor that belongs to no value|not a value"):
+        received(frame(header.encode(), b"xy"))
+
+
+@pytest.mark.parametrize("shape", [[1 << 40, 0], [0, 1 << 40], [1 << 20, 1 << 20, 0], [1 << 16, 2, 0]], ids=str)
+def test_an_empty_tensor_whose_list_would_be_endless_is_refused(shape: list[int]) -> None:
+    with pytest.raises(WireError):
+        received(described("float32", shape))
+
+
+def test_a_truth_that_is_neither_true_nor_false_is_refused() -> None:
+    assert received(described("bool", [2], b"\0\1")).tolist() == [False, True]
+    with pytest.raises(WireError, match="not a value"):
+        received(described("bool", [2], b"\0\2"))
+
+
+@pytest.mark.parametrize("digits", ["1" + "0" * 308, "-1" + "0" * 308, "9" * 5000], ids=len)
+def test_an_integer_that_fits_no_float_is_refused(digits: str) -> None:
+    with pytest.raises(WireError, match="not a value"):
+        received(frame(f'{{"value": {digits}, "tensors": []}}'.encode()))
+
+
 def test_whole_numbers_that_claim_gradients_arrive_without() -> None:
     assert not received(described("int64", [1], bytes(8), requires_grad=True)).requires_grad
 

@@ -33,7 +33,8 @@ def connections() -> Iterator[Connections]:
 @pytest.mark.parametrize(
     "value",
     [
-        None, True, False, 0, -1, 2**63, 10**40, 1, 1.0, -0.0, 0.1, 5e-324, math.inf, -math.inf, math.nan,
+        None, True, False, 0, -1, 2**63, 10**40, 10**308 - 1, 1 - 10**308,
+        1, 1.0, -0.0, 0.1, 5e-324, math.inf, -math.inf, math.nan,
         "", "softmax", "交叉熵 \U0001f455", "\x00\x1b[2J\n", "\ud800", Foreign("set"),
         [], (), {}, [None, [1, (2.0, "three")]], {"a": [1], "b": {"c": ()}},
         {"": 0}, {"tensor": 0}, {"foreign": "set"}, {"list": [1]},
@@ -106,6 +107,8 @@ def test_one_tensor_in_two_places_arrives_twice() -> None:
         (object(), "object"),
         (b"bytes", "bytes"),
         (1j, "complex"),
+        (10**308, "int of 1024 bits"),
+        (-(10**9_999), "int of 33216 bits"),
         (len, "builtin_function_or_method"),
         ({1: "a key that is no string"}, "dict"),
         (torch.zeros(2, dtype=torch.complex64), "torch.complex64 tensor, torch.strided, on cpu"),

@@ -1,0 +1,236 @@
+"""Replies that decode well and are hostile all the same: a grade comes to its end, and they earn nothing."""
+
+import copy
+import io
+import json
+import math
+import socket
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, get_args
+from xml.etree import ElementTree
+
+import pytest
+import torch
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rich.console import Console
+
+from given.data import ImageData
+from grading import checking, sandbox, wire
+from grading.report import json as report
+from grading.report import junit, terminal
+from grading.results import CheckStatus, ExerciseStatus, Scorecard
+from grading.run import Settings, grade
+from grading.syllabus import EXERCISES, TASKS, Task
+from grading.wire import Foreign
+from tests.kit.fuzzing.pretended import honest_reply, pretended_worker, solved
+from tests.kit.submissions import folder
+
+pytestmark = [pytest.mark.attack, pytest.mark.filterwarnings("ignore")]
+
+SECONDS = 20.0
+"""Of computing, for one grade of one exercise; an honest one takes a tenth of a second."""
+LONGEST_REPORT = 500_000
+"""Characters of a results.json: a worker may send megabytes, a learner reads none of them."""
+IMAGES = torch.arange(40 * 28 * 28, dtype=torch.int64).reshape(40, 28, 28).remainder(251).to(torch.uint8)
+LABELS = torch.arange(40) % 10
+
+
+def tensor(*shape: int, dtype: torch.dtype = torch.float32, of: float = -7) -> torch.Tensor:
+    return torch.full(shape, of, dtype=dtype)
+
+
+HOSTILE: dict[str, Any] = {
+    "nothing": None,
+    "a truth": True,
+    "a negative number": -7,
+    "an integer as long as may be": 10**308 - 1,
+    "a negative integer": -(10**307),
+    "NaN": math.nan,
+    "infinity": math.inf,
+    "minus infinity": -math.inf,
+    "no text": "",
+    "a long text": "x" * 900_000,
+    "a long text of signs that steer a terminal": "\x1b" * 150_000,
+    "half a character": "\ud800",
+    "a text that steers a terminal": "\x1b]0;you have 100 points\x07\x1b[2J\r",
+    "a text of braces": "{call} %s {0} {",
+    "a foreign value": Foreign("set"),
+    "a foreign value that steers a terminal": Foreign("\x1b[2J\ud800\n\n{call}"),
+    "an empty list": [],
+    "an empty tuple": (),
+    "an empty dictionary": {},
+    "a list of NaN": [math.nan] * 2,
+    "a long list": [-7] * 20_000,
+    "long lists in a list": [[-7] * 5_000] * 4,
+    "a long dictionary": {str(number): -7 for number in range(6_000)},
+    "a key that steers a terminal": {"\x1b[2J\ud800": -7},
+    "values, deep inside": [[[[[[[[[[-7]]]]]]]]]],
+    "a scalar": tensor(),
+    "a scalar that is NaN": tensor(of=math.nan).requires_grad_(),
+    "a scalar of half precision": tensor(dtype=torch.float16, of=math.inf),
+    "a truth as a tensor": tensor(dtype=torch.bool),
+    "whole numbers": tensor(2, 3, dtype=torch.int64),
+    "a tensor that is NaN": tensor(2, 3, of=math.nan).requires_grad_(),
+    "a tensor of many dimensions": tensor(*[2] * 8, dtype=torch.bfloat16),
+    "a wide tensor of many dimensions": tensor(*[7] * 8, dtype=torch.uint8, of=9),
+    "an empty tensor": tensor(0),
+    "an empty tensor that is wide": tensor(65_536, 0),
+    "an empty tensor that is endless": torch.empty(1 << 40, 0),
+    "an empty tensor of many dimensions": tensor(16, 16, 16, 16, 0, 1, 1, 1),
+    "a large tensor": tensor(1_000_000),
+    "many tensors": [tensor(10, 10) for _ in range(200)],
+    "wide tensors in a list": [tensor(*[6] * 8, dtype=torch.uint8, of=9) for _ in range(8)],
+    "many empty tensors": [tensor(256, 256, 0) for _ in range(50)],
+    "a tensor in a list": [tensor(2, 3).requires_grad_()],
+    "two tensors": (tensor(5), tensor(1_000)),
+    "what training gives back, of NaN": {"returned": (math.nan, -math.inf), "W": tensor(784, 10, of=math.nan),
+                                         "b": tensor(10, of=math.nan)},
+    "what training gives back, of numbers too large": {
+        "returned": [10**308 - 1, tensor(1, of=math.nan)], "W": tensor(784, 10, dtype=torch.float64, of=1e300),
+        "b": tensor(10, dtype=torch.float64, of=-1e300),
+    },
+    "what training gives back, of whole numbers": {
+        "returned": ("\ud800", [tensor()]), "W": tensor(784, 10, dtype=torch.int64), "b": tensor(10, dtype=torch.bool),
+    },
+    "what an epoch gives back": {
+        "returned": (tensor(2), Foreign("\x1b")), "W": "W", "b": [tensor(10)], "batch_sizes": -7, "steps": math.nan,
+        "modes": [tensor(3), tensor(3)], "norm_batches": tensor(3),
+    },
+}  # fmt: skip
+HUGE: dict[str, Callable[[], Any]] = {
+    "64 MB": lambda: tensor(16_000_000),
+    "64 MB in a list, in many dimensions": lambda: [tensor(6, 6, 6, 6, 6, 6, 6, 57)],
+    "64 MB in tensors that are just short enough to be written out": lambda: [tensor(1_000) for _ in range(16_000)],
+}
+
+Answer = Callable[[str, Any], Any]
+"""What a hostile worker gives back instead of an honest value, for a request with this op."""
+
+
+@contextmanager
+def hostile_workers(answer: Answer, printed: str = "") -> Iterator[None]:
+    """Every worker answers like this, and prints that."""
+
+    def start(*_: Any) -> sandbox.Worker:
+        answers = solved()
+
+        def serve(connection: socket.socket) -> None:
+            while True:
+                request = wire.receive(connection, max_bytes=None)
+                reply = honest_reply(answers, request)
+                reply["value"] = answer(request["op"], reply["value"])
+                wire.send(connection, {**reply, "printed": printed, "printed_characters": 1 << 53 if printed else 0})
+
+        return pretended_worker(serve)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sandbox, "start", start)
+        patch.setattr(checking, "start_server", lambda isolation: None)
+        patch.setattr("given.data.load_images", lambda *_: ImageData("garments", IMAGES, LABELS, IMAGES, LABELS))
+        yield
+
+
+def graded(task: Task) -> Scorecard:
+    """The scorecard of a grade that came to its end in time, and whose reports can be read."""
+    began = time.process_time()
+    scorecard = grade(folder("solutions"), Settings(tasks=[task], epochs=2, seed=0))
+    text = report.render(scorecard)
+    ElementTree.fromstring(junit.render(scorecard))
+    terminal.show(scorecard, Console(file=io.StringIO()))
+    assert time.process_time() - began < SECONDS
+    written = json.loads(text, parse_constant=lambda name: pytest.fail(f"{name} is not JSON"))
+    text.encode()  # a lone surrogate is no Unicode
+    assert len(text) < LONGEST_REPORT
+    assert written["score"] == scorecard.score <= scorecard.max_score
+    [exercise] = written["exercises"]
+    assert exercise["status"] in get_args(ExerciseStatus)
+    for check in exercise["checks"]:
+        assert check["status"] in get_args(CheckStatus)
+        assert bool(check["points"]) == (check["status"] == "passed")
+        assert bool(check["message"]) == (check["status"] != "passed")
+    return scorecard
+
+
+def test_an_honest_pretended_worker_gets_all_points() -> None:
+    with hostile_workers(lambda op, honest: honest):
+        for task in EXERCISES:
+            assert graded(task).score == task.points
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_value_earns_nothing_in_any_exercise(name: str) -> None:
+    """In every reply; the form of a call's reply is kept."""
+    hostile = HOSTILE[name]
+
+    def answer(op: str, honest: Any) -> Any:
+        if op in ("install", "load", "create"):
+            return honest
+        return {"value": hostile, "args": [hostile], "ready_made": []} if op == "call" else hostile
+
+    with hostile_workers(answer):
+        for task in TASKS:
+            assert graded(task).score == 0, task.id
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_asked_for_advice_costs_no_points_however_hostile_the_answer(name: str) -> None:
+    with hostile_workers(lambda op, honest: HOSTILE[name] if op == "count_operators" else honest):
+        assert graded(EXERCISES[0]).score == 15
+
+
+@pytest.mark.parametrize("op", ["call", "backward"])
+@pytest.mark.parametrize("name", HUGE)
+def test_as_many_bytes_as_may_be_are_no_more_than_slow(name: str, op: str) -> None:
+    huge = HUGE[name]()
+    attacked = {"call": {"value": huge, "args": [], "ready_made": []}, "backward": huge}
+    with hostile_workers(lambda asked, honest: attacked[op] if asked == op else honest):
+        statuses = {check.id: check.status for check in graded(EXERCISES[0]).exercises[0].checks}
+    assert statuses["gradients_flow_back_to_the_scores"] in ("failed", "error", "violation")
+
+
+def places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Where each part of a reply's value stands: its container and its key there."""
+    waiting = [value]
+    for container in waiting:
+        for key in container if isinstance(container, dict) else range(len(container)):
+            yield container, key
+            if isinstance(container[key], dict | list):
+                waiting.append(container[key])
+
+
+def hostile_part(honest: Any, at: int, hostile: Any) -> Any:
+    """The honest value with one part of it, or all of it, hostile."""
+    whole = [copy.copy(honest)]
+    found = list(places(whole))
+    container, key = found[at % len(found)]
+    container[key] = hostile
+    return whole[0]
+
+
+OPS = ["call", "play", "backward", "observe", "count_operators", "create", "load", "install"]
+printings = st.sampled_from(["", "", "\x1b[2J\ud800\n", "x" * 4_000, "x" * 4_001])
+
+
+def test_any_part_of_any_reply_may_be_hostile() -> None:
+    grades: Counter[str] = Counter()
+
+    @settings(max_examples=200, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @given(
+        st.sampled_from(TASKS), st.sets(st.sampled_from(OPS), min_size=1, max_size=3), st.integers(0, 40),
+        st.sampled_from(list(HOSTILE)), printings,
+    )  # fmt: skip
+    def grades_end(task: Task, attacked: set[str], at: int, name: str, printed: str) -> None:
+        def answer(op: str, honest: Any) -> Any:
+            return hostile_part(honest, at, HOSTILE[name]) if op in attacked else honest
+
+        with hostile_workers(answer, printed):
+            scorecard = graded(task)
+        grades.update(check.status for check in scorecard.exercises[0].checks)
+
+    grades_end()
+    assert grades["passed"] > 0, "a part that no check looks at costs nothing"
+    assert min(grades[status] for status in ("failed", "error", "violation")) > 0

@@ -80,6 +80,8 @@ class Worker:
         number = secrets.randbits(48)
         try:
             if select.select([self.connection], [], [], 0)[0]:
+                if not self.connection.recv(1, socket.MSG_PEEK):
+                    raise wire.Closed
                 raise wire.WireError(_("it spoke without being asked"))
             wire.send(self.connection, {"number": number, "op": op, **arguments}, deadline)
             return _checked(wire.receive(self.connection, deadline), number)

@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -71,6 +72,28 @@ def received(data: bytes, **limits: Any) -> Any:
         finally:
             ours.close()
             sender.join()
+
+
+@dataclass
+class _Delivered:
+    """A connection that holds all its bytes already, and is closed behind them."""
+
+    data: bytes
+    at: int = 0
+
+    def settimeout(self, seconds: float | None) -> None:
+        pass
+
+    def recv_into(self, view: memoryview) -> int:
+        count = min(len(view), len(self.data) - self.at)
+        view[:count] = self.data[self.at : self.at + count]
+        self.at += count
+        return count
+
+
+def delivered(data: bytes) -> Any:
+    """The same without a socket, a hundred times as fast."""
+    return wire.receive(_Delivered(data), time.monotonic() + SOON)  # type: ignore[arg-type]  # all that it uses
 
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10)

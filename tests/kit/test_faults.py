@@ -78,6 +78,14 @@ def test_a_broken_softmax_says_what_happened_and_costs_its_own_points_alone(name
     assert stdlib_json.loads(json.render(scorecard))["score"] == scorecard.score
 
 
+@pytest.mark.parametrize("name", ["a missing name", "a name that is not callable", "an exception at import"])
+def test_every_check_says_what_keeps_a_file_from_loading(name):
+    source, _, phrases = FAULTS[name]
+    [softmax] = graded(source, EXERCISES[:1]).exercises
+    for check in softmax.checks:
+        assert phrases[0] in check.message
+
+
 def test_an_endless_loop_is_stopped_and_the_others_keep_their_points(monkeypatch):
     monkeypatch.setattr(training, "REHEARSAL_SECONDS", 3.0)
     scorecard = graded(ENDLESS, TASKS, data="synthetic", deadlines=Deadlines(call=1.0, exercise=2.0))

@@ -26,6 +26,7 @@ from grading.results import CheckStatus, ExerciseStatus, Scorecard
 from grading.run import Settings, grade
 from grading.syllabus import EXERCISES, TASKS, Task
 from grading.wire import Foreign
+from tests.kit.fuzzing.mutations import nodes
 from tests.kit.fuzzing.pretended import honest_reply, pretended_worker, solved
 from tests.kit.submissions import folder
 
@@ -107,13 +108,32 @@ HUGE: dict[str, Callable[[], Any]] = {
     "64 MB in tensors that are just short enough to be written out": lambda: [tensor(1_000) for _ in range(16_000)],
 }
 
+PLAIN = {"type": "ValueError", "not_written": False, "text": "oh", "frames": [["softmax.py", 3, "softmax"]]}
+HOSTILE_ERRORS: dict[str, Any] = {
+    "no dictionary": -7,
+    "a dictionary of something else": {"type": "ValueError"},
+    "a type that is a number": {**PLAIN, "type": -7},
+    "a type that steers a terminal": {**PLAIN, "type": "\x1b[2J\ud800{call}" * 1_000},
+    "a long text": {**PLAIN, "text": "\x1b\ud800\n{0}" * 100_000},
+    "a text like that of a timeout": {**PLAIN, "type": "Failed", "text": "Timeout (>1.0s)"},
+    "not written, and something else too": {**PLAIN, "not_written": True},
+    "not written, perhaps": {**PLAIN, "not_written": 1},
+    "many lines": {**PLAIN, "frames": [["softmax.py", 3, "softmax"]] * 2_000},
+    "lines that are not there": {**PLAIN, "frames": [["softmax.py", line, "f"] for line in (-1, 0, 10**307, 10**5)]},
+    "a line that is a truth": {**PLAIN, "frames": [["softmax.py", True, "f"]]},
+    "a line that is NaN": {**PLAIN, "frames": [["softmax.py", math.nan, "f"]]},
+    "other files": {**PLAIN, "frames": [["../../etc/passwd", 1, "f"], ["\ud800" * 9_000, 1, "f"]]},
+    "a function that steers a terminal": {**PLAIN, "frames": [["softmax.py", 3, "\x1b[2J\ud800" * 9_000]]},
+    "frames of tensors": {**PLAIN, "frames": [tensor(3), [tensor(3)] * 3]},
+}  # fmt: skip
+
 Answer = Callable[[str, Any], Any]
 """What a hostile worker gives back instead of an honest value, for a request with this op."""
 
 
 @contextmanager
-def hostile_workers(answer: Answer, printed: str = "") -> Iterator[None]:
-    """Every worker answers like this, and prints that."""
+def hostile_workers(answer: Answer, printed: str = "", raised: Any = None) -> Iterator[None]:
+    """Every worker answers like this, and prints that; if something is raised, calls and scenarios end with it."""
 
     def start(*_: Any) -> sandbox.Worker:
         answers = solved()
@@ -122,7 +142,9 @@ def hostile_workers(answer: Answer, printed: str = "") -> Iterator[None]:
             while True:
                 request = wire.receive(connection, max_bytes=None)
                 reply = honest_reply(answers, request)
-                reply["value"] = answer(request["op"], reply["value"])
+                value = answer(request["op"], reply.pop("value"))
+                fails = raised is not None and request["op"] in ("call", "play")
+                reply |= {"raised": raised} if fails else {"value": value}
                 wire.send(connection, {**reply, "printed": printed, "printed_characters": 1 << 53 if printed else 0})
 
         return pretended_worker(serve)
@@ -176,6 +198,15 @@ def test_a_hostile_value_earns_nothing_in_any_exercise(name: str) -> None:
             assert graded(task).score == 0, task.id
 
 
+@pytest.mark.parametrize("name", HOSTILE_ERRORS)
+def test_a_hostile_exception_earns_nothing_in_any_exercise(name: str) -> None:
+    with hostile_workers(lambda op, honest: honest, raised=HOSTILE_ERRORS[name]):
+        for task in TASKS:
+            scorecard = graded(task)
+            assert scorecard.score == 0, task.id
+            assert {check.status for check in scorecard.exercises[0].checks} <= {"error", "not_started", "violation"}
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_what_is_asked_for_advice_costs_no_points_however_hostile_the_answer(name: str) -> None:
     with hostile_workers(lambda op, honest: HOSTILE[name] if op == "count_operators" else honest):
@@ -192,20 +223,10 @@ def test_as_many_bytes_as_may_be_are_no_more_than_slow(name: str, op: str) -> No
     assert statuses["gradients_flow_back_to_the_scores"] in ("failed", "error", "violation")
 
 
-def places(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Where each part of a reply's value stands: its container and its key there."""
-    waiting = [value]
-    for container in waiting:
-        for key in container if isinstance(container, dict) else range(len(container)):
-            yield container, key
-            if isinstance(container[key], dict | list):
-                waiting.append(container[key])
-
-
 def hostile_part(honest: Any, at: int, hostile: Any) -> Any:
     """The honest value with one part of it, or all of it, hostile."""
     whole = [copy.copy(honest)]
-    found = list(places(whole))
+    found = list(nodes(whole))
     container, key = found[at % len(found)]
     container[key] = hostile
     return whole[0]

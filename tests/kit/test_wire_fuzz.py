@@ -3,9 +3,10 @@
 import json
 import secrets
 import socket
+import subprocess
+import sys
 import threading
 import time
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,10 +21,11 @@ from hypothesis import strategies as st
 from grading import wire
 from grading.outcomes import CodeFailed, TimedOut, Violated
 from grading.sandbox import MAX_COUNT, Reply
-from tests.kit.frames import frame
+from tests.kit.frames import delivered, frame
 from tests.kit.fuzzing.mutations import Claim, Many, Mutation, Nest, Put, mutations
 from tests.kit.fuzzing.pretended import pretended_worker
-from tests.kit.fuzzing.replies import NUMBER, frame_of, real_replies
+from tests.kit.fuzzing.replies import NUMBER, real_frames
+from tests.kit.submissions import KIT
 
 pytestmark = pytest.mark.attack
 
@@ -36,9 +38,7 @@ PATIENCE, DELAY = 0.03, 5.0
 MEGABYTES = 200
 """The tensors twice, and the tree of a header that consists of brackets."""
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # what torch thinks of the solutions' sums
-    FRAMES = {what: frame_of(reply) for what, reply in real_replies().items()}
+FRAMES = real_frames()
 
 several = st.lists(mutations(list(FRAMES.values())), min_size=1, max_size=12)
 seeds = st.integers(0, 2**32 - 1)
@@ -63,28 +63,11 @@ def mutated(chosen: list[Mutation], seed: int, count: int) -> Iterator[tuple[Any
         yield (what, struck), reply
 
 
-@dataclass
-class Delivered:
-    """A connection that holds all its bytes already, and is closed behind them."""
-
-    data: bytes
-    at: int = 0
-
-    def settimeout(self, seconds: float | None) -> None:
-        pass
-
-    def recv_into(self, view: memoryview) -> int:
-        count = min(len(view), len(self.data) - self.at)
-        view[:count] = self.data[self.at : self.at + count]
-        self.at += count
-        return count
-
-
 def decoded(data: bytes, made: Any = "", limit: float = SECONDS) -> Any:
     """What comes of a reply: its value, or the kind of error that the decoder itself raises."""
     began = time.thread_time()
     try:
-        return wire.receive(Delivered(data), time.monotonic() + 60)  # type: ignore[arg-type]  # all that it uses
+        return delivered(data)
     except (wire.WireError, wire.Closed) as error:
         return type(error)
     except Exception as error:
@@ -310,6 +293,26 @@ def test_a_second_reply_behind_the_first_is_no_answer_to_the_next_question(monke
         assert worker.ask("call", "metric.reset()", SECONDS).raised is None
         with pytest.raises(Violated, match="without being asked"):
             worker.ask("call", "metric[0]", SECONDS)
+
+
+def test_a_worker_that_ends_between_two_questions_has_ended_and_broken_no_rule() -> None:
+    with pretended_worker(lambda connection: None) as worker:
+        assert worker.connection.recv(1, socket.MSG_PEEK) == b"", "it hung up"
+        with pytest.raises(CodeFailed, match="ended the whole Python process"):
+            worker.ask("call", "metric[0]", SECONDS)
+
+
+# Guided by coverage
+
+
+def test_coverage_leads_to_no_reply_that_breaks_the_decoder(tmp_path: Path) -> None:
+    pytest.importorskip("atheris", reason="atheris is not installed: pip install atheris, where there is one")
+    fuzzing = [sys.executable, "-m", "tests.kit.fuzzing.wire_atheris", "-runs=20000", "-seed=1", "-max_len=4096"]
+    finished = subprocess.run(
+        [*fuzzing, f"-artifact_prefix={tmp_path}/"], cwd=KIT, capture_output=True, text=True, timeout=300
+    )
+    assert finished.returncode == 0, finished.stdout[-2_000:] + finished.stderr[-5_000:]
+    assert "Done 20000 runs" in finished.stderr
 
 
 # How much memory

@@ -1,5 +1,6 @@
 """Replies as a worker sends them, one of each kind: where mutations start from."""
 
+import warnings
 from typing import Any
 
 import torch
@@ -38,14 +39,12 @@ RAISED = {
 }  # fmt: skip
 
 
-def real_replies() -> dict[str, dict[str, Any]]:
-    """By what was asked for: the replies of the solutions, and that of an exception."""
+def real_frames() -> dict[str, bytes]:
+    """By what was asked for: the replies of the solutions, and that of an exception, as they are sent."""
     answers = solved()
     answers.objects["ready-made"] = lambda X: torch.softmax(X, dim=1)
-    replies = {what: honest_reply(answers, {"number": NUMBER, **asked}) for what, asked in REQUESTS.items()}
-    head = {"number": NUMBER, "printed": "a line\n", "printed_characters": 7}
-    return {**replies, "an exception": {**head, "raised": RAISED}}
-
-
-def frame_of(value: Any) -> bytes:
-    return b"".join(wire.encode(value))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what torch thinks of the solutions' sums
+        replies = {what: honest_reply(answers, {"number": NUMBER, **asked}) for what, asked in REQUESTS.items()}
+    replies["an exception"] = {"number": NUMBER, "printed": "a line\n", "printed_characters": 7, "raised": RAISED}
+    return {what: b"".join(wire.encode(reply)) for what, reply in replies.items()}

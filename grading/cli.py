@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import click
 from rich.console import Console
 
-from grading import VERSION
+from grading import VERSION, stopping
 from grading.commands.bilingual import BilingualGroup
 from grading.commands.doctor import doctor
 from grading.commands.hint import hint
@@ -24,7 +24,7 @@ from grading.submission import DEFAULT_FOLDER, UnusableSubmission, read
 from grading.syllabus import TASKS, Task
 from grading.writing import write_whole
 
-PASSED, NOT_PASSED, UNUSABLE_INPUT, NO_GRADE, STOPPED = 0, 1, 2, 3, 130
+PASSED, NOT_PASSED, UNUSABLE_INPUT, NO_GRADE = 0, 1, 2, 3
 
 
 class GradeByDefault(BilingualGroup):
@@ -38,12 +38,22 @@ class GradeByDefault(BilingualGroup):
             args = ["grade", *args]
         return super().parse_args(context, args)
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with _stopped_is_no_grade():
+            return super().make_context(*args, **extra)
+
     def invoke(self, context: click.Context) -> Any:
-        try:
+        with _stopped_is_no_grade():
             return super().invoke(context)
-        except KeyboardInterrupt:  # click would exit with 1, which is a grade
-            click.echo(_("grader: stopped. This is not a grade."), err=True)
-            sys.exit(STOPPED)
+
+
+@contextmanager
+def _stopped_is_no_grade() -> Iterator[None]:
+    """Keep Ctrl-C from click, which would exit with 1: that is a grade."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        sys.exit(stopping.STOPPED)
 
 
 @click.group(cls=GradeByDefault)
@@ -135,13 +145,17 @@ def _watched(console: Console) -> Iterator[Progress]:
     with console.status("") as status:
 
         def on_task(task: Task) -> None:
+            stopping.check()
             status.update(_("Grading {exercise}").format(exercise=task.id))
 
         def on_epoch(metrics: EpochMetrics, epochs: int) -> None:
             told = _("Training your model: epoch {epoch} of {epochs}, test accuracy {accuracy:.3f}")
             status.update(told.format(epoch=metrics.epoch, epochs=epochs, accuracy=metrics.test_accuracy))
 
-        yield Progress(on_task, on_epoch)
+        try:
+            yield Progress(on_task, on_epoch)
+        finally:
+            stopping.check()  # before what went wrong because of it
 
 
 main.add_command(doctor)

@@ -7,7 +7,6 @@ while this process does the same.
 
 import multiprocessing
 import os
-import shutil
 import signal
 import sys
 import tempfile
@@ -15,15 +14,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import forkserver, util
+from multiprocessing import forkserver, process, resource_tracker, util
 from pathlib import Path
 from typing import Any
+
+from grading import scratch
 
 KIT = Path(__file__).resolve().parent.parent
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH", "OPENBLAS_CORETYPE", "VIRTUAL_ENV")
 """The environment variables that a worker gets to see: none of them holds a secret."""
 LONGEST_SOCKET_FOLDER = 50
 """Bytes of the name of a folder in which a socket still has a name of at most 107 bytes, as sockets need."""
+FOR_THE_GRADER = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name)}
+"""What a terminal or timeout(1) sends to every process of a grade, where it is for the grader to end the others."""
 _FIRST, _LAST = 100, -200
 """Priorities at the end of this process: before and after all that multiprocessing does there."""
 
@@ -51,17 +54,25 @@ def workers_folder() -> Path:
     if sys.platform == "linux" and len(os.fsencode(parent)) > LONGEST_SOCKET_FOLDER:
         parent = "/tmp"
     folder = Path(tempfile.mkdtemp(prefix="softmax-kit-", dir=parent))
-    util.Finalize(None, _end_server, exitpriority=_FIRST)
-    util.Finalize(None, shutil.rmtree, args=(folder,), kwargs={"ignore_errors": True}, exitpriority=_LAST)
+    process.current_process()._config["tempdir"] = str(folder)  # type: ignore[attr-defined]  # it has no public name
+    util.Finalize(None, _end_workers, exitpriority=_FIRST)
+    util.Finalize(None, scratch.remove, args=(folder,), exitpriority=_LAST)
     return folder
 
 
-def _end_server() -> None:
-    """End the server, and with it its workers, before multiprocessing asks these to end and waits for an answer."""
+def _end_workers() -> None:
+    """Kill the workers, since multiprocessing would ask them to end and wait for an answer, and end their server.
+
+    The server removes the folder while this process waits: so it is gone too if this one is killed meanwhile.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an end cannot be ended
+    for worker in multiprocessing.active_children():
+        if worker.daemon:
+            worker.kill()
     server = getattr(forkserver._forkserver, "_forkserver_pid", None)  # it has no public name
     if server is not None:
         with suppress(OSError):
-            os.kill(server, signal.SIGKILL)
+            os.kill(server, signal.SIGTERM)
             os.waitpid(server, 0)
 
 
@@ -69,27 +80,29 @@ def _end_server() -> None:
 def clean_start() -> Iterator[None]:
     """The server and its workers see neither our environment nor our main program nor our current folder.
 
-    Nor do they see Ctrl-C, which a terminal sends to all of them: it is for this process to end them.
+    Nor do they see Ctrl-C and the like, which a terminal sends to all of them: it is for this process to end them.
     """
-    environment, folder, temporary = dict(os.environ), os.getcwd(), tempfile.tempdir
+    environment, folder = dict(os.environ), os.getcwd()
     main = sys.modules["__main__"]
     hidden: dict[str, Any] = {
         name: main.__dict__.pop(name) for name in ("__file__", "__spec__") if name in main.__dict__
     }
     main.__spec__ = None
-    tempfile.tempdir = str(workers_folder())
+    before: set[Any] = set()
+    workers = str(workers_folder())
     os.environ.clear()
     os.environ.update({name: environment[name] for name in PASSED_ON if name in environment})
-    os.environ.update(PYTHONPATH=str(KIT), SOFTMAX_KIT_FOLDER=tempfile.tempdir, TMPDIR=tempfile.tempdir)
+    os.environ.update(PYTHONPATH=str(KIT), SOFTMAX_KIT_FOLDER=workers, TMPDIR=workers)
     os.chdir(KIT)
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if os.name == "posix" else set()
     try:
+        if os.name == "posix":
+            resource_tracker.ensure_running()  # first: before Python 3.12.9 its start lifts the mask
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, FOR_THE_GRADER)
         yield
     finally:
         os.chdir(folder)
         os.environ.clear()
         os.environ.update(environment)
-        tempfile.tempdir = temporary
         main.__dict__.update(hidden)
         if os.name == "posix":
             signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,6 +1,7 @@
 """The folder that a worker may write to, and who watches that it does not fill the disk."""
 
 import os
+import secrets
 import shutil
 import tempfile
 import threading
@@ -38,17 +39,40 @@ class Scratch:
     def close(self) -> None:
         """Let the folder go, with all that is in it; what wrote to it has to be gone."""
         self._closed.set()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        remove(self.folder)
 
 
 def overflows(folder: Path) -> bool:
-    """Whether a folder holds more than a submission may write; links are not followed."""
+    """Whether a folder holds more than a submission may write, or hides what it holds; links are not followed."""
     entries = size = 0
-    for path, folders, files in os.walk(folder):
-        entries += len(folders) + len(files)
-        if entries > MAX_ENTRIES:
+    waiting = [str(folder)]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as found:
+                for entry in found:
+                    entries += 1
+                    with suppress(FileNotFoundError):
+                        size += entry.stat(follow_symlinks=False).st_size
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+        except FileNotFoundError:  # it was removed meanwhile
+            continue
+        except OSError:  # it may not be listed, or lies too deep to have a name
             return True
-        for file in files:
-            with suppress(OSError):
-                size += os.lstat(os.path.join(path, file)).st_size
-    return size > MAX_BYTES
+        if entries > MAX_ENTRIES or size > MAX_BYTES:
+            return True
+    return False
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder and all that is in it, also what lies deeper than names reach or may not be listed."""
+    waiting = [str(folder)]
+    while waiting:
+        with suppress(OSError):
+            for entry in list(os.scandir(waiting.pop())):
+                if entry.is_dir(follow_symlinks=False):
+                    os.chmod(entry.path, 0o700)
+                    moved = str(folder / secrets.token_hex(8))  # up, so that nothing lies deep any more
+                    os.rename(entry.path, moved)
+                    waiting.append(moved)
+    shutil.rmtree(folder, ignore_errors=True)

@@ -5,10 +5,13 @@ The server ends when its grader does, even one that was killed and could not cle
 
 import atexit
 import os
-import shutil
 import signal
+import sys
 from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
+
+from grading import scratch
 
 
 def take_along(folder: str, server: int) -> None:
@@ -20,9 +23,24 @@ def take_along(folder: str, server: int) -> None:
             with suppress(OSError):
                 os.kill(int(worker), signal.SIGKILL)
                 os.waitpid(int(worker), 0)
-    shutil.rmtree(folder, ignore_errors=True)
+    scratch.remove(Path(folder))
     os._exit(0)
 
 
+def _quiet(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+    """Say nothing of what ended early because the grader was killed in the middle of a word."""
+    if not isinstance(error, EOFError | BrokenPipeError):
+        sys.__excepthook__(kind, error, traceback)
+
+
+def _take_care(folder: str, server: int) -> None:
+    """End in this way, whether the grader has ended or asks for it; its workers end as they always do."""
+    atexit.register(take_along, folder, server)
+    signal.signal(signal.SIGTERM, lambda *_: take_along(folder, server))
+    os.register_at_fork(after_in_child=lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    sys.excepthook = _quiet
+
+
 if "SOFTMAX_KIT_FOLDER" in os.environ:
-    atexit.register(take_along, os.environ["SOFTMAX_KIT_FOLDER"], os.getpid())
+    _take_care(os.environ["SOFTMAX_KIT_FOLDER"], os.getpid())

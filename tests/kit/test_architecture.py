@@ -27,7 +27,7 @@ class Room(NamedTuple):
 
 
 ROOMS = {
-    "grader.py": Room(kit="grading.cli"),
+    "grader.py": Room(kit="grading.cli grading.stopping"),
     "conftest.py": Room(),
     # what the learner writes and is handed
     "exercises/train_epoch.py": Room("torch", "exercises.accuracy exercises.accumulator"),
@@ -48,6 +48,7 @@ ROOMS = {
     "grading/deadlines.py": Room(),
     "grading/scratch.py": Room(),
     "grading/writing.py": Room(),
+    "grading/stopping.py": Room(),
     "grading/language.py": Room(),
     "grading/outcomes.py": Room(kit="grading.results"),
     "grading/catalogue.py": Room(kit="grading.syllabus"),
@@ -70,8 +71,8 @@ ROOMS = {
         "grading.probes grading.operators grading.language",
     ),
     # the trusted side, each on the ones above it
-    "grading/isolation.py": Room(),
-    "grading/server.py": Room(),
+    "grading/isolation.py": Room(kit="grading.scratch"),
+    "grading/server.py": Room(kit="grading.scratch"),
     "grading/sandbox.py": Room(
         kit="grading.wire grading.worker grading.outcomes grading.isolation grading.scratch grading.language"
     ),
@@ -136,7 +137,7 @@ ROOMS = {
     ),
     "grading/cli.py": Room(
         "click rich",
-        "grading grading.commands.* grading.run grading.report.* grading.submission grading.syllabus grading.outcomes "
+        "grading grading.commands.* grading.run grading.report.* grading.stopping grading.submission grading.syllabus grading.outcomes "
         "grading.results grading.writing",
     ),
 }

@@ -137,8 +137,8 @@ ROOMS = {
     ),
     "grading/cli.py": Room(
         "click rich",
-        "grading grading.commands.* grading.run grading.report.* grading.stopping grading.submission grading.syllabus grading.outcomes "
-        "grading.results grading.writing",
+        "grading grading.commands.* grading.run grading.report.* grading.submission grading.syllabus grading.outcomes "
+        "grading.results grading.stopping grading.writing",
     ),
 }
 """The first pattern that fits a file is its room. `grading` alone is the kit's version."""

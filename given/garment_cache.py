@@ -54,8 +54,11 @@ def _cache_path() -> Path | None:
 
     The name changes with the drawing's source, and is none that torchvision would look for.
     """
-    folder = platformdirs.user_cache_path("softmax-from-scratch")
-    if not folder.is_absolute():  # without a home, "~" stays as it is
+    try:
+        folder = platformdirs.user_cache_path("softmax-from-scratch")
+    except RuntimeError:  # without a home; older versions leave "~" as it is
+        return None
+    if not folder.is_absolute():
         return None
     digest = hashlib.sha256(Path(garments.__file__).read_bytes())
     digest.update(repr((TRAIN_SIZE, TRAIN_SEED, TEST_SIZE, TEST_SEED)).encode())

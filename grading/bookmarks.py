@@ -4,6 +4,7 @@ Hints work without it: a file that is damaged or cannot be read counts as empty.
 """
 
 import json
+from contextlib import suppress
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
@@ -31,10 +32,11 @@ def forget(folder: Path, exercise_id: str) -> None:
 
 
 def _file() -> Path:
-    folder = user_state_path("softmax-from-scratch")
-    if not folder.is_absolute():  # without a home, "~" stays as it is
-        raise OSError(_("you have no home folder here"))
-    return folder / "hints.json"
+    with suppress(RuntimeError):  # without a home; older versions leave "~" as it is
+        folder = user_state_path("softmax-from-scratch")
+        if folder.is_absolute():
+            return folder / "hints.json"
+    raise OSError(_("you have no home folder here"))
 
 
 def _read() -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from grading.catalogue import KnownCheck, checks_of, file_of
 from grading.deadlines import Deadlines
 from grading.isolation import KIT, Isolation, start_server
+from grading.machine import refuse_too_little_memory
 from grading.outcomes import NoGrade
 from grading.results import CheckStatus, EpochMetrics, Training
 from grading.submission import Submission
@@ -76,6 +77,7 @@ def run_checks(
 ) -> Found:
     """Run the graded checks of these tasks with pytest, in this process, on workers that hold the submission."""
     isolation = replace(settings.isolation, required=settings.require_sandbox)
+    refuse_too_little_memory()
     start_server(isolation)  # the server loads torch while this process does the same
 
     import pytest
@@ -142,7 +144,8 @@ def run_checks(
         if code == pytest.ExitCode.INTERRUPTED:
             raise KeyboardInterrupt
         if failures or code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
-            raise NoGrade(_("The graded checks could not be run.") + "\n" + "\n".join(failures)[-2000:])
+            told = _("The graded checks could not be run: {problem}")
+            raise NoGrade(told.format(problem="\n".join(failures).strip().rpartition("\n")[2][:500]))
         found.training, found.notes, found.printed_characters = state.training, state.notes, state.printed_characters
         found.ready_made, found.layers = state.ready_made, state.layers or ((), ())
         found.reviews = {task.id: _reviewed(task, state, found) for task in tasks if isinstance(task, Exercise)}

@@ -1,17 +1,19 @@
 """The commands of grader.py."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 from rich.console import Console
 
-from grading import VERSION, stopping
+from grading import VERSION, machine, stopping, streams
 from grading.commands.bilingual import BilingualGroup
+from grading.commands.common import refusing_unusable_input
 from grading.commands.doctor import doctor
 from grading.commands.hint import hint
 from grading.commands.reset import reset
@@ -20,11 +22,12 @@ from grading.outcomes import NoGrade
 from grading.report import json, junit, terminal
 from grading.results import EpochMetrics, Scorecard
 from grading.run import Progress, Settings, grade
-from grading.submission import DEFAULT_FOLDER, UnusableSubmission, read
+from grading.submission import DEFAULT_FOLDER, read
 from grading.syllabus import TASKS, Task
 from grading.writing import write_whole
 
-PASSED, NOT_PASSED, UNUSABLE_INPUT, NO_GRADE = 0, 1, 2, 3
+PASSED, NOT_PASSED, NO_GRADE = 0, 1, 3  # and 2 for unusable input, as click has it
+NARROWEST = 20
 
 
 class GradeByDefault(BilingualGroup):
@@ -39,21 +42,27 @@ class GradeByDefault(BilingualGroup):
         return super().parse_args(context, args)
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
-        with _stopped_is_no_grade():
+        with _only_grades_end_like_one():
             return super().make_context(*args, **extra)
 
     def invoke(self, context: click.Context) -> Any:
-        with _stopped_is_no_grade():
+        with _only_grades_end_like_one():
             return super().invoke(context)
 
 
 @contextmanager
-def _stopped_is_no_grade() -> Iterator[None]:
-    """Keep Ctrl-C from click, which would exit with 1: that is a grade."""
+def _only_grades_end_like_one() -> Iterator[None]:
+    """Keep Ctrl-C from click, which would exit with 1: that is a grade. What goes wrong otherwise is none either."""
     try:
         yield
     except KeyboardInterrupt:
         sys.exit(stopping.STOPPED)
+    except (click.ClickException, click.exceptions.Exit, click.Abort):  # click shows them
+        raise
+    except Exception as problem:
+        reason = str(problem) if isinstance(problem, NoGrade) else machine.told(problem)
+        click.echo("\n".join([f"grader: {reason}", _("This is not a grade.")]), err=True)
+        sys.exit(NO_GRADE)
 
 
 @click.group(cls=GradeByDefault)
@@ -94,49 +103,46 @@ def grade_command(
 ) -> None:
     """Grade all exercises, or the ones named."""
     console = Console(highlight=False, soft_wrap=False)
+    console.width = max(console.width, NARROWEST)  # some terminals say that they have none
     reports: list[tuple[Path, Callable[[Scorecard], str]]] = []
     reports += [(json_file, json.render)] if json_file else []
     reports += [(junit_file, junit.render)] if junit_file else []
-    with _plain_errors():
+    with refusing_unusable_input():
         for path in [path for path in (json_file, junit_file) if path]:
             _check_writable(path)
         tasks = tuple(task for task in TASKS if not exercises or task.id in exercises)
         settings = Settings(tasks=tasks, pass_mark=fail_under, **options)
         with _watched(console) as progress:
             scorecard = grade(read(submission), settings, progress)
-        for path, render in reports:
-            write_whole(path, render(scorecard))
+    unwritten = [problem for path, render in reports if (problem := _unwritten(path, render(scorecard)))]
     terminal.show(scorecard, console)
-    sys.exit(PASSED if scorecard.passed else NOT_PASSED)
-
-
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    """Turn what goes wrong into one line on standard error and an exit code; a grade is never among them."""
-    try:
-        yield
-    except (UnusableSubmission, OSError) as problem:
+    if lost := streams.lost_output():
+        unwritten.append(_("the report above is not whole: {problem}").format(problem=lost))
+    for problem in unwritten:
         click.echo(f"grader: {problem}", err=True)
-        sys.exit(UNUSABLE_INPUT)
-    except NoGrade as problem:
-        _refuse(str(problem))
-    except Exception as problem:
-        if type(problem).__name__ == "DataError":  # by name: importing its module would import torch
-            click.echo(f"grader: {problem}", err=True)
-            sys.exit(UNUSABLE_INPUT)
-        _refuse(_("an error of the grader itself, {error}").format(error=f"{type(problem).__name__}: {problem}"))
+    sys.exit(NO_GRADE if unwritten else PASSED if scorecard.passed else NOT_PASSED)
 
 
-def _refuse(reason: str) -> NoReturn:
-    click.echo("\n".join([f"grader: {reason}", _("This is not a grade.")]), err=True)
-    sys.exit(NO_GRADE)
+def _unwritten(path: Path, text: str) -> str | None:
+    """Write a report; why that failed, or None."""
+    try:
+        write_whole(path, text)
+    except OSError as error:
+        return _("{file} cannot be written: {problem}").format(file=path, problem=error.strerror or error)
+    return None
 
 
 def _check_writable(path: Path) -> None:
     """Find out before minutes of work, not after them, that a report has nowhere to go."""
-    if not path.absolute().parent.is_dir():
+    folder = path.absolute().parent
+    if not folder.is_dir():
         told = _("there is no folder {folder} to write {file} into")
-        raise FileNotFoundError(told.format(folder=path.absolute().parent, file=path.name))
+        raise FileNotFoundError(told.format(folder=folder, file=path.name))
+    if not os.access(folder, os.W_OK):
+        told = _("{file} cannot be written: nothing may be written into {folder}")
+        raise PermissionError(told.format(folder=folder, file=path.name))
+    if path.exists() and not path.is_file():  # a device would be replaced by a file
+        raise OSError(_("{file} is not an ordinary file, so no report goes there").format(file=path))
 
 
 @contextmanager

@@ -14,11 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
+from gettext import gettext as _
 from multiprocessing import forkserver, process, resource_tracker, util
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from grading import scratch
+from grading.outcomes import NoGrade
 
 KIT = Path(__file__).resolve().parent.parent
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH", "OPENBLAS_CORETYPE", "VIRTUAL_ENV")
@@ -49,11 +51,16 @@ def workers_folder() -> Path:
     """Where the workers of this process have their folders, and their server its socket.
 
     It is gone when this process is: on Linux however it ends, since then the server takes it along.
+    NoGrade if there is no place for it.
     """
-    parent = tempfile.gettempdir()
-    if sys.platform == "linux" and len(os.fsencode(parent)) > LONGEST_SOCKET_FOLDER:
-        parent = "/tmp"
-    folder = Path(tempfile.mkdtemp(prefix="softmax-kit-", dir=parent))
+    try:
+        parent = tempfile.gettempdir()
+        if sys.platform == "linux" and len(os.fsencode(parent)) > LONGEST_SOCKET_FOLDER:
+            parent = "/tmp"
+        folder = Path(tempfile.mkdtemp(prefix="softmax-kit-", dir=parent))
+    except OSError as error:
+        told = _("There is no place for temporary files ({error}). Set TMPDIR to a folder with space and a short name.")
+        raise NoGrade(told.format(error=error)) from error
     process.current_process()._config["tempdir"] = str(folder)  # type: ignore[attr-defined]  # it has no public name
     util.Finalize(None, _end_workers, exitpriority=_FIRST)
     util.Finalize(None, scratch.remove, args=(folder,), exitpriority=_LAST)
@@ -112,5 +119,29 @@ def start_server(isolation: Isolation) -> None:
     """Let the server process start in the background; the first worker then need not wait for it."""
     if isolation.start_method == "forkserver":
         multiprocessing.set_forkserver_preload(["grading.server", "grading.worker"])
-        with clean_start():
+        with clean_start(), _standard_error_in(_complaints()):
             forkserver.ensure_running()
+
+
+def last_words() -> str:
+    """The last line that the server and its workers wrote to standard error; it says why one of them ended."""
+    file = _complaints()
+    file.seek(0)
+    return file.read().decode(errors="replace").rstrip().rpartition("\n")[2]
+
+
+@cache
+def _complaints() -> IO[bytes]:
+    return tempfile.TemporaryFile("a+b", dir=workers_folder())
+
+
+@contextmanager
+def _standard_error_in(file: IO[bytes]) -> Iterator[None]:
+    """Let the processes that are started inside write their standard error, and tracebacks, into this file."""
+    before = os.dup(2)
+    os.dup2(file.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(before, 2)
+        os.close(before)

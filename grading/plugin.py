@@ -13,7 +13,7 @@ import pytest
 import torch
 
 from given.data import DataError, ImageData, load_images
-from grading import language, training
+from grading import language, machine, training
 from grading.deadlines import Deadlines
 from grading.isolation import Isolation
 from grading.local_session import LocalSession
@@ -128,6 +128,8 @@ def pytest_runtest_makereport(
     if isinstance(error, Undecided):
         report.longrepr = str(error)
         report.when = "call"  # a submission that is not ready is a failed check, not a broken test
+    if isinstance(error, OSError | MemoryError) and not item.config.stash[GRADING].in_process:
+        error = NoGrade(machine.told(error))  # of this process: what the submission raises comes as Undecided
     if isinstance(error, NoGrade | DataError):
         report.longrepr = str(error)
         item.config.stash[GRADING].fault = error
@@ -225,7 +227,12 @@ def trained_model(grading: Grading) -> Training:
         deadlines=replace(grading.deadlines, exercise=training.TRAINING_SECONDS),
         threads=training.THREADS,
     )
-    images = grading.data()
+    try:
+        images = grading.data()
+    except DataError:
+        raise
+    except Exception as error:  # the submission has no part in it
+        raise NoGrade(machine.told(error)) from error
     if images.note:
         grading.notes.append(images.note)
     grading.training = training.train(open_session, images, grading.epochs, grading.seed, grading.on_epoch)

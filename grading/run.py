@@ -7,9 +7,10 @@ from dataclasses import replace
 from gettext import gettext as _
 from importlib import metadata
 
-from grading import VERSION
+from grading import VERSION, machine
 from grading.catalogue import KnownCheck, checks_of
 from grading.checking import Found, Outcome, Progress, Settings, run_checks
+from grading.outcomes import NoGrade
 from grading.results import Check, CheckStatus, Environment, ExerciseResult, Scorecard
 from grading.submission import Submission
 from grading.syllabus import EXERCISES, Exercise, Task
@@ -26,7 +27,10 @@ def grade(submission: Submission, settings: Settings, progress: Progress | None 
     seed = secrets.randbelow(2**31) if settings.seed is None else settings.seed
     known = {task.id: obstacle(submission, task) for task in settings.tasks}
     runnable = [task for task in settings.tasks if known[task.id] is None]
-    found = run_checks(submission, settings, seed, runnable, progress or Progress()) if runnable else Found()
+    try:
+        found = run_checks(submission, settings, seed, runnable, progress or Progress()) if runnable else Found()
+    except (OSError, MemoryError) as error:
+        raise NoGrade(machine.told(error)) from error
     results = tuple(_result(task, known[task.id], _missing(submission, task), found) for task in settings.tasks)
     max_score = sum(result.max_score for result in results)
     return Scorecard(

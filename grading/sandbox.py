@@ -13,8 +13,8 @@ from gettext import gettext as _
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from grading import language, wire
-from grading.isolation import KIT, Isolation, clean_start, start_server, workers_folder
+from grading import language, machine, wire
+from grading.isolation import KIT, Isolation, clean_start, last_words, start_server, workers_folder
 from grading.outcomes import CodeFailed, NoGrade, TimedOut, Violated
 from grading.scratch import Scratch
 
@@ -139,6 +139,16 @@ def _frames(frames: list[Any]) -> tuple[tuple[str, int, str], ...]:
 
 def start(isolation: Isolation, threads: int = 1) -> Worker:
     """Start a worker and wait until it is confined; NoGrade if the kit's own part of it does not come up."""
+    try:
+        return _started(isolation, threads)
+    except EOFError as error:  # the server has ended
+        told = _("No sandbox process could be started: {problem}. Look at the limits that `ulimit -a` shows.")
+        raise NoGrade(told.format(problem=last_words())) from error
+    except (OSError, RuntimeError, MemoryError) as error:
+        raise NoGrade(machine.told(error)) from error
+
+
+def _started(isolation: Isolation, threads: int) -> Worker:
     from grading.worker import Settings, main
 
     start_server(isolation)
@@ -158,7 +168,8 @@ def start(isolation: Isolation, threads: int = 1) -> Worker:
     except (wire.Closed, wire.WireError, TimeoutError, KeyError, TypeError) as error:
         worker.kill()
         told = _("A sandbox process did not start ({error}, exit code {code}).")
-        raise NoGrade(told.format(error=type(error).__name__, code=process.exitcode)) from error
+        told = told.format(error=type(error).__name__, code=process.exitcode)
+        raise NoGrade(f"{told} {last_words()}".rstrip()) from error
     if isolation.required and worker.missing:
         worker.kill()
         told = _("The sandbox is not complete on this machine. Missing: {layers}.")

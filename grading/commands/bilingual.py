@@ -1,15 +1,13 @@
 """Commands that speak the learner's language: each takes --lang, and its help and click's own words follow it."""
 
 import copy
-import io
-import sys
 from collections.abc import Iterable, Sequence
 from gettext import gettext as _
 from itertools import pairwise
 
 import click
 
-from grading import language
+from grading import language, streams
 from grading.language import N_
 from grading.text import columns, wrapped
 
@@ -53,9 +51,7 @@ class BilingualGroup(click.Group):
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
         language.use(_asked_for(args))
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(errors="replace")  # an old terminal shows question marks, never a traceback
+        streams.keep_open()
         return super().parse_args(context, args)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:

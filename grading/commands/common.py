@@ -30,8 +30,11 @@ class UnusableInput(click.ClickException):
 
 @contextmanager
 def refusing_unusable_input() -> Iterator[None]:
-    """Turn a folder or a file that cannot be used into UnusableInput."""
+    """Turn a folder, a file or images that cannot be used into UnusableInput."""
     try:
         yield
-    except (UnusableSubmission, OSError) as problem:
-        raise UnusableInput(str(problem)) from None
+    except Exception as problem:
+        # DataError by name: importing its module would import torch.
+        if isinstance(problem, UnusableSubmission | OSError) or type(problem).__name__ == "DataError":
+            raise UnusableInput(str(problem)) from None
+        raise

@@ -1,22 +1,20 @@
 """`doctor`: whether a grade can run here: what is installed, which images it would use, which layers there are."""
 
 import importlib
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
-from typing import IO, Literal
+from typing import Literal
 
 import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from grading import VERSION
+from grading import VERSION, machine
 from grading.isolation import KIT, Isolation, start_server
 from grading.language import N_
 from grading.outcomes import NoGrade
@@ -85,6 +83,11 @@ def _examine(data_dir: Path | None, require_sandbox: bool) -> Iterator[Finding]:
     """The quick parts first: importing torch takes seconds."""
     yield from _packages()
     try:
+        machine.refuse_too_little_memory()
+    except NoGrade as problem:
+        yield Finding("fix", _("memory"), str(problem))
+        return
+    try:
         importlib.import_module("torch")
     except Exception as error:
         told = _("torch cannot be imported ({error}), so images and sandbox are not looked at")
@@ -92,13 +95,11 @@ def _examine(data_dir: Path | None, require_sandbox: bool) -> Iterator[Finding]:
         advice = "pip install -e ." if absent else "pip install --force-reinstall torch torchvision"
         yield Finding("fix", _("import"), told.format(error=_in_one_line(error)), advice)
         return
-    with tempfile.TemporaryFile("w+", errors="replace") as complaints:
-        # The server imports torch while this process imports torchvision; what fails now fails again below.
-        with suppress(Exception), _standard_error_in(complaints):
-            start_server(Isolation())
-        yield _torchvision()
-        yield _images(data_dir)
-        yield from _sandbox(require_sandbox, complaints)
+    with suppress(Exception):  # the server imports torch meanwhile; what fails now fails again below
+        start_server(Isolation())
+    yield _torchvision()
+    yield _images(data_dir)
+    yield from _sandbox(require_sandbox)
 
 
 def _packages() -> Iterator[Finding]:
@@ -159,18 +160,15 @@ def _images(data_dir: Path | None) -> Finding:
     return Finding("ok", _("images"), told.format(folder=folder))
 
 
-def _sandbox(required: bool, complaints: IO[str]) -> Iterator[Finding]:
-    """Whether a worker really starts, and what confines it; complaints is where it writes a traceback."""
+def _sandbox(required: bool) -> Iterator[Finding]:
+    """Whether a worker really starts, and what confines it."""
     from grading import sandbox
 
     try:
-        with _standard_error_in(complaints), sandbox.start(Isolation()) as worker:
+        with sandbox.start(Isolation()) as worker:
             active, missing = [_(layer) for layer in worker.active], worker.missing
-    except Exception as error:
-        complaints.seek(0)
-        why = complaints.read().split("\n")[-2:-1] or [_("Is there memory left, and a temporary folder to write to?")]
-        told = str(error) if isinstance(error, NoGrade) else _in_one_line(error)
-        yield Finding("fix", _("sandbox"), told, why[0])
+    except NoGrade as problem:
+        yield Finding("fix", _("sandbox"), str(problem))
         return
     told = _("a worker starts; active layers: {layers}") if active else _("a worker starts, with no layer active")
     yield Finding("ok", _("sandbox"), told.format(layers=", ".join(active)))
@@ -181,18 +179,6 @@ def _sandbox(required: bool, complaints: IO[str]) -> Iterator[Finding]:
     for layer in missing:
         told = _("without {layer}").format(layer=layer)
         yield Finding("fix" if required else "note", _("sandbox"), told, advice if layer == missing[-1] else "")
-
-
-@contextmanager
-def _standard_error_in(file: IO[str]) -> Iterator[None]:
-    """Let the processes that are started inside write their standard error, and tracebacks, into this file."""
-    before = os.dup(2)
-    os.dup2(file.fileno(), 2)
-    try:
-        yield
-    finally:
-        os.dup2(before, 2)
-        os.close(before)
 
 
 def _in_one_line(error: Exception) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from grading.commands.common import UnusableInput, refusing_unusable_input, submission_option
+from grading.commands.common import refusing_unusable_input, submission_option
 from grading.outcomes import Undecided
 from grading.submission import Submission, read
 from grading.syllabus import EXERCISES
@@ -73,13 +73,10 @@ def _refuse_unready(submission: Submission) -> None:
 
 
 def _images(data: Data, data_dir: Path | None) -> "ImageData":
-    from given.data import DataError, load_images
+    from given.data import load_images
 
-    try:
-        with refusing_unusable_input():
-            return load_images(data, data_dir)
-    except DataError as problem:
-        raise UnusableInput(str(problem)) from None
+    with refusing_unusable_input():
+        return load_images(data, data_dir)
 
 
 def _introduce(images: "ImageData", epochs: int) -> None:

@@ -26,7 +26,7 @@ SHOWN_LINES = 14
 def show(scorecard: Scorecard, console: Console) -> None:
     """Print the report."""
     console.print(_standing(scorecard, console))
-    console.print(_table(scorecard))
+    console.print(Padding(_table(scorecard), (0, 0, 0, 2)))
     for result in scorecard.exercises:
         for advice in result.advice:
             console.print(Text())
@@ -57,13 +57,13 @@ def _styled(sentence: str, style: str, console: Console, **part: str) -> Text:
 
 def _table(scorecard: Scorecard) -> Table:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-    table.add_column()
+    table.add_column(overflow="fold")
     table.add_column(justify="right", no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")
     for result in scorecard.exercises:
         words, style = STATUS[result.status]
         score = f"{result.score} / {result.max_score}"
-        table.add_row(Text(f"  {result.id}"), score, Text(_waiting(result) if result.waiting_for else _(words), style))
+        table.add_row(Text(result.id), score, Text(_waiting(result) if result.waiting_for else _(words), style))
     return table
 
 

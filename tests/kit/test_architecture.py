@@ -49,6 +49,7 @@ ROOMS = {
     "grading/scratch.py": Room(),
     "grading/writing.py": Room(),
     "grading/stopping.py": Room(),
+    "grading/streams.py": Room(),
     "grading/language.py": Room(),
     "grading/outcomes.py": Room(kit="grading.results"),
     "grading/catalogue.py": Room(kit="grading.syllabus"),
@@ -71,10 +72,12 @@ ROOMS = {
         "grading.probes grading.operators grading.language",
     ),
     # the trusted side, each on the ones above it
-    "grading/isolation.py": Room(kit="grading.scratch"),
+    "grading/isolation.py": Room(kit="grading.outcomes grading.scratch"),
+    "grading/machine.py": Room(kit="grading.confinement grading.isolation grading.language grading.outcomes"),
     "grading/server.py": Room(kit="grading.scratch"),
     "grading/sandbox.py": Room(
-        kit="grading.wire grading.worker grading.outcomes grading.isolation grading.scratch grading.language"
+        kit="grading.wire grading.worker grading.outcomes grading.isolation grading.scratch grading.language "
+        "grading.machine"
     ),
     "grading/messages.py": Room("torch", "grading.sandbox grading.text"),
     "grading/session.py": Room(
@@ -103,16 +106,18 @@ ROOMS = {
     ),
     "grading/plugin.py": Room(
         "pytest torch",
-        "grading.training grading.session grading.local_session grading.isolation grading.deadlines "
+        "grading.training grading.session grading.local_session grading.isolation grading.machine grading.deadlines "
         "grading.submission grading.syllabus grading.outcomes grading.results grading.language grading.text given.data",
     ),
     "grading/checking.py": Room(
         "pytest torch",
-        "grading.plugin grading.review grading.isolation grading.deadlines grading.submission grading.catalogue "
+        "grading.plugin grading.review grading.isolation grading.machine grading.deadlines grading.submission "
+        "grading.catalogue "
         "grading.syllabus grading.outcomes grading.results given.data",
     ),
     "grading/run.py": Room(
-        kit="grading grading.checking grading.submission grading.catalogue grading.syllabus grading.results",
+        kit="grading grading.checking grading.machine grading.submission grading.catalogue grading.syllabus "
+        "grading.outcomes grading.results",
     ),
     "grading/report/*.py": Room("rich", "grading.results grading.text grading.language grading.report.*"),
     "grading/hints.py": Room(),
@@ -127,8 +132,8 @@ ROOMS = {
         "click rich",
         "grading grading.commands.* grading.run grading.practice grading.training grading.hints grading.bookmarks "
         "grading.stubs grading.writing grading.submission grading.syllabus grading.outcomes grading.results "
-        "grading.text grading.language grading.installation grading.isolation grading.sandbox "
-        "given.data given.download given.training given.pictures",
+        "grading.text grading.language grading.streams grading.installation grading.isolation grading.machine "
+        "grading.sandbox given.data given.download given.training given.pictures",
     ),
     "grading/locale/*.py": Room(
         "babel click",  # only whoever works on the kit needs it
@@ -137,8 +142,8 @@ ROOMS = {
     ),
     "grading/cli.py": Room(
         "click rich",
-        "grading grading.commands.* grading.run grading.report.* grading.submission grading.syllabus grading.outcomes "
-        "grading.results grading.stopping grading.writing",
+        "grading grading.commands.* grading.machine grading.run grading.report.* grading.submission grading.syllabus "
+        "grading.outcomes grading.results grading.stopping grading.streams grading.writing",
     ),
 }
 """The first pattern that fits a file is its room. `grading` alone is the kit's version."""

@@ -154,6 +154,8 @@ FOR_AUTHORS = (
     "neck shoulder chest waist hem elbow cuff length bare short buttoned pattern dark",
     "train_epoch_ch3(net, train_iter, loss, updater)",
     "pip install --force-reinstall torch torchvision",
+    "can't start new thread",  # Python's own words
+    "import mmap, grading.plugin;",
 )
 """Sentences that no learner reads, or that cannot be Chinese."""
 

@@ -37,7 +37,7 @@ from tests.kit.submissions import KIT, folder
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these places are made with Linux's own tools")
 
-heavy = pytest.mark.kill
+heavy = pytest.mark.place
 ONE_CORE = f"taskset -c {min(os.sched_getaffinity(0))}" if sys.platform == "linux" else ""
 ONE_EXERCISE = ("accumulator", "--submission", "solutions")
 WHOLE = ("--submission", "solutions", "--data", "synthetic", "--epochs", 1)

@@ -1,5 +1,5 @@
 """Answers the question for gradients with words."""
-# outcome: 13 points; error
+# outcome: 0 points; violation
 
 import sys
 

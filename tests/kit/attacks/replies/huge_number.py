@@ -1,5 +1,5 @@
 """Returns an integer of four thousand digits as a count."""
-# outcome: 0 points; error
+# outcome: 0 points; failed
 # exercise: accuracy
 
 

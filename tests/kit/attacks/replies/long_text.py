@@ -1,5 +1,5 @@
 """Returns a text of almost a million characters."""
-# outcome: 0 points; failed; says "more characters"
+# outcome: 0 points; failed
 
 
 def softmax(X):

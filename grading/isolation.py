@@ -96,15 +96,15 @@ def clean_start() -> Iterator[None]:
     }
     main.__spec__ = None
     before: set[Any] = set()
-    workers = str(workers_folder())
-    os.environ.clear()
-    os.environ.update({name: environment[name] for name in PASSED_ON if name in environment})
-    os.environ.update(PYTHONPATH=str(KIT), SOFTMAX_KIT_FOLDER=workers, TMPDIR=workers)
-    os.chdir(KIT)
+    if os.name == "posix":
+        resource_tracker.ensure_running()  # first: before Python 3.12.9 its start lifts the mask
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, FOR_THE_GRADER)
     try:
-        if os.name == "posix":
-            resource_tracker.ensure_running()  # first: before Python 3.12.9 its start lifts the mask
-            before = signal.pthread_sigmask(signal.SIG_BLOCK, FOR_THE_GRADER)
+        workers = str(workers_folder())  # until the server takes care of it, nothing but kill -9 may end this process
+        os.environ.clear()
+        os.environ.update({name: environment[name] for name in PASSED_ON if name in environment})
+        os.environ.update(PYTHONPATH=str(KIT), SOFTMAX_KIT_FOLDER=workers, TMPDIR=workers)
+        os.chdir(KIT)
         yield
     finally:
         os.chdir(folder)

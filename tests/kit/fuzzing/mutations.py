@@ -129,12 +129,12 @@ def changed_node(data: bytes, at: int, change: Callable[[str], str]) -> bytes:
     return frame(f"{before}{change(node)}{after}".encode("utf-8", "surrogatepass"), payload)
 
 
-@lru_cache(1_000)
+@lru_cache(500)
 def node_count(header: bytes) -> int:
     return len(list(nodes([json.loads(header)])))
 
 
-@lru_cache(100_000)
+@lru_cache(5_000)
 def around(header: bytes, number: int) -> tuple[str, str, str]:
     """The text before a node of the header, that of the node, and the text behind it."""
     tree = [json.loads(header)]

@@ -132,8 +132,12 @@ Answer = Callable[[str, Any], Any]
 
 
 @contextmanager
-def hostile_workers(answer: Answer, printed: str = "", raised: Any = None) -> Iterator[None]:
-    """Every worker answers like this, and prints that; if something is raised, calls and scenarios end with it."""
+def hostile_workers(answer: Answer, printed: str = "", raised: Any = None) -> Iterator[Counter[str]]:
+    """Every worker answers like this, and prints that; if something is raised, calls and scenarios end with it.
+
+    Counts the requests that came, by what they asked for.
+    """
+    asked: Counter[str] = Counter()
 
     def start(*_: Any) -> sandbox.Worker:
         answers = solved()
@@ -141,6 +145,7 @@ def hostile_workers(answer: Answer, printed: str = "", raised: Any = None) -> It
         def serve(connection: socket.socket) -> None:
             while True:
                 request = wire.receive(connection, max_bytes=None)
+                asked[request["op"]] += 1
                 reply = honest_reply(answers, request)
                 value = answer(request["op"], reply.pop("value"))
                 fails = raised is not None and request["op"] in ("call", "play")
@@ -153,7 +158,7 @@ def hostile_workers(answer: Answer, printed: str = "", raised: Any = None) -> It
         patch.setattr(sandbox, "start", start)
         patch.setattr(checking, "start_server", lambda isolation: None)
         patch.setattr("given.data.load_images", lambda *_: ImageData("garments", IMAGES, LABELS, IMAGES, LABELS))
-        yield
+        yield asked
 
 
 def graded(task: Task) -> Scorecard:
@@ -193,24 +198,27 @@ def test_a_hostile_value_earns_nothing_in_any_exercise(name: str) -> None:
             return honest
         return {"value": hostile, "args": [hostile], "ready_made": []} if op == "call" else hostile
 
-    with hostile_workers(answer):
-        for task in TASKS:
+    for task in TASKS:
+        with hostile_workers(answer) as asked:
             assert graded(task).score == 0, task.id
+        assert asked["call"] + asked["create"] + asked["play"] > 0, "it was the hostile value that earned nothing"
 
 
 @pytest.mark.parametrize("name", HOSTILE_ERRORS)
 def test_a_hostile_exception_earns_nothing_in_any_exercise(name: str) -> None:
-    with hostile_workers(lambda op, honest: honest, raised=HOSTILE_ERRORS[name]):
-        for task in TASKS:
+    for task in TASKS:
+        with hostile_workers(lambda op, honest: honest, raised=HOSTILE_ERRORS[name]) as asked:
             scorecard = graded(task)
-            assert scorecard.score == 0, task.id
-            assert {check.status for check in scorecard.exercises[0].checks} <= {"error", "not_started", "violation"}
+        assert asked["call"] + asked["play"] > 0, "it was the hostile exception that earned nothing"
+        assert scorecard.score == 0, task.id
+        assert {check.status for check in scorecard.exercises[0].checks} <= {"error", "not_started", "violation"}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_what_is_asked_for_advice_costs_no_points_however_hostile_the_answer(name: str) -> None:
-    with hostile_workers(lambda op, honest: HOSTILE[name] if op == "count_operators" else honest):
+    with hostile_workers(lambda op, honest: HOSTILE[name] if op == "count_operators" else honest) as asked:
         assert graded(EXERCISES[0]).score == 15
+    assert asked["count_operators"] > 0
 
 
 @pytest.mark.parametrize("op", ["call", "backward"])
@@ -218,8 +226,9 @@ def test_what_is_asked_for_advice_costs_no_points_however_hostile_the_answer(nam
 def test_as_many_bytes_as_may_be_are_no_more_than_slow(name: str, op: str) -> None:
     huge = HUGE[name]()
     attacked = {"call": {"value": huge, "args": [], "ready_made": []}, "backward": huge}
-    with hostile_workers(lambda asked, honest: attacked[op] if asked == op else honest):
+    with hostile_workers(lambda each, honest: attacked[op] if each == op else honest) as asked:
         statuses = {check.id: check.status for check in graded(EXERCISES[0]).exercises[0].checks}
+    assert asked[op] > 0
     assert statuses["gradients_flow_back_to_the_scores"] in ("failed", "error", "violation")
 
 
@@ -248,8 +257,9 @@ def test_any_part_of_any_reply_may_be_hostile() -> None:
         def answer(op: str, honest: Any) -> Any:
             return hostile_part(honest, at, HOSTILE[name]) if op in attacked else honest
 
-        with hostile_workers(answer, printed):
+        with hostile_workers(answer, printed) as asked:
             scorecard = graded(task)
+        assert asked
         grades.update(check.status for check in scorecard.exercises[0].checks)
 
     grades_end()

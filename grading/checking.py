@@ -77,6 +77,7 @@ def run_checks(
 ) -> Found:
     """Run the graded checks of these tasks with pytest, in this process, on workers that hold the submission."""
     isolation = replace(settings.isolation, required=settings.require_sandbox)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # where it gets no more threads, it sends itself a Ctrl-C
     refuse_too_little_memory()
     start_server(isolation)  # the server loads torch while this process does the same
 

@@ -23,7 +23,10 @@ from grading import scratch
 from grading.outcomes import NoGrade
 
 KIT = Path(__file__).resolve().parent.parent
-PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH", "OPENBLAS_CORETYPE", "VIRTUAL_ENV")
+PASSED_ON = (
+    *("PATH", "HOME", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH", "VIRTUAL_ENV"),
+    *("OPENBLAS_CORETYPE", "OPENBLAS_NUM_THREADS"),
+)
 """The environment variables that a worker gets to see: none of them holds a secret."""
 LONGEST_SOCKET_FOLDER = 50
 """Bytes of the name of a folder in which a socket still has a name of at most 107 bytes, as sockets need."""

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from pathlib import Path
 from shlex import quote
 
@@ -22,8 +23,8 @@ from tests.kit.submissions import KIT
 
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 NAMESPACE = ("unshare", "--mount") if ROOT else ("unshare", "--mount", "--map-root-user")
-STRANGER = 54321
-"""A user who owns no file and runs no process."""
+STRANGERS = count(100_000 + 1_000 * os.getpid())
+"""Users who own no file and run no process: another one each time, since what the last one ran may still be counted."""
 NOT_ARRANGED = 99
 GO = '"$@"'
 
@@ -107,7 +108,7 @@ def as_stranger() -> tuple[tuple[str, ...], str]:
             f"mount --move $held {quote(str(python))}",
             "rmdir $held",
         )
-    return steps, f"exec setpriv --reuid {STRANGER} --regid {STRANGER} --clear-groups {GO}"
+    return steps, f"exec setpriv --reuid {next(STRANGERS)} --regid 100000 --clear-groups {GO}"
 
 
 def copied_kit(target: Path) -> Path:

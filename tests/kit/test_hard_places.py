@@ -20,7 +20,6 @@ from tests.kit.places import (
     NO_PROC,
     NOTHING_SHARED,
     ROOT,
-    STRANGER,
     Run,
     arranged,
     as_stranger,
@@ -185,7 +184,7 @@ def test_an_ordinary_user_grades_in_a_checkout_that_is_not_theirs(checkout: Path
     expect_full_marks(run, results)
     assert run.stderr == ""
     if ROOT:
-        assert results.stat().st_uid == STRANGER
+        assert results.stat().st_uid >= 100_000
     assert not list(checkout.rglob("__pycache__"))
 
 
@@ -374,7 +373,7 @@ def test_a_limit_of_memory_costs_no_points(gigabytes: float, results: Path) -> N
 
 
 @heavy
-@pytest.mark.parametrize("limit", [*(f"-n {n}" for n in range(4, 18)), *(f"-u {n}" for n in range(1, 10))])
+@pytest.mark.parametrize("limit", [*(f"-n {n}" for n in range(5, 18)), *(f"-u {n}" for n in range(1, 13))])
 def test_a_limit_of_files_or_processes_costs_no_points(limit: str, checkout: Path, results: Path) -> None:
     expect_full_marks_or_refusal(limited(limit, checkout, results), results)
 

@@ -53,7 +53,8 @@ class Isolation:
 def workers_folder() -> Path:
     """Where the workers of this process have their folders, and their server its socket.
 
-    It is gone when this process is: on Linux however it ends, since then the server takes it along.
+    It is gone when this process is: on Linux however it ends, since then the server takes it along. Only if this
+    process is killed in the instant before it has started the server, an empty folder stays.
     NoGrade if there is no place for it.
     """
     try:
@@ -93,21 +94,23 @@ def clean_start() -> Iterator[None]:
     Nor do they see Ctrl-C and the like, which a terminal sends to all of them: it is for this process to end them.
     """
     environment, folder = dict(os.environ), os.getcwd()
+    with suppress(OSError):  # workers_folder says so
+        tempfile.gettempdir()  # it asks the environment, once
     main = sys.modules["__main__"]
     hidden: dict[str, Any] = {
         name: main.__dict__.pop(name) for name in ("__file__", "__spec__") if name in main.__dict__
     }
     main.__spec__ = None
     before: set[Any] = set()
-    if os.name == "posix":
-        resource_tracker.ensure_running()  # first: before Python 3.12.9 its start lifts the mask
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, FOR_THE_GRADER)
     try:
-        workers = str(workers_folder())  # until the server takes care of it, nothing but kill -9 may end this process
         os.environ.clear()
         os.environ.update({name: environment[name] for name in PASSED_ON if name in environment})
-        os.environ.update(PYTHONPATH=str(KIT), SOFTMAX_KIT_FOLDER=workers, TMPDIR=workers)
         os.chdir(KIT)
+        if os.name == "posix":
+            resource_tracker.ensure_running()  # first: before Python 3.12.9 its start lifts the mask
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, FOR_THE_GRADER)
+        workers = str(workers_folder())  # last: until there is a server, nobody takes it along
+        os.environ.update(PYTHONPATH=str(KIT), SOFTMAX_KIT_FOLDER=workers, TMPDIR=workers)
         yield
     finally:
         os.chdir(folder)

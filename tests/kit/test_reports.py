@@ -156,6 +156,18 @@ def test_a_failure_while_writing_leaves_the_old_file_whole(
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_a_disk_without_files_that_have_no_name_gets_its_report_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object, **options: object) -> None:
+        raise OSError("Operation not supported")
+
+    monkeypatch.setattr(os, "link", fail)
+    write_whole(tmp_path / "results.json", "new")
+    assert (tmp_path / "results.json").read_text() == "new"
+    assert list(tmp_path.iterdir()) == [tmp_path / "results.json"]
+
+
 def test_an_interrupt_while_writing_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "results.json"
     target.write_text("old")

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from grading import VERSION, machine, stopping, streams
 from grading.commands.bilingual import BilingualGroup
-from grading.commands.common import refusing_unusable_input
+from grading.commands.common import refusing_unusable_input, waiting
 from grading.commands.doctor import doctor
 from grading.commands.hint import hint
 from grading.commands.reset import reset
@@ -148,7 +148,7 @@ def _check_writable(path: Path) -> None:
 @contextmanager
 def _watched(console: Console) -> Iterator[Progress]:
     """Show a waiting person which task is being graded, and each epoch of the training."""
-    with console.status("") as status:
+    with waiting(console) as status:
 
         def on_task(task: Task) -> None:
             stopping.check()

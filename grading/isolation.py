@@ -19,7 +19,7 @@ from multiprocessing import forkserver, process, resource_tracker, util
 from pathlib import Path
 from typing import IO, Any
 
-from grading import scratch
+from grading import scratch, stopping
 from grading.outcomes import NoGrade
 
 KIT = Path(__file__).resolve().parent.parent
@@ -30,8 +30,6 @@ PASSED_ON = (
 """The environment variables that a worker gets to see: none of them holds a secret."""
 LONGEST_SOCKET_FOLDER = 50
 """Bytes of the name of a folder in which a socket still has a name of at most 107 bytes, as sockets need."""
-FOR_THE_GRADER = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name)}
-"""What a terminal or timeout(1) sends to every process of a grade, where it is for the grader to end the others."""
 _FIRST, _LAST = 100, -200
 """Priorities at the end of this process: before and after all that multiprocessing does there."""
 
@@ -101,24 +99,21 @@ def clean_start() -> Iterator[None]:
         name: main.__dict__.pop(name) for name in ("__file__", "__spec__") if name in main.__dict__
     }
     main.__spec__ = None
-    before: set[Any] = set()
     try:
         os.environ.clear()
         os.environ.update({name: environment[name] for name in PASSED_ON if name in environment})
         os.chdir(KIT)
         if os.name == "posix":
             resource_tracker.ensure_running()  # first: before Python 3.12.9 its start lifts the mask
-            before = signal.pthread_sigmask(signal.SIG_BLOCK, FOR_THE_GRADER)
-        workers = str(workers_folder())  # last: until there is a server, nobody takes it along
-        os.environ.update(PYTHONPATH=str(KIT), SOFTMAX_KIT_FOLDER=workers, TMPDIR=workers)
-        yield
+        with stopping.held():
+            workers = str(workers_folder())  # last: until there is a server, nobody takes it along
+            os.environ.update(PYTHONPATH=str(KIT), SOFTMAX_KIT_FOLDER=workers, TMPDIR=workers)
+            yield
     finally:
         os.chdir(folder)
         os.environ.clear()
         os.environ.update(environment)
         main.__dict__.update(hidden)
-        if os.name == "posix":
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def start_server(isolation: Isolation) -> None:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 STOPPED = 130
+ENDINGS = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name)}
+"""What a terminal or timeout(1) sends to every process of a grade, where it is for the grader to end the others."""
 SAME_SECONDS = 1.0
 """Who presses Ctrl-C again within this time means the same one."""
 
@@ -34,6 +36,20 @@ def check() -> None:
     """Raise the KeyboardInterrupt of a Ctrl-C again, in case something swallowed it."""
     if _ctrl_c.came is not None:
         raise KeyboardInterrupt
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Let these signals wait until this is over. Processes and threads that are started meanwhile never get them.
+
+    A thread that got one would let it end the whole process, whatever the others hold.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS) if hasattr(signal, "pthread_sigmask") else None
+    try:
+        yield
+    finally:
+        if before is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

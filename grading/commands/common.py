@@ -1,4 +1,4 @@
-"""What the commands for learners share: their arguments, and how unusable input is refused."""
+"""What the commands share: arguments, how unusable input is refused, and what moves while somebody waits."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import IO, Any
 
 import click
+from rich.console import Console
+from rich.status import Status
 
+from grading import stopping
 from grading.submission import DEFAULT_FOLDER, UnusableSubmission
 from grading.syllabus import EXERCISES
 
@@ -38,3 +41,15 @@ def refusing_unusable_input() -> Iterator[None]:
         if isinstance(problem, UnusableSubmission | OSError) or type(problem).__name__ == "DataError":
             raise UnusableInput(str(problem)) from None
         raise
+
+
+@contextmanager
+def waiting(console: Console, text: str = "") -> Iterator[Status]:
+    """Show somebody who waits that work goes on. The thread that moves the picture leaves all signals to this one."""
+    status = console.status(text)
+    with stopping.held():
+        status.start()
+    try:
+        yield status
+    finally:
+        status.stop()

@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grading import VERSION, machine
+from grading.commands.common import waiting
 from grading.isolation import KIT, Isolation, start_server
 from grading.language import N_
 from grading.outcomes import NoGrade
@@ -48,7 +49,7 @@ def doctor(data_dir: Path | None, require_sandbox: bool) -> None:
     console = Console(highlight=False)
     console.print(Text(f"softmax-from-scratch {VERSION}\n", "bold"))
     ready = True
-    with console.status(_("Looking at this machine")):
+    with waiting(console, _("Looking at this machine")):
         for finding in _examine_safely(data_dir, require_sandbox):
             _show(finding, console)
             ready = ready and finding.mark != "fix"

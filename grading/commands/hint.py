@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from grading import bookmarks
-from grading.commands.common import exercise_argument, refusing_unusable_input, submission_option
+from grading.commands.common import exercise_argument, refusing_unusable_input, submission_option, waiting
 from grading.hints import HINTS, SECTIONS
 from grading.outcomes import NoGrade
 from grading.results import ExerciseResult
@@ -28,7 +28,7 @@ def hint(exercise_id: str, submission: Path) -> None:
     task = exercise(exercise_id)
     with refusing_unusable_input():
         submitted = read(submission)
-    with console.status(_("Looking at {exercise}").format(exercise=task.id)):
+    with waiting(console, _("Looking at {exercise}").format(exercise=task.id)):
         result = _graded(submitted, task)
     if result and result.status == "passed":
         click.echo(_("{exercise} passes all its checks, so there is nothing left to hint at.").format(exercise=task.id))

@@ -72,7 +72,7 @@ ROOMS = {
         "grading.probes grading.operators grading.language",
     ),
     # the trusted side, each on the ones above it
-    "grading/isolation.py": Room(kit="grading.outcomes grading.scratch"),
+    "grading/isolation.py": Room(kit="grading.outcomes grading.scratch grading.stopping"),
     "grading/machine.py": Room(kit="grading.confinement grading.isolation grading.language grading.outcomes"),
     "grading/server.py": Room(kit="grading.scratch"),
     "grading/sandbox.py": Room(
@@ -131,8 +131,8 @@ ROOMS = {
     "grading/commands/*.py": Room(
         "click rich",
         "grading grading.commands.* grading.run grading.practice grading.training grading.hints grading.bookmarks "
-        "grading.stubs grading.writing grading.submission grading.syllabus grading.outcomes grading.results "
-        "grading.text grading.language grading.streams grading.installation grading.isolation grading.machine "
+        "grading.stubs grading.stopping grading.writing grading.submission grading.syllabus grading.outcomes "
+        "grading.results grading.text grading.language grading.streams grading.installation grading.isolation grading.machine "
         "grading.sandbox given.data given.download given.training given.pictures",
     ),
     "grading/locale/*.py": Room(

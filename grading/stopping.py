@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 STOPPED = 130
 ENDINGS = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name)}
@@ -38,6 +39,12 @@ def check() -> None:
         raise KeyboardInterrupt
 
 
+def _unheard(unraisable: Any) -> None:
+    """What to say of an exception that nobody can catch: nothing if it is a Ctrl-C, which check() raises again."""
+    if not isinstance(unraisable.exc_value, KeyboardInterrupt):
+        sys.__unraisablehook__(unraisable)
+
+
 @contextmanager
 def held() -> Iterator[None]:
     """Let these signals wait until this is over. Processes and threads that are started meanwhile never get them.
@@ -57,6 +64,7 @@ def ending_calmly() -> Iterator[None]:
     """The whole program: whatever Ctrl-C leads to in here ends it with STOPPED; its end cannot be stopped."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not where it is to be ignored
         signal.signal(signal.SIGINT, _ctrl_c)
+        sys.unraisablehook = _unheard
     try:
         yield
     except BaseException:

@@ -132,8 +132,8 @@ ROOMS = {
         "click rich",
         "grading grading.commands.* grading.run grading.practice grading.training grading.hints grading.bookmarks "
         "grading.stubs grading.stopping grading.writing grading.submission grading.syllabus grading.outcomes "
-        "grading.results grading.text grading.language grading.streams grading.installation grading.isolation grading.machine "
-        "grading.sandbox given.data given.download given.training given.pictures",
+        "grading.results grading.text grading.language grading.streams grading.installation grading.isolation "
+        "grading.machine grading.sandbox given.data given.download given.training given.pictures",
     ),
     "grading/locale/*.py": Room(
         "babel click",  # only whoever works on the kit needs it

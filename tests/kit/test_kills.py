@@ -1,6 +1,9 @@
 """Graders that are ended at random moments leave no process, no file and no half report behind."""
 
+import io
+import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -9,7 +12,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from grading.commands.common import waiting
 from grading.writing import write_whole
 from tests.kit.kills.blows import BLOWS
 from tests.kit.kills.moments import MOMENTS
@@ -21,6 +26,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobod
 LONG, LONGER = "a" * 100_000, "b" * 200_000
 WRITES_FOR_EVER = f"""
 from pathlib import Path
+from grading.commands.common import waiting
 from grading.writing import write_whole
 while True:
     write_whole(Path("report"), "a" * {len(LONG)})
@@ -50,6 +56,22 @@ def test_a_grader_that_is_killed_in_its_checks_takes_its_worker_along() -> None:
 def test_a_grader_that_is_stopped_while_it_starts_says_no_more_than_a_line() -> None:
     verdicts = carry_out_all([one for one in all_trials(3, ["Ctrl-C twice"]) if one.moment == "start"])
     assert not any(one.problems for one in verdicts), "\n".join(table(verdicts))
+
+
+def test_only_the_main_thread_gets_signals_while_something_moves_for_who_waits() -> None:
+    """A thread that got one would let it end the process, whatever the main thread holds back."""
+    main = os.getpid()
+    with waiting(Console(file=io.StringIO())):
+        others = [task for task in Path("/proc/self/task").iterdir() if int(task.name) != main]
+        moving = [task for task in others if held_by(task) >= {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}]
+        assert moving, "no thread holds them all"
+    assert held_by(Path(f"/proc/self/task/{main}")).isdisjoint({signal.SIGTERM, signal.SIGHUP})
+
+
+def held_by(task: Path) -> set[int]:
+    """The signals that a thread blocks."""
+    [mask] = re.findall(r"^SigBlk:\s(\w+)$", (task / "status").read_text(), re.M)
+    return {number for number in range(1, 65) if int(mask, 16) >> (number - 1) & 1}
 
 
 # The report alone

@@ -9,7 +9,7 @@ import errno
 import os
 import struct
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from gettext import gettext as _
 from pathlib import Path
@@ -193,7 +193,7 @@ def confine(own: Sequence[Path], scratch: Path, without: Sequence[str] = ()) -> 
     if sys.platform != "linux":
         return (), tuple(_("{layer}: Linux only").format(layer=_(layer)) for layer in LAYERS)
     active, missing = [], []
-    put_on_each = (
+    put_on_each: tuple[Callable[[], None], ...] = (
         die_with_parent,
         limit_resources,
         gain_no_privileges,

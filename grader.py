@@ -1,6 +1,18 @@
 """The door to the grader: `python grader.py` grades exercises/, `python grader.py --help` lists the commands."""
 
+import sys
+from typing import NoReturn
+
+
+def refuse(reason: str) -> NoReturn:
+    """Say why there will be no grade."""
+    print(f"grader: {reason}", file=sys.stderr)
+    sys.exit(3)
+
+
 if __name__ == "__main__":
+    if sys.version_info < (3, 10):  # noqa: UP036  (pip refuses it too, but this may be another Python than pip's)
+        refuse("this needs Python 3.10 or newer.")
     try:
         from grading.stopping import ending_calmly
 
@@ -9,4 +21,9 @@ if __name__ == "__main__":
 
             main()
     except KeyboardInterrupt:  # so early that it could not end calmly yet
-        raise SystemExit(130) from None
+        sys.exit(130)
+    except ModuleNotFoundError as missing:  # what pip would have installed with the kit
+        from grading import language, machine
+
+        language.use(None)
+        refuse(machine.told(missing))

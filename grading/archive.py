@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from grading.decompression import Damaged, TooMuch
 from grading.source import MAX_FILE_BYTES, Unreadable, open_file
-from grading.text import printable
+from grading.text import listed, printable
 from grading.unpacking import Member, NotAnArchive, members
 
 MAX_PYTHON_FILES = 2_000
@@ -107,7 +107,7 @@ def _home(path: Path, folders: Mapping[str, Files], exercises: Sequence[str]) ->
     homes = [folder for folder, files in folders.items() if not files.keys().isdisjoint(exercises)]
     if not homes:
         told = _("In {folder} there is none of {files}. Give the folder that holds them.")
-        raise Unreadable(told.format(folder=path, files=", ".join(exercises)))
+        raise Unreadable(told.format(folder=path, files=listed(exercises)))
     if len(homes) == 1:
         return homes[0]
     above = posixpath.commonpath(homes)
@@ -117,7 +117,7 @@ def _home(path: Path, folders: Mapping[str, Files], exercises: Sequence[str]) ->
     found = sorted(posixpath.join(home, next(file for file in exercises if file in folders[home])) for home in homes)
     shown = [*map(printable, found[:SHOWN_FOLDERS]), *(["..."] if len(found) > SHOWN_FOLDERS else [])]
     told = _("{archive} holds exercises in more than one folder ({files}). Pack only the folder that counts.")
-    raise Unreadable(told.format(archive=path, files=", ".join(shown)))
+    raise Unreadable(told.format(archive=path, files=listed(shown)))
 
 
 def _unambiguous(files: Files) -> Files:

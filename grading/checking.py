@@ -82,6 +82,7 @@ def run_checks(
     start_server(isolation)  # the server loads torch while this process does the same
 
     import pytest
+    import pytest_timeout
 
     from given.data import load_images
     from grading.plugin import GRADING, Grading
@@ -132,21 +133,21 @@ def run_checks(
         f"--rootdir={KIT}",
         f"--config-file={KIT / 'pyproject.toml'}",
         f"--timeout={NET_SECONDS}",
-        "-ppytest_timeout",
         *(f"-pno:{name}" for name in ("cacheprovider", "faulthandler", "unraisableexception", "threadexception")),
         "--capture=sys",
         "--tb=native",  # the other styles write out the arguments of calls, which a submission may have made huge
     ]
     with contextlib.closing(state), _one_thread():
-        with _quiet_pytest():
-            code = pytest.main(arguments, plugins=[Recorder()])
+        with _quiet_pytest() as said:
+            code = pytest.main(arguments, plugins=[Recorder(), pytest_timeout])
         if state.fault:
             raise state.fault
         if code == pytest.ExitCode.INTERRUPTED:
             raise KeyboardInterrupt
         if failures or code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             told = _("The graded checks could not be run: {problem}")
-            raise NoGrade(told.format(problem="\n".join(failures).strip().rpartition("\n")[2][:500]))
+            last = ("\n".join(failures).strip() or said.getvalue().strip()).rpartition("\n")[2]
+            raise NoGrade(told.format(problem=last[:500]))
         found.training, found.notes, found.printed_characters = state.training, state.notes, state.printed_characters
         found.ready_made, found.layers = state.ready_made, state.layers or ((), ())
         found.reviews = {task.id: _reviewed(task, state, found) for task in tasks if isinstance(task, Exercise)}
@@ -178,14 +179,15 @@ def _one_thread() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _quiet_pytest() -> Iterator[None]:
-    """pytest without its own report, and without plugins or options that lie in the environment."""
+def _quiet_pytest() -> Iterator[io.StringIO]:
+    """pytest without plugins or options that lie in the environment; what it says goes nowhere but here."""
     saved = {name: os.environ.pop(name, None) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")}
     saved["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = os.environ.get("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     try:
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            yield
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            yield said
     finally:
         for name, value in saved.items():
             os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)

@@ -42,17 +42,17 @@ class GradeByDefault(BilingualGroup):
         return super().parse_args(context, args)
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
-        with _only_grades_end_like_one():
+        with _failing_without_a_grade():
             return super().make_context(*args, **extra)
 
     def invoke(self, context: click.Context) -> Any:
-        with _only_grades_end_like_one():
+        with _failing_without_a_grade():
             return super().invoke(context)
 
 
 @contextmanager
-def _only_grades_end_like_one() -> Iterator[None]:
-    """Keep Ctrl-C from click, which would exit with 1: that is a grade. What goes wrong otherwise is none either."""
+def _failing_without_a_grade() -> Iterator[None]:
+    """Keep Ctrl-C from click, which would exit with 1: that is a grade. What fails otherwise is none either."""
     try:
         yield
     except KeyboardInterrupt:

@@ -12,6 +12,7 @@ from grading.outcomes import NoGrade
 SPACE = N_("Free some disk space, or set TMPDIR to a folder that has some.")
 FILES = N_("A grade needs more open files than `ulimit -n` allows.")
 PROCESSES = N_("A grade needs more processes and threads than `ulimit -u` allows.")
+PACKAGES = N_("Install what the kit needs, in its folder: pip install -e .")
 MEMORY = N_("A grade needs more memory than there is, or than `ulimit -v` allows.")
 ADVICE = {
     errno.ENOSPC: SPACE, errno.EDQUOT: SPACE, errno.EMFILE: FILES, errno.ENFILE: FILES, errno.EAGAIN: PROCESSES,
@@ -34,6 +35,8 @@ def _advice(error: Exception) -> str | None:
         return MEMORY
     if isinstance(error, OSError):
         return ADVICE.get(error.errno or 0)
+    if isinstance(error, ModuleNotFoundError):
+        return PACKAGES
     return PROCESSES if str(error) == "can't start new thread" else None
 
 

@@ -22,7 +22,7 @@ from grading.results import CheckStatus, EpochMetrics, Training
 from grading.session import RemoteFunction, RemoteSession, Session
 from grading.submission import DEFAULT_FOLDER, Submission, UnusableSubmission, read
 from grading.syllabus import EXERCISES, Exercise, exercise
-from grading.text import shown
+from grading.text import listed, shown
 
 
 @dataclass
@@ -220,7 +220,7 @@ def trained_model(grading: Grading) -> Training:
     """A softmax regression, trained by the learner's five functions."""
     unstarted = [exercise.id for exercise in EXERCISES if grading.submission.not_started(exercise)]
     if unstarted:
-        raise NotStarted(_("waiting for {exercises}").format(exercises=", ".join(unstarted)))
+        raise NotStarted(_("waiting for {exercises}").format(exercises=listed(unstarted)))
     open_session = grading.session(
         "trained_model",
         EXERCISES,

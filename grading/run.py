@@ -14,6 +14,7 @@ from grading.outcomes import NoGrade
 from grading.results import Check, CheckStatus, Environment, ExerciseResult, Scorecard
 from grading.submission import Submission
 from grading.syllabus import EXERCISES, Exercise, Task
+from grading.text import listed
 
 __all__ = ["Progress", "Settings", "grade"]
 
@@ -58,7 +59,7 @@ def obstacle(submission: Submission, task: Task) -> Outcome | None:
     if not missing:
         return None
     unstarted = all(submission.not_started(exercise) for exercise in missing)
-    waiting = _("waiting for {exercises}").format(exercises=", ".join(exercise.id for exercise in missing))
+    waiting = _("waiting for {exercises}").format(exercises=listed(exercise.id for exercise in missing))
     return "not_started" if unstarted else "error", waiting
 
 

@@ -15,11 +15,20 @@ from typing import Any
 
 from grading import language, machine, wire
 from grading.isolation import KIT, Isolation, clean_start, last_words, start_server, workers_folder
+from grading.language import N_
 from grading.outcomes import CodeFailed, NoGrade, TimedOut, Violated
 from grading.scratch import Scratch
 
 MAX_COUNT = 1 << 53
 """More characters than can be printed: Python refuses to write out a number of thousands of digits."""
+KNOWN_ENDINGS = {
+    -9: N_(
+        "{call} was killed by the system (signal 9), as happens when memory runs out. "
+        "If your code makes nothing large, this machine has too little of it."
+    ),
+    -11: N_("{call} crashed the Python interpreter (segmentation fault)."),
+}
+"""What a call came to, by the exit code of its process."""
 START_SECONDS = 180
 """How long a worker may take to start; this is the kit's own code, and a cold disk is slow."""
 
@@ -103,8 +112,8 @@ class Worker:
         if self.scratch.overflowed:
             told = _("{call} filled the folder for its temporary files and was stopped.")
             return told.format(call=what)
-        if code == -11:
-            return _("{call} crashed the Python interpreter (segmentation fault).").format(call=what)
+        if code in KNOWN_ENDINGS:
+            return _(KNOWN_ENDINGS[code]).format(call=what)
         if code is not None and code < 0:
             return _("{call} was killed by signal {signal}.").format(call=what, signal=-code)
         told = _("{call} ended the whole Python process (exit code {code}), for instance by os._exit.")

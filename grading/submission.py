@@ -9,6 +9,7 @@ from pathlib import Path
 from grading.archive import contents, name_without_suffix, read_archive
 from grading.source import MAX_FILE_BYTES, Unreadable, decoded, only_raises, open_file, syntax_problem
 from grading.syllabus import EXERCISES, Exercise
+from grading.text import listed
 
 MAX_FILES = 50
 DEFAULT_FOLDER = Path(__file__).resolve().parent.parent / "exercises"
@@ -89,7 +90,7 @@ def read_folder(folder: Path) -> Submission:
         raise UnusableSubmission(told.format(folder=folder, error=error.strerror)) from None
     if set(FILES).isdisjoint(found):
         told = _("In {folder} there is none of {files}. Give the folder that holds them.")
-        raise UnusableSubmission(told.format(folder=folder, files=", ".join(FILES)))
+        raise UnusableSubmission(told.format(folder=folder, files=listed(FILES)))
     folder = folder.resolve()
     return _collected(folder, found, lambda file: _bytes(folder / file))
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from gettext import gettext as _
 
 OPENING, CLOSING = "\uff08\u300a\u201c\u2018", "\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff09\u300b\u201d\u2019"
@@ -28,6 +29,11 @@ def shown(text: str, longest: int = LONGEST) -> str:
         return kept
     rest = _("({count:,} more characters)").format(count=len(text) - longest)
     return f"{kept} ... {rest}"
+
+
+def listed(items: Iterable[str]) -> str:
+    """The items, one after the other, with what stands between them in the language in use."""
+    return _(", ").join(items)
 
 
 def wrapped(text: str, width: int) -> str:

@@ -168,9 +168,7 @@ def _described(described: Any) -> tuple[torch.dtype, list[int], bool]:
     raise WireError(_("a tensor's description is not one"))
 
 
-def send(
-    connection: socket.socket, value: Any, deadline: float | None = None, max_bytes: int | None = None
-) -> None:
+def send(connection: socket.socket, value: Any, deadline: float | None = None, max_bytes: int | None = None) -> None:
     """Send a value as one frame.
 
     TimeoutError after the deadline (time.monotonic), Closed if nobody reads, TooLarge before anything is sent

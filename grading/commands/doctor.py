@@ -19,7 +19,7 @@ from grading.commands.common import waiting
 from grading.isolation import KIT, Isolation, start_server
 from grading.language import N_
 from grading.outcomes import NoGrade
-from grading.text import columns, printable, wrapped
+from grading.text import columns, listed, printable, wrapped
 
 NOT_READY = 3
 MARKS = {"ok": (N_("ok"), "green"), "note": (N_("note"), "yellow"), "fix": (N_("fix"), "red")}
@@ -172,7 +172,7 @@ def _sandbox(required: bool) -> Iterator[Finding]:
         yield Finding("fix", _("sandbox"), str(problem))
         return
     told = _("a worker starts; active layers: {layers}") if active else _("a worker starts, with no layer active")
-    yield Finding("ok", _("sandbox"), told.format(layers=", ".join(active)))
+    yield Finding("ok", _("sandbox"), told.format(layers=listed(active)))
     advice = _(
         "Points stay safe, but files, network and processes are not all confined. "
         "Official scores come from Linux, with --require-sandbox."

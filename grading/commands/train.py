@@ -12,6 +12,7 @@ from grading.commands.common import refusing_unusable_input, submission_option
 from grading.outcomes import Undecided
 from grading.submission import Submission, read
 from grading.syllabus import EXERCISES
+from grading.text import listed
 
 if TYPE_CHECKING:  # torch and matplotlib cost seconds
     from given.data import ImageData
@@ -66,7 +67,7 @@ def _refuse_unready(submission: Submission) -> None:
     problems = [problem for item in EXERCISES if (problem := submission.problem(item))]
     if unstarted:
         told = _("Not started yet: {files}. Your model trains once all five are written.")
-        problems.append(told.format(files=", ".join(unstarted)))
+        problems.append(told.format(files=listed(unstarted)))
     if problems:
         click.echo("\n".join(problems), err=True)
         sys.exit(1)

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from grading.language import N_
 from grading.results import ExerciseResult, Scorecard, Training
-from grading.text import printable, wrapped
+from grading.text import listed, printable, wrapped
 
 STATUS = {
     "passed": (N_("passed"), "green"),
@@ -68,7 +68,7 @@ def _table(scorecard: Scorecard) -> Table:
 
 
 def _waiting(result: ExerciseResult) -> str:
-    return _("waiting for {exercises}").format(exercises=", ".join(result.waiting_for))
+    return _("waiting for {exercises}").format(exercises=listed(result.waiting_for))
 
 
 def _show_next(scorecard: Scorecard, console: Console) -> None:
@@ -106,7 +106,7 @@ def _show_next(scorecard: Scorecard, console: Console) -> None:
 def _first_step(scorecard: Scorecard, result: ExerciseResult) -> str:
     if result.waiting_for:
         told = _("the model trains once all five are written; it is waiting for {exercises}.")
-        return told.format(exercises=", ".join(result.waiting_for))
+        return told.format(exercises=listed(result.waiting_for))
     told = _(
         "open {file}, read what it asks for, and replace the line `raise NotImplementedError`. "
         "Then run this command again."

@@ -27,7 +27,7 @@ class Room(NamedTuple):
 
 
 ROOMS = {
-    "grader.py": Room(kit="grading.cli grading.stopping"),
+    "grader.py": Room(kit="grading.cli grading.language grading.machine grading.stopping"),
     "conftest.py": Room(),
     # what the learner writes and is handed
     "exercises/train_epoch.py": Room("torch", "exercises.accuracy exercises.accumulator"),
@@ -57,7 +57,7 @@ ROOMS = {
     "grading/decompression.py": Room(),
     "grading/unpacking.py": Room(kit="grading.decompression"),
     "grading/archive.py": Room(kit="grading.unpacking grading.decompression grading.source grading.text"),
-    "grading/submission.py": Room(kit="grading.archive grading.source grading.syllabus"),
+    "grading/submission.py": Room(kit="grading.archive grading.source grading.syllabus grading.text"),
     # the untrusted side
     "grading/wire.py": Room("torch"),
     "grading/loader.py": Room(),
@@ -110,14 +110,14 @@ ROOMS = {
         "grading.submission grading.syllabus grading.outcomes grading.results grading.language grading.text given.data",
     ),
     "grading/checking.py": Room(
-        "pytest torch",
+        "pytest pytest_timeout torch",
         "grading.plugin grading.review grading.isolation grading.machine grading.deadlines grading.submission "
         "grading.catalogue "
         "grading.syllabus grading.outcomes grading.results given.data",
     ),
     "grading/run.py": Room(
         kit="grading grading.checking grading.machine grading.submission grading.catalogue grading.syllabus "
-        "grading.outcomes grading.results",
+        "grading.outcomes grading.results grading.text",
     ),
     "grading/report/*.py": Room("rich", "grading.results grading.text grading.language grading.report.*"),
     "grading/hints.py": Room(),

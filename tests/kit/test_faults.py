@@ -36,6 +36,9 @@ FAULTS = {
     "a segmentation fault": (
         "import ctypes\ndef softmax(X):\n    ctypes.string_at(0)\n", "error", ["crashed the Python interpreter"],
     ),
+    "a signal that nobody can catch": (
+        "import signal\ndef softmax(X):\n    signal.raise_signal(9)\n", "error", ["killed by the system", "memory"],
+    ),
     "a memory bomb": (
         "import torch\ndef softmax(X):\n    return torch.ones(4 * 10**9).exp()\n", "error", ["memory"],
     ),

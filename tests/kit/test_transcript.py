@@ -30,9 +30,7 @@ def test_each_hint_is_given_in_both_languages(exercise, spoken, tmp_path, monkey
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     shown = []
     for _ in range(3):
-        run = CliRunner().invoke(
-            main, ["hint", exercise.id, "--submission", str(KIT / "exercises"), "--lang", spoken]
-        )
+        run = CliRunner().invoke(main, ["hint", exercise.id, "--submission", str(KIT / "exercises"), "--lang", spoken])
         assert run.exit_code == 0, run.output
         shown.append(run.output)
     assert len(set(shown)) == 3

@@ -1,4 +1,5 @@
 """Hides its files in a folder that may be entered but not listed."""
+
 # outcome: 0 points; error; says "filled the folder"
 import os
 

@@ -1,4 +1,5 @@
 """Makes a folder in a folder in a folder, deeper than the grader's own functions can follow."""
+
 # outcome: 0 points; error; says "filled the folder"
 import os
 

@@ -1,4 +1,5 @@
 """Hides its files in folders whose path is too long to be looked at."""
+
 # outcome: 0 points; error; says "filled the folder"
 import os
 

@@ -2,81 +2,23 @@
 
 import bz2
 import gzip
-import io
-import json
 import lzma
 import os
-import subprocess
-import sys
 import tarfile
 import zipfile
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from grading import decompression
-from grading.archive import MAX_PYTHON_FILES
 from grading.cli import main
-from grading.submission import Submission, UnusableSubmission, read
+from grading.submission import read
 from grading.syllabus import EXERCISES, exercise
-from tests.kit.hostile_archives import FINE, FINE_TAR, HOSTILE
-from tests.kit.submissions import KIT, folder
+from tests.kit.archives.hostile import FINE, HOSTILE
+from tests.kit.archives.packing import STUBS, Pack, inside, is_whole, refusal, tarred, zipped
 
-STUBS = {file: text.encode() for file, text in folder("exercises").sources.items()}
 NONSENSE = b"\0\5\x16\7 not Python"
-
-
-def zipped(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", method) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return packed.getvalue()
-
-
-def tarred(files: Mapping[str, bytes], form: int = tarfile.DEFAULT_FORMAT) -> bytes:
-    packed = io.BytesIO()
-    with tarfile.open(fileobj=packed, mode="w", format=form) as archive:
-        for name, data in files.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(data)
-            archive.addfile(info, io.BytesIO(data))
-    return packed.getvalue()
-
-
-def inside(*folders: str, files: Mapping[str, bytes] = STUBS) -> dict[str, bytes]:
-    """The files in each of these folders; "" is the top of the archive."""
-    return {f"{name}{file}": data for name in folders for file, data in files.items()}
-
-
-Pack = Callable[..., Path]
-
-
-@pytest.fixture
-def pack(tmp_path: Path) -> Pack:
-    """Writes an archive, and returns its path."""
-
-    def write(data: bytes, name: str = "student.zip") -> Path:
-        (tmp_path / name).write_bytes(data)
-        return tmp_path / name
-
-    return write
-
-
-def refusal(path: Path) -> str:
-    with pytest.raises(UnusableSubmission) as refused:
-        read(path)
-    assert str(path) in str(refused.value)
-    return str(refused.value)
-
-
-def is_whole(submission: Submission) -> bool:
-    return dict(submission.sources) == dict(folder("exercises").sources) and not submission.problems
 
 
 # What people hand in
@@ -257,77 +199,6 @@ def test_an_archive_that_may_not_be_read_says_so(pack: Pack, monkeypatch: pytest
     path = pack(FINE)
     monkeypatch.setattr(os, "open", denied)
     assert "cannot be read: Permission denied" in refusal(path)
-
-
-# What means harm
-
-MEASURED = """
-import json, sys, time
-from pathlib import Path
-from grading.submission import UnusableSubmission, read
-
-def peak():
-    status = Path("/proc/self/status")
-    return int(status.read_text().split("VmHWM:")[1].split()[0]) / 1000 if status.exists() else 0
-
-before, began = peak(), time.process_time()
-try:
-    said = "; ".join(read(Path(sys.argv[1])).problems.values())
-except UnusableSubmission as problem:
-    said = str(problem)
-print(json.dumps([said, time.process_time() - began, peak() - before]))
-"""
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-@pytest.mark.timeout(60)
-def test_a_hostile_archive_ends_in_a_sentence_soon_and_in_little_memory(name: str, pack: Pack, tmp_path: Path) -> None:
-    build, expected = HOSTILE[name]
-    path = pack(build())
-    command = [sys.executable, "-c", MEASURED, str(path)]
-    finished = subprocess.run(command, cwd=KIT, capture_output=True, text=True, encoding="utf-8", timeout=30)
-    assert finished.returncode == 0, finished.stderr
-    said, seconds, megabytes = json.loads(finished.stdout)
-    assert (expected in said) if expected else said == ""
-    assert seconds < 2
-    assert megabytes < 100
-    assert list(tmp_path.iterdir()) == [path], "nothing is unpacked"
-
-
-@pytest.mark.parametrize(("limit", "small"), [("MAX_BYTES", 20_000), ("MAX_SECONDS", 0.0)])
-@pytest.mark.parametrize("packed", [zipped, tarred])
-def test_an_archive_beyond_a_limit_is_told_to_hold_less(
-    packed: Callable[..., bytes], limit: str, small: float, pack: Pack, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = pack(packed({**STUBS, "helper.py": b"#" * 49_000}))
-    assert not read(path).problems
-    monkeypatch.setattr(decompression, limit, small)
-    assert "Pack nothing but the folder with the exercises" in refusal(path)
-
-
-def test_an_archive_of_very_many_python_files_is_told_to_hold_less(pack: Pack) -> None:
-    files = {f"library/{number}/a.py": b"" for number in range(MAX_PYTHON_FILES - len(STUBS))}
-    assert is_whole(read(pack(zipped(STUBS | files))))
-    assert "Pack nothing but the folder" in refusal(pack(zipped(STUBS | files | {"library/b.py": b""})))
-
-
-@settings(
-    max_examples=300, deadline=None, derandomize=True, database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
-@given(
-    st.sampled_from([FINE, FINE_TAR, gzip.compress(FINE_TAR), bz2.compress(FINE_TAR), lzma.compress(FINE_TAR)]),
-    st.lists(st.tuples(st.integers(0, 4_000), st.binary(min_size=1, max_size=4)), max_size=3),
-    st.integers(0, 4_000),
-)
-def test_whatever_the_bytes_there_is_a_submission_or_a_sentence(
-    pack: Pack, data: bytes, changes: list[tuple[int, bytes]], kept: int
-) -> None:
-    changed = bytearray(data)
-    for at, put in changes:
-        changed[at % len(data) : at % len(data) + len(put)] = put
-    with suppress(UnusableSubmission):
-        assert isinstance(read(pack(bytes(changed[: kept or len(data)]))), Submission)
 
 
 # From the command line

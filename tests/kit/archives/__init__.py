@@ -1,0 +1,1 @@
+"""Submissions that come packed, and what hostile hands pack."""

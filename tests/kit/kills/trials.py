@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from grading.stopping import ENDINGS
 from grading.writing import write_whole
 from tests.kit.kills.blows import BLOWS, Blow
 from tests.kit.kills.moments import MOMENTS, OLD_REPORT, Folders
@@ -68,7 +69,8 @@ class Verdict:
 def catch_orphans() -> None:
     """Make this process the parent of every process below it that loses its own, so that none can hide (Linux)."""
     assert ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # where tests run in the background it is ignored, also by children
+    for ending in ENDINGS:  # where tests run in the background, or under nohup, children inherit that they ignore some
+        signal.signal(ending, signal.SIG_DFL)
 
 
 def carry_out(trial: Trial) -> Verdict:
@@ -197,6 +199,6 @@ def _listen(verdict: Verdict, blow: Blow, code: int, said: str) -> None:
 
 def _python_was_starting(code: int, said: str) -> bool:
     """Whether no line of the kit had run yet: what is said then, Python says."""
-    lines = _LINE_OF_THE_KIT.findall(said)
+    lines = [found for found in _LINE_OF_THE_KIT.findall(said) if "site-packages" not in found[0]]
     before = all(file == "grader.py" and int(line) < _FIRST_LINE for file, line in lines)
     return before and ("Traceback" in said or code == -signal.SIGINT)

@@ -21,12 +21,16 @@ STATUS = {
     "timeout": (N_("took too long"), "red"),
 }
 SHOWN_LINES = 14
+GAP = 2
+"""Columns of the terminal between two of the table."""
+NARROWEST_WORDS = 12
+"""What the table's words get at least; on a terminal that has less, rich folds all of it."""
 
 
 def show(scorecard: Scorecard, console: Console) -> None:
     """Print the report."""
     console.print(_standing(scorecard, console))
-    console.print(Padding(_table(scorecard), (0, 0, 0, 2)))
+    console.print(Padding(_table(scorecard, console), (0, 0, 0, GAP)))
     for result in scorecard.exercises:
         for advice in result.advice:
             console.print(Text())
@@ -55,15 +59,18 @@ def _styled(sentence: str, style: str, console: Console, **part: str) -> Text:
     return text
 
 
-def _table(scorecard: Scorecard) -> Table:
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
+def _table(scorecard: Scorecard, console: Console) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, GAP, 0, 0), pad_edge=False)
     table.add_column(overflow="fold")
     table.add_column(justify="right", no_wrap=True)
     table.add_column(overflow="fold")
-    for result in scorecard.exercises:
+    names = [result.id for result in scorecard.exercises]
+    scores = [f"{result.score} / {result.max_score}" for result in scorecard.exercises]
+    room = console.width - max(map(len, names)) - max(map(len, scores)) - 3 * GAP
+    for result, name, score in zip(scorecard.exercises, names, scores, strict=True):
         words, style = STATUS[result.status]
-        score = f"{result.score} / {result.max_score}"
-        table.add_row(Text(result.id), score, Text(_waiting(result) if result.waiting_for else _(words), style))
+        told = _waiting(result) if result.waiting_for else _(words)
+        table.add_row(Text(name), score, Text(wrapped(told, max(room, NARROWEST_WORDS)), style))
     return table
 
 

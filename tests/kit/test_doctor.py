@@ -185,7 +185,7 @@ def test_it_speaks_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "Isolation", partial(Isolation, without=("seccomp", "Landlock")))
     result = invoke("--lang", "zh", "--require-sandbox")
     assert result.exit_code == 3
-    assert "标着“修复”的各项" in result.stdout
+    assert "标着“需修复”的各项" in result.stdout
     assert not ENGLISH_SENTENCE.search(result.stdout)
     assert all(cell_len(line) <= 80 for line in result.stdout.splitlines())
 

@@ -13,16 +13,17 @@ if __name__ == "__main__":
     if sys.version_info < (3, 10):  # noqa: UP036  (pip refuses it too, but this may be another Python than pip's)
         refuse("this needs Python 3.10 or newer.")
     try:
-        from grading.stopping import ending_calmly
+        from grading.sandbox.signals import ending_calmly
 
         with ending_calmly():
-            from grading.cli import main
+            from grading.commands.main import main
 
             main()
     except KeyboardInterrupt:  # so early that it could not end calmly yet
         sys.exit(130)
     except ModuleNotFoundError as missing:  # what pip would have installed with the kit
-        from grading import language, machine
+        import language
+        from grading.sandbox import machine
 
         language.use(None)
         refuse(machine.told(missing))

@@ -12,10 +12,11 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from grading.confinement import LAYERS
-from grading.isolation import KIT, Isolation
-from grading.run import Settings, grade
-from grading.submission import read_folder
+from grading import KIT
+from grading.grade import Settings, grade
+from grading.sandbox.isolation import Isolation
+from grading.sandbox.untrusted.confinement import LAYERS
+from grading.submissions.submission import read_folder
 
 PAIRS = 12
 TARGET = 0.05

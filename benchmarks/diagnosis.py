@@ -13,10 +13,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from grading import review
-from grading.run import Settings, grade
-from grading.syllabus import EXERCISES
-from tests.kit.submissions import WRONG, answers, merged
+from course import EXERCISES
+from grading.feedback import review
+from grading.grade import Settings, grade
+from tests.kit.answers import WRONG, answers, merged
 
 ROUNDS = 12
 

@@ -1,7 +1,7 @@
 """The records of a grade, and how points add up. Plain data: nothing here runs or imports a submission."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 CheckStatus = Literal["passed", "failed", "not_started", "error", "timeout", "violation"]
 ExerciseStatus = Literal["passed", "partial", "failed", "not_started", "error", "timeout"]
@@ -132,3 +132,46 @@ class Scorecard:
     @property
     def passed(self) -> bool:
         return self.score >= self.pass_mark
+
+
+# What keeps a check from being decided by its assertions; each carries the status that it gives the check.
+
+
+class Undecided(Exception):
+    """The submission did not come as far as an answer; the message tells the learner what happened."""
+
+    status: ClassVar[CheckStatus]
+
+
+class NotStarted(Undecided):
+    """The code still raises NotImplementedError."""
+
+    status = "not_started"
+
+
+class CodeFailed(Undecided):
+    """The submission raised an exception, could not be loaded, or ended its process."""
+
+    status = "error"
+
+
+class TimedOut(Undecided):
+    """The submission did not answer before its deadline."""
+
+    status = "timeout"
+
+
+class Violated(Undecided):
+    """The worker broke the rules of the conversation."""
+
+    status = "violation"
+
+
+class ReadyMade(Undecided):
+    """The submission called, ready-made, what the exercise asks to be built."""
+
+    status = "failed"
+
+
+class NoGrade(Exception):
+    """The grader itself cannot go on; this is never to be read as a grade."""

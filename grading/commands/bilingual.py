@@ -7,9 +7,10 @@ from itertools import pairwise
 
 import click
 
-from grading import language, streams
-from grading.language import N_
+import language
+from grading.commands import streams
 from grading.text import columns, wrapped
+from language import N_
 
 LANG = click.Option(
     ["--lang"],

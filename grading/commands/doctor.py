@@ -14,12 +14,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from grading import VERSION, machine
-from grading.commands.common import waiting
-from grading.isolation import KIT, Isolation, start_server
-from grading.language import N_
-from grading.outcomes import NoGrade
+from grading import KIT, VERSION
+from grading.commands.shared import waiting
+from grading.results import NoGrade
+from grading.sandbox import machine
+from grading.sandbox.isolation import Isolation, start_server
 from grading.text import columns, listed, printable, wrapped
+from language import N_
 
 NOT_READY = 3
 MARKS = {"ok": (N_("ok"), "green"), "note": (N_("note"), "yellow"), "fix": (N_("fix"), "red")}
@@ -105,7 +106,7 @@ def _examine(data_dir: Path | None, require_sandbox: bool) -> Iterator[Finding]:
 
 def _packages() -> Iterator[Finding]:
     try:
-        from grading.installation import packages
+        from grading.commands.installation import packages
 
         found = packages(KIT / "pyproject.toml")
     except Exception as error:  # packaging, which comes with pytest, may itself be what is not installed
@@ -163,10 +164,10 @@ def _images(data_dir: Path | None) -> Finding:
 
 def _sandbox(required: bool) -> Iterator[Finding]:
     """Whether a worker really starts, and what confines it."""
-    from grading import sandbox
+    from grading.sandbox import process
 
     try:
-        with sandbox.start(Isolation()) as worker:
+        with process.start(Isolation()) as worker:
             active, missing = [_(layer) for layer in worker.active], worker.missing
     except NoGrade as problem:
         yield Finding("fix", _("sandbox"), str(problem))

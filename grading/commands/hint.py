@@ -8,14 +8,13 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from grading import bookmarks
-from grading.commands.common import exercise_argument, refusing_unusable_input, submission_option, waiting
-from grading.hints import HINTS, SECTIONS
-from grading.outcomes import NoGrade
-from grading.results import ExerciseResult
-from grading.run import Settings, grade
-from grading.submission import Submission, read
-from grading.syllabus import Exercise, exercise
+from course import Exercise, exercise
+from grading.commands import bookmarks
+from grading.commands.shared import exercise_argument, refusing_unusable_input, submission_option, waiting
+from grading.feedback.hints import HINTS, SECTIONS
+from grading.grade import Settings, grade
+from grading.results import ExerciseResult, NoGrade
+from grading.submissions.submission import Submission, read
 from grading.text import printable, wrapped
 
 

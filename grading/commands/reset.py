@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from grading import bookmarks
-from grading.commands.common import UnusableInput, exercise_argument, refusing_unusable_input, submission_option
-from grading.stubs import stub
-from grading.submission import UnusableSubmission, read_folder
-from grading.syllabus import exercise
-from grading.writing import write_whole
+from course import exercise
+from grading.commands import bookmarks
+from grading.commands.shared import UnusableInput, exercise_argument, refusing_unusable_input, submission_option
+from grading.feedback.stubs import stub
+from grading.report.writing import write_whole
+from grading.submissions.submission import UnusableSubmission, read_folder
 
 
 @click.command("reset")

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from grading.commands.common import refusing_unusable_input, submission_option
-from grading.outcomes import Undecided
-from grading.submission import Submission, read
-from grading.syllabus import EXERCISES
+from course import EXERCISES
+from grading.commands.shared import refusing_unusable_input, submission_option
+from grading.results import Undecided
+from grading.submissions.submission import Submission, read
 from grading.text import listed
 
 if TYPE_CHECKING:  # torch and matplotlib cost seconds
     from given.data import ImageData
     from given.training import EpochMetrics
-    from grading.practice import Practice
+    from grading.commands.practice import Practice
 
 Data = Literal["auto", "fashion-mnist", "synthetic"]
 
@@ -44,8 +44,8 @@ def train(submission: Path, data: Data, data_dir: Path | None, epochs: int | Non
     with refusing_unusable_input():
         submitted = read(submission)
     _refuse_unready(submitted)
-    from grading.practice import Practice
-    from grading.training import default_epochs
+    from grading.checks.training import default_epochs
+    from grading.commands.practice import Practice
 
     images = _images(data, data_dir)
     count = epochs or default_epochs(len(images.train_labels))

@@ -8,9 +8,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grading.language import N_
 from grading.results import ExerciseResult, Scorecard, Training
 from grading.text import listed, printable, wrapped
+from language import N_
 
 STATUS = {
     "passed": (N_("passed"), "green"),

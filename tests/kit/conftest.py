@@ -2,7 +2,7 @@
 
 import pytest
 
-from grading import language
+import language
 
 language.use("en")  # for what test modules do while they are imported
 

@@ -1,0 +1,100 @@
+"""The trusted side of the trained model: the learner's functions train in a worker, the accuracy is taken here.
+
+The worker gets the training images alone, with their pixels shuffled by a secret permutation: softmax
+regression treats all pixels alike and cannot notice, but weights learned beforehand are of no use.
+"""
+
+import secrets
+from collections.abc import Callable
+from gettext import gettext as _
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from course import ACCURACY_THRESHOLD, TRAINING_UPDATES
+from given.data import ImageData
+from given.model import init_params
+from grading.results import CodeFailed, EpochMetrics, Training, Violated
+from grading.sandbox.session import Session
+
+BATCH_SIZE = 256
+LEARNING_RATE = 0.1
+THREADS = 1
+"""More would wait for each other where other programs use the cores: measured, ten times as long."""
+REHEARSAL_SECONDS = 30.0
+EPOCH_SECONDS = 120.0
+TRAINING_SECONDS = 600.0
+
+
+def default_epochs(train_size: int) -> int:
+    """As many epochs as make about the book's number of updates, 10 for 60,000 images."""
+    batches = -(-train_size // BATCH_SIZE)
+    return max(1, round(TRAINING_UPDATES / batches))
+
+
+def train(
+    session: Session, images: ImageData, epochs: int | None, seed: int,
+    on_epoch: Callable[[EpochMetrics, int], None],
+) -> Training:  # fmt: skip
+    """Train for so many epochs (None: the book's number of updates), calling on_epoch(metrics, epochs) after each.
+
+    The secret permutation never comes from the seed: who knows the seed does not know it.
+    """
+    count = default_epochs(len(images.train_labels)) if epochs is None else epochs
+    pixels = images.train_images[0].numel()
+    shuffle = torch.randperm(pixels, generator=torch.Generator().manual_seed(secrets.randbits(63)))
+    test_pixels = images.test_images.flatten(1).index_select(1, shuffle).float() / 255
+    W, b = init_params(pixels, generator=torch.Generator().manual_seed(seed))
+    session.play(
+        "start_training",
+        REHEARSAL_SECONDS,
+        images=images.train_images.flatten(1).index_select(1, shuffle),
+        labels=images.train_labels,
+        W=W.detach(),
+        b=b.detach(),
+        batch_size=BATCH_SIZE,
+        learning_rate=LEARNING_RATE,
+        seed=seed,
+    )
+    history = []
+    for epoch in range(1, count + 1):
+        observed = session.play("train_epoch", EPOCH_SECONDS)
+        W, b = _parameters(observed, pixels)
+        correct = (test_pixels @ W + b).argmax(dim=1) == images.test_labels
+        loss, accuracy = _reported(observed["returned"])
+        history.append(EpochMetrics(epoch, loss, accuracy, correct.double().mean().item()))
+        on_epoch(history[-1], count)
+    return Training(
+        dataset=images.name,
+        train_size=len(images.train_labels),
+        test_size=len(images.test_labels),
+        epochs=count,
+        threshold=ACCURACY_THRESHOLD,
+        test_accuracy=history[-1].test_accuracy,
+        history=tuple(history),
+    )
+
+
+def _parameters(observed: Any, pixels: int) -> tuple[Tensor, Tensor]:
+    match observed:
+        case {"W": Tensor() as W, "b": Tensor() as b, "returned": _}:
+            if W.shape == (pixels, 10) and b.shape == (10,) and W.is_floating_point() and b.is_floating_point():
+                if not (W.isfinite().all() and b.isfinite().all()):
+                    raise CodeFailed(_("Training broke down: the parameters became NaN or infinite."))
+                return W.detach().float(), b.detach().float()
+    raise Violated(_("Training gave back something that is not the model's parameters."))
+
+
+def _reported(returned: Any) -> tuple[float | None, float | None]:
+    """The learner's own mean loss and accuracy, as far as two numbers came back."""
+    if isinstance(returned, tuple | list) and len(returned) == 2:
+        loss, accuracy = (_number(value) for value in returned)
+        return loss, accuracy
+    return None, None
+
+
+def _number(value: Any) -> float | None:
+    if isinstance(value, Tensor) and value.numel() == 1:
+        return float(value.detach())
+    return float(value) if isinstance(value, int | float) else None

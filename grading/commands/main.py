@@ -1,0 +1,171 @@
+"""The commands of grader.py."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from course import TASKS, Task
+from grading import VERSION
+from grading.commands import streams
+from grading.commands.bilingual import BilingualGroup
+from grading.commands.doctor import doctor
+from grading.commands.hint import hint
+from grading.commands.reset import reset
+from grading.commands.shared import refusing_unusable_input, waiting
+from grading.commands.train import train
+from grading.grade import Progress, Settings, grade
+from grading.report import json, junit, terminal
+from grading.report.writing import write_whole
+from grading.results import EpochMetrics, NoGrade, Scorecard
+from grading.sandbox import machine, signals
+from grading.submissions.submission import DEFAULT_FOLDER, read
+
+PASSED, NOT_PASSED, NO_GRADE = 0, 1, 3  # and 2 for unusable input, as click has it
+NARROWEST = 20
+
+
+class GradeByDefault(BilingualGroup):
+    """Options alone, the name of an exercise, or nothing at all, mean `grade`."""
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] == "--lang":  # before a command it means the same as behind it
+            args = [*args[2:], *args[:2]]
+        first = args[0] if args else "--"
+        if (first.startswith("-") and first not in ("--help", "--version")) or first in [task.id for task in TASKS]:
+            args = ["grade", *args]
+        return super().parse_args(context, args)
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with _failing_without_a_grade():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, context: click.Context) -> Any:
+        with _failing_without_a_grade():
+            return super().invoke(context)
+
+
+@contextmanager
+def _failing_without_a_grade() -> Iterator[None]:
+    """Keep Ctrl-C from click, which would exit with 1: that is a grade. What fails otherwise is none either."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        sys.exit(signals.STOPPED)
+    except (click.ClickException, click.exceptions.Exit, click.Abort):  # click shows them
+        raise
+    except Exception as problem:
+        reason = str(problem) if isinstance(problem, NoGrade) else machine.told(problem)
+        click.echo("\n".join([f"grader: {reason}", _("This is not a grade.")]), err=True)
+        sys.exit(NO_GRADE)
+
+
+@click.group(cls=GradeByDefault)
+@click.help_option()
+@click.version_option(VERSION, prog_name="softmax-from-scratch")
+def main() -> None:
+    """Grade the exercises on softmax regression from scratch (Dive into Deep Learning, 3.6)."""
+
+
+@main.command("grade")
+@click.argument("exercises", nargs=-1, type=click.Choice([task.id for task in TASKS]))
+@click.option(
+    "--submission",
+    type=click.Path(path_type=Path),
+    default=DEFAULT_FOLDER,
+    help="The folder or archive to grade.",
+)
+@click.option(
+    "--data",
+    type=click.Choice(["auto", "fashion-mnist", "synthetic"]),
+    default="auto",
+    help="The images; auto takes Fashion-MNIST where it can, else drawn garments.",
+)
+@click.option("--data-dir", type=click.Path(path_type=Path), help="The folder that holds Fashion-MNIST.")
+@click.option("--epochs", type=click.IntRange(1, 10_000), help="Train for so many epochs.")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Draw the same inputs as a run with this seed.")
+@click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write results.json here.")
+@click.option("--junit", "junit_file", type=click.Path(dir_okay=False, path_type=Path), help="Write JUnit XML here.")
+@click.option("--fail-under", type=float, help="Exit with 0 from this score on (default: all points).")
+@click.option("--require-sandbox", is_flag=True, help="Refuse to grade where a layer of the sandbox is missing.")
+def grade_command(
+    exercises: tuple[str, ...],
+    submission: Path,
+    json_file: Path | None,
+    junit_file: Path | None,
+    fail_under: float | None,
+    **options: Any,
+) -> None:
+    """Grade all exercises, or the ones named."""
+    console = Console(highlight=False, soft_wrap=False)
+    console.width = max(console.width, NARROWEST)  # some terminals say that they have none
+    reports: list[tuple[Path, Callable[[Scorecard], str]]] = []
+    reports += [(json_file, json.render)] if json_file else []
+    reports += [(junit_file, junit.render)] if junit_file else []
+    with refusing_unusable_input():
+        for path in [path for path in (json_file, junit_file) if path]:
+            _check_writable(path)
+        tasks = tuple(task for task in TASKS if not exercises or task.id in exercises)
+        settings = Settings(tasks=tasks, pass_mark=fail_under, **options)
+        with _watched(console) as progress:
+            scorecard = grade(read(submission), settings, progress)
+    unwritten = [problem for path, render in reports if (problem := _unwritten(path, render(scorecard)))]
+    terminal.show(scorecard, console)
+    if lost := streams.lost_output():
+        unwritten.append(_("the report above is not whole: {problem}").format(problem=lost))
+    for problem in unwritten:
+        click.echo(f"grader: {problem}", err=True)
+    sys.exit(NO_GRADE if unwritten else PASSED if scorecard.passed else NOT_PASSED)
+
+
+def _unwritten(path: Path, text: str) -> str | None:
+    """Write a report; why that failed, or None."""
+    try:
+        write_whole(path, text)
+    except OSError as error:
+        return _("{file} cannot be written: {problem}").format(file=path, problem=error.strerror or error)
+    return None
+
+
+def _check_writable(path: Path) -> None:
+    """Find out before minutes of work, not after them, that a report has nowhere to go."""
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        told = _("there is no folder {folder} to write {file} into")
+        raise FileNotFoundError(told.format(folder=folder, file=path.name))
+    if not os.access(folder, os.W_OK):
+        told = _("{file} cannot be written: nothing may be written into {folder}")
+        raise PermissionError(told.format(folder=folder, file=path.name))
+    if path.exists() and not path.is_file():  # a device would be replaced by a file
+        raise OSError(_("{file} is not an ordinary file, so no report goes there").format(file=path))
+
+
+@contextmanager
+def _watched(console: Console) -> Iterator[Progress]:
+    """Show a waiting person which task is being graded, and each epoch of the training."""
+    with waiting(console) as status:
+
+        def on_task(task: Task) -> None:
+            signals.check()
+            status.update(_("Grading {exercise}").format(exercise=task.id))
+
+        def on_epoch(metrics: EpochMetrics, epochs: int) -> None:
+            told = _("Training your model: epoch {epoch} of {epochs}, test accuracy {accuracy:.3f}")
+            status.update(told.format(epoch=metrics.epoch, epochs=epochs, accuracy=metrics.test_accuracy))
+
+        try:
+            yield Progress(on_task, on_epoch)
+        finally:
+            signals.check()  # before what went wrong because of it
+
+
+main.add_command(doctor)
+main.add_command(hint)
+main.add_command(reset)
+main.add_command(train)

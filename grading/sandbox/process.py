@@ -1,0 +1,188 @@
+"""The trusted side of a worker: starts it, asks it, waits no longer than the deadline, kills it.
+
+How processes are started is in isolation.py.
+"""
+
+import multiprocessing
+import secrets
+import select
+import socket
+import time
+from dataclasses import dataclass, field
+from gettext import gettext as _
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+import language
+from grading import KIT
+from grading.results import CodeFailed, NoGrade, TimedOut, Violated
+from grading.sandbox import machine, wire
+from grading.sandbox.isolation import Isolation, clean_start, last_words, start_server, workers_folder
+from grading.sandbox.scratch import Scratch
+from language import N_
+
+MAX_COUNT = 1 << 53
+"""More characters than can be printed: Python refuses to write out a number of thousands of digits."""
+KNOWN_ENDINGS = {
+    -9: N_(
+        "{call} was killed by the system (signal 9), as happens when memory runs out. "
+        "If your code makes nothing large, this machine has too little of it."
+    ),
+    -11: N_("{call} crashed the Python interpreter (segmentation fault)."),
+}
+"""What a call came to, by the exit code of its process."""
+START_SECONDS = 180
+"""How long a worker may take to start; this is the kit's own code, and a cold disk is slow."""
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An exception of the submission: frames are (file, line, function) of its own code, outermost first."""
+
+    type_name: str
+    not_written: bool
+    text: str
+    frames: tuple[tuple[str, int, str], ...]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came back for one request; `printed` is the beginning of what the code printed meanwhile."""
+
+    value: Any
+    raised: Raised | None
+    printed: str
+    printed_characters: int
+
+
+@dataclass
+class Worker:
+    """A process that holds one submission. Use it as a context manager: leaving kills and reaps it."""
+
+    process: BaseProcess
+    connection: socket.socket
+    scratch: Scratch
+    active: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    alive: bool = field(default=True)
+
+    def __enter__(self) -> "Worker":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.kill()
+
+    def kill(self) -> None:
+        """End the process and wait until it is gone, with what it left in its scratch folder."""
+        if self.alive:
+            self.alive = False
+            self.connection.close()
+            self.process.kill()
+            self.process.join()
+            self.scratch.close()
+
+    def ask(self, op: str, what: str, seconds: float, **arguments: Any) -> Reply:
+        """Send a request, which messages call `what`, and return its reply.
+
+        TimedOut when the worker has not answered after so many seconds, CodeFailed when its process ended,
+        Violated when it answered something else than one reply; in each case the worker is dead afterwards.
+        """
+        deadline = time.monotonic() + seconds
+        number = secrets.randbits(48)
+        try:
+            if select.select([self.connection], [], [], 0)[0]:
+                if not self.connection.recv(1, socket.MSG_PEEK):
+                    raise wire.Closed
+                raise wire.WireError(_("it spoke without being asked"))
+            wire.send(self.connection, {"number": number, "op": op, **arguments}, deadline)
+            return _checked(wire.receive(self.connection, deadline), number)
+        except TimeoutError:
+            self.kill()
+            told = _("{call} timed out after {seconds:.0f} s. A loop that never ends is the usual cause.")
+            raise TimedOut(told.format(call=what, seconds=seconds)) from None
+        except wire.WireError as error:
+            self.kill()
+            told = _("{call} broke the rules of the sandbox: {problem}.")
+            raise Violated(told.format(call=what, problem=error)) from None
+        except (wire.Closed, OSError):
+            raise CodeFailed(self._how_it_ended(what)) from None
+
+    def _how_it_ended(self, what: str) -> str:
+        self.process.join(timeout=5)
+        code = self.process.exitcode
+        self.kill()
+        if self.scratch.overflowed:
+            told = _("{call} filled the folder for its temporary files and was stopped.")
+            return told.format(call=what)
+        if code in KNOWN_ENDINGS:
+            return _(KNOWN_ENDINGS[code]).format(call=what)
+        if code is not None and code < 0:
+            return _("{call} was killed by signal {signal}.").format(call=what, signal=-code)
+        told = _("{call} ended the whole Python process (exit code {code}), for instance by os._exit.")
+        return told.format(call=what, code=code)
+
+
+def _checked(reply: Any, number: int) -> Reply:
+    """The reply of a worker as a record; WireError unless it has exactly the form that the worker sends."""
+    match reply:
+        case {"number": int(answered), "printed": str(printed), "printed_characters": int(count), **rest}:
+            counted = type(count) is int and 0 <= count <= MAX_COUNT
+            if answered != number or len(rest) != 1 or len(printed) > 4_000 or not counted:
+                raise wire.WireError(_("a reply answers another question"))
+            if "value" in rest:
+                return Reply(rest["value"], None, printed, count)
+            match rest.get("raised"):
+                case {"type": str(kind), "not_written": bool(unwritten), "text": str(text), "frames": list(frames)}:
+                    return Reply(None, Raised(kind[:200], unwritten, text[:4_000], _frames(frames)), printed, count)
+    raise wire.WireError(_("a reply has another form"))
+
+
+def _frames(frames: list[Any]) -> tuple[tuple[str, int, str], ...]:
+    found = []
+    for frame in frames[:20]:
+        match frame:
+            case [str(file), int(line), str(function)] if type(line) is int:
+                found.append((file[:200], line, function[:200]))
+            case _:
+                raise wire.WireError(_("a reply has another form"))
+    return tuple(found)
+
+
+def start(isolation: Isolation, threads: int = 1) -> Worker:
+    """Start a worker and wait until it is confined; NoGrade if the kit's own part of it does not come up."""
+    try:
+        return _started(isolation, threads)
+    except EOFError as error:  # the server has ended
+        told = _("No sandbox process could be started: {problem}. Look at the limits that `ulimit -a` shows.")
+        raise NoGrade(told.format(problem=last_words())) from error
+    except (OSError, RuntimeError, MemoryError) as error:
+        raise NoGrade(machine.told(error)) from error
+
+
+def _started(isolation: Isolation, threads: int) -> Worker:
+    from grading.sandbox.untrusted.worker import Settings, main
+
+    start_server(isolation)
+    ours, theirs = socket.socketpair()
+    scratch = Scratch(workers_folder())
+    settings = Settings(isolation.without, (str(KIT / "given"),), str(scratch.folder), threads, language.current())
+    context: Any = multiprocessing.get_context(isolation.start_method)
+    process = context.Process(target=main, args=(theirs, settings), daemon=True)
+    with clean_start():
+        process.start()
+    theirs.close()
+    scratch.watch(process.kill)
+    worker = Worker(process, ours, scratch)
+    try:
+        hello = wire.receive(ours, time.monotonic() + START_SECONDS)
+        worker.active, worker.missing = tuple(hello["active"]), tuple(hello["missing"])
+    except (wire.Closed, wire.WireError, TimeoutError, KeyError, TypeError) as error:
+        worker.kill()
+        told = _("A sandbox process did not start ({error}, exit code {code}).")
+        told = told.format(error=type(error).__name__, code=process.exitcode)
+        raise NoGrade(f"{told} {last_words()}".rstrip()) from error
+    if isolation.required and worker.missing:
+        worker.kill()
+        told = _("The sandbox is not complete on this machine. Missing: {layers}.")
+        raise NoGrade(told.format(layers="; ".join(worker.missing)))
+    return worker

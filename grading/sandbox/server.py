@@ -1,0 +1,46 @@
+"""Loaded first by the server process: when the server ends, nothing of its workers is left.
+
+The server ends when its grader does, even one that was killed and could not clean up.
+"""
+
+import atexit
+import os
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from grading.sandbox import scratch
+
+
+def take_along(folder: str, server: int) -> None:
+    """Kill the workers, remove the folder that they wrote to, and end."""
+    if os.getpid() != server:  # a worker, whose submission ran what is kept for the end
+        return
+    with suppress(OSError):
+        for worker in Path(f"/proc/self/task/{server}/children").read_text().split():
+            with suppress(OSError):
+                os.kill(int(worker), signal.SIGKILL)
+                os.waitpid(int(worker), 0)
+    scratch.remove(Path(folder))
+    os._exit(0)
+
+
+def _quiet(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+    """Say nothing of what ended early because the grader was killed in the middle of a word."""
+    if not isinstance(error, EOFError | BrokenPipeError):
+        sys.__excepthook__(kind, error, traceback)
+
+
+def _take_care(folder: str, server: int) -> None:
+    """End in this way, whether the grader has ended or asks for it; its workers end as they always do."""
+    atexit.register(take_along, folder, server)
+    signal.signal(signal.SIGTERM, lambda *_: take_along(folder, server))
+    os.register_at_fork(after_in_child=lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    sys.excepthook = _quiet
+
+
+if "SOFTMAX_KIT_FOLDER" in os.environ:
+    _take_care(os.environ["SOFTMAX_KIT_FOLDER"], os.getpid())

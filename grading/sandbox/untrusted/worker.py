@@ -1,0 +1,187 @@
+"""The untrusted side: a process that confines itself, loads one submission and answers requests.
+
+A request is a dictionary with an `op`, and gets exactly one reply: {"number", "value"} or {"number",
+"raised"}, with what was printed meanwhile. Nothing that happens in here decides a point.
+"""
+
+import gc
+import os
+import socket
+import sys
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import torch
+
+import language
+from grading import KIT
+from grading.sandbox import wire
+from grading.sandbox.untrusted import confinement, loader, operators, probes, substitutes
+from grading.sandbox.untrusted.operators import OperatorLog
+from grading.sandbox.untrusted.scenarios import SCENARIOS
+
+KEPT_OUTPUT = 2_000
+MAX_TEXT = 2_000
+
+
+class BoundedOutput:
+    """Stands in for sys.stdout: keeps the first characters, counts the rest, and never fills the memory."""
+
+    encoding = "utf-8"
+
+    def __init__(self) -> None:
+        self.kept, self.count = "", 0
+
+    def write(self, text: str) -> int:
+        self.kept += text[: max(0, KEPT_OUTPUT - len(self.kept))]
+        self.count += len(text)
+        return len(text)
+
+    def flush(self) -> None:
+        pass
+
+    def isatty(self) -> bool:
+        return False
+
+    def take(self) -> tuple[str, int]:
+        taken = self.kept, self.count
+        self.kept, self.count = "", 0
+        return taken
+
+
+class Answers:
+    """What the worker can be asked to do, and what it keeps between two requests."""
+
+    def __init__(self) -> None:
+        self.objects: dict[str, Any] = {}
+        self.folder = ""
+        self.result: Any = None
+        self.inputs: list[torch.Tensor] = []
+
+    def install(self, sources: Mapping[str, str], folder: str, substitute: list[str]) -> None:
+        self.folder = folder
+        loader.install(sources, folder, substitutes.modules(substitute))
+
+    def load(self, module: str, name: str) -> str:
+        """Load a module; "callable" if its object of this name can be called, else "value", or "nothing"."""
+        try:
+            self.objects[name] = loader.load(module, name)
+        except loader.NoSuchName:
+            return "nothing"
+        return "callable" if callable(self.objects[name]) else "value"
+
+    def create(self, name: str, key: str, args: list[Any]) -> None:
+        self.objects[key] = self.objects[name](*args)
+
+    def call(self, name: str, method: str, args: list[Any]) -> dict[str, Any]:
+        """Call an object or one of its methods; with the value come the arguments as they are afterwards."""
+        self.inputs = [arg for arg in args if isinstance(arg, torch.Tensor)]
+        function = getattr(self.objects[name], method) if method else self.objects[name]
+        log = OperatorLog(self.folder)
+        with log:
+            self.result = function(*args)
+        return {"value": self.result, "args": args, "ready_made": log.ready_made}
+
+    def count_operators(self, name: str, args: list[Any]) -> dict[str, int]:
+        """How often each of torch's operators runs in one call."""
+        return dict(operators.count(self.objects[name], *args))
+
+    def observe(self, exercise_id: str) -> list[Any]:
+        """What the probes of an exercise come to."""
+        return probes.observe(self.objects, exercise_id)
+
+    def backward(self, upstream: torch.Tensor) -> list[torch.Tensor | None]:
+        """The gradients of the last call's result, for those of its inputs that require them."""
+        inputs = [tensor for tensor in self.inputs if tensor.requires_grad]
+        for tensor in inputs:
+            tensor.grad = None
+        # A gradient handed to backward() makes torch import a computer algebra system, a third of a second.
+        (self.result * upstream).sum().backward(retain_graph=True)
+        return [tensor.grad for tensor in inputs]
+
+    def play(self, scenario: str, arguments: dict[str, Any]) -> Any:
+        return SCENARIOS[scenario](self.objects, **arguments)
+
+
+def _described(error: BaseException, folder: str) -> dict[str, Any]:
+    """An exception as plain data: its type, its text, and the lines of the submission that it passed through."""
+    try:
+        text = str(error)[:MAX_TEXT]
+    except BaseException:  # a submission's own __str__ may do anything
+        text = ""
+    frames: list[list[Any]] = []
+    traceback: TracebackType | None = error.__traceback__
+    while traceback and len(frames) < 1_000:
+        code = traceback.tb_frame.f_code
+        if code.co_filename.startswith(f"{folder}/"):
+            frames.append([code.co_filename.removeprefix(f"{folder}/"), traceback.tb_lineno, code.co_name])
+        traceback = traceback.tb_next
+    types = [kind.__name__ for kind in type(error).__mro__]
+    return {"type": types[0], "not_written": "NotImplementedError" in types, "text": text, "frames": frames[-5:]}
+
+
+def _reply(connection: socket.socket, answers: Answers, request: dict[str, Any], output: BoundedOutput) -> None:
+    reply: dict[str, Any] = {"number": request.pop("number")}
+    try:
+        answer: Callable[..., Any] = getattr(answers, request.pop("op"))
+        reply["value"] = answer(**request)
+    except BaseException as error:  # SystemExit and KeyboardInterrupt too: they are answers, not the end
+        reply["raised"] = _described(error, answers.folder)
+    reply["printed"], reply["printed_characters"] = output.take()
+    try:
+        wire.send(connection, reply, max_bytes=wire.MAX_REPLY_BYTES)
+    except (wire.Closed, OSError):
+        os._exit(0)
+    except Exception as error:  # a value that does not encode, or is too large
+        described = {**_described(error, answers.folder), "frames": []}
+        wire.send(connection, {"number": reply["number"], "raised": described, "printed": "", "printed_characters": 0})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a worker starts, and without which layers of the confinement."""
+
+    without: tuple[str, ...]
+    readable: tuple[str, ...]
+    scratch: str
+    threads: int
+    language: str
+
+
+def _close_other_files(connection: socket.socket) -> None:
+    """Leave open only standard input, output and error, on the null device, and the connection."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in range(3):
+        os.dup2(null, standard)
+    os.closerange(3, connection.fileno())
+    os.closerange(connection.fileno() + 1, 65_536)
+
+
+def main(connection: socket.socket, settings: Settings) -> None:
+    """Confine this process, say which layers it wears, then answer until the connection closes."""
+    if os.name == "posix":
+        _close_other_files(connection)
+    os.environ.update(TMPDIR=settings.scratch, MPLCONFIGDIR=settings.scratch, MPLBACKEND="Agg")
+    os.chdir(settings.scratch)
+    output = BoundedOutput()
+    sys.stdin = open(os.devnull)  # noqa: SIM115  (open for the rest of the process's life)
+    sys.stdout = sys.stderr = output
+    sys.path[:] = [path for path in sys.path if path and Path(path) != KIT]
+    torch.set_num_threads(settings.threads)
+    language.use(settings.language)
+    warnings.simplefilter("ignore")
+    readable, scratch = [Path(path) for path in settings.readable], Path(settings.scratch)
+    active, missing = confinement.confine(readable, scratch, settings.without)
+    wire.send(connection, {"active": list(active), "missing": list(missing)})
+    gc.freeze()
+    answers = Answers()
+    while True:
+        try:
+            request = wire.receive(connection, max_bytes=None)
+        except wire.Closed:
+            return
+        _reply(connection, answers, request, output)

@@ -1,0 +1,53 @@
+"""The language that a learner reads, Chinese or English: chosen once, for the whole process.
+
+Texts are English in the code and go through the standard library's `gettext` where they are shown; that looks
+up the environment's LANGUAGE at each call, so choosing means setting it.
+"""
+
+import gettext
+import locale
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+CATALOGUES = {"en": "en", "zh": "zh_CN"}
+"""What can be chosen, and the catalogue in grading/locale that it means; English needs none."""
+FOLDER = Path(__file__).resolve().parent
+DOMAIN = "kit"
+
+
+def use(language: str | None) -> None:
+    """Speak this language, "en" or "zh"; None is the locale's, or English where the kit does not speak that."""
+    os.environ["LANGUAGE"] = CATALOGUES[language or _of_the_locale()]
+    gettext.bindtextdomain(DOMAIN, FOLDER)
+    gettext.textdomain(DOMAIN)
+    gettext.gettext(DOMAIN)  # reads the catalogue now: a worker that has confined itself no longer could
+
+
+def current() -> str:
+    """The language in use; English before `use` was ever called."""
+    chosen = gettext.textdomain() == DOMAIN and os.environ.get("LANGUAGE") == CATALOGUES["zh"]
+    return "zh" if chosen else "en"
+
+
+def N_(text: str) -> str:
+    """Mark a text for the catalogue that is kept in English for now, and translated where it is shown."""
+    return text
+
+
+def _of_the_locale() -> str:
+    for name in _locale_names():
+        if name.lower().startswith(("zh", "chinese")):
+            return "zh"
+        if name.lower().startswith(("en", "c.", "posix")) or name == "C":
+            return "en"
+    return "en"
+
+
+def _locale_names() -> Iterator[str]:
+    """The names of the locale, best first: as gettext looks for them, and where nothing is set, Windows' own."""
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            yield from value.split(":")
+            return
+    yield locale.getlocale()[0] or ""

@@ -1,0 +1,212 @@
+"""`grader.py doctor`: what keeps a grade from running here is a line with a way out, never a traceback."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from rich.cells import cell_len
+
+from given import download
+from grading.commands import doctor
+from grading.commands.installation import Package, packages
+from grading.commands.main import main
+from grading.sandbox.isolation import Isolation
+from tests.kit.answers import KIT
+from tests.kit.given.image_files import isolate, put_files, tiny_files
+from tests.kit.given.mirror import running_mirror
+
+ENGLISH_SENTENCE = re.compile(r"[A-Za-z]+(?:[,;]? [A-Za-z]+){3,}")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="the layers are Linux's")
+
+
+def findings(output: str) -> list[str]:
+    """Each finding in one line, its columns apart by one space."""
+    joined = re.sub(r"\n {6,}", " ", output)
+    return [" ".join(line.split()) for line in joined.splitlines() if line.startswith(("ok ", "note ", "fix "))]
+
+
+# The real command
+
+
+def run(kit: Path, *arguments: object) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, kit / "grader.py", "doctor", *map(str, arguments)],
+        cwd=kit, env={**os.environ, "COLUMNS": "80"}, capture_output=True, text=True, encoding="utf-8", timeout=120,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the kit, to damage; a module that a test puts there is found before the installed one."""
+    home = tmp_path / "kit"
+    for folder in ("grading", "given"):
+        shutil.copytree(KIT / folder, home / folder)
+    for file in ("grader.py", "pyproject.toml"):
+        shutil.copy(KIT / file, home)
+    return home
+
+
+def test_where_all_is_well_a_grade_can_run(tmp_path: Path) -> None:
+    put_files(tmp_path, tiny_files())
+    result = run(KIT, "--data-dir", tmp_path)
+    assert result.returncode == 0, result.stdout
+    found = findings(result.stdout)
+    assert found[0].startswith("ok Python 3.")
+    assert any(re.fullmatch(r"ok torch 2\.\S+ \(needed: >=2\.6,<3\)", line) for line in found)
+    assert "ok import torch and torchvision fit each other" in found
+    assert any(line.startswith("ok images Fashion-MNIST (12 + 7 images) in ") for line in found)
+    assert any(line.startswith("ok sandbox a worker starts") for line in found)
+    assert not any(line.startswith("fix") for line in found)
+    assert result.stdout.endswith("\nA grade can run here.\n")
+    assert all(cell_len(line) <= 80 for line in result.stdout.splitlines())
+    assert result.stderr == ""
+
+
+def test_without_torch_the_rest_is_told_and_told_first(copy: Path) -> None:
+    (copy / "torch.py").write_text("print('importing', flush=True)\nraise ImportError('it lacks a\\nlibrary')\n")
+    project = (copy / "pyproject.toml").read_text(encoding="utf-8")
+    asked_for = project.replace("click>=8.2,<9", "click>=99").replace("rich>=", 'absent>=1.5,<2", "rich>=')
+    (copy / "pyproject.toml").write_text(asked_for, encoding="utf-8")
+    result = run(copy)
+    assert result.returncode == 3
+    quick, slow = map(findings, result.stdout.split("importing\n"))
+    assert any(re.fullmatch(r'fix click \S+ \(needed: >=99\) pip install "click>=99"', line) for line in quick)
+    told = 'fix absent not installed (needed: >=1.5,<2) pip install "absent>=1.5,<2"'
+    assert told in quick
+    assert any(line.startswith("ok pytest ") for line in quick)
+    assert slow == [
+        "fix import torch cannot be imported (ImportError: it lacks a library), so images and sandbox "
+        "are not looked at pip install --force-reinstall torch torchvision"
+    ]
+    assert "Not ready to grade: first put right what is marked fix." in result.stdout
+    assert result.stderr == ""
+
+
+def test_a_torchvision_that_does_not_fit_and_a_worker_that_does_not_start_are_told(copy: Path) -> None:
+    (copy / "torchvision.py").write_text("raise RuntimeError('operator torchvision::nms does not exist')\n")
+    worker = (copy / "grading" / "worker.py").read_text(encoding="utf-8")
+    broken = worker.replace("    if os.name ==", "    raise OSError('a full disk')\n    if os.name ==")
+    (copy / "grading" / "worker.py").write_text(broken, encoding="utf-8")
+    result = run(copy)
+    assert result.returncode == 3
+    torchvision, images, sandbox = findings(result.stdout)[-3:]
+    assert torchvision.startswith("fix import torchvision cannot be imported (RuntimeError: operator torchvision::nms")
+    assert "`pip install torch torchvision`" in torchvision
+    assert images.startswith("note images Drawn garments would stand in for Fashion-MNIST: ")
+    assert sandbox.startswith("fix sandbox A sandbox process did not start (Closed, exit code 1).")
+    if sys.platform == "linux":
+        assert sandbox.endswith("OSError: a full disk"), "the worker's own last words"
+        assert result.stderr == ""
+
+
+# In this process, which has imported torch already
+
+
+@pytest.fixture(autouse=True)
+def _isolated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    isolate(monkeypatch, tmp_path)
+
+
+def invoke(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["doctor", *arguments])
+
+
+def finding_about(subject: str, result: Result) -> str:
+    [line] = [line for line in findings(result.stdout) if line.split()[1] == subject]
+    return line
+
+
+@linux
+@pytest.mark.parametrize(("arguments", "mark", "code"), [([], "note", 0), (["--require-sandbox"], "fix", 3)])
+def test_a_missing_layer_counts_only_where_the_sandbox_is_required(
+    arguments: list[str], mark: str, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "Isolation", partial(Isolation, without=("Landlock",)))
+    result = invoke(*arguments)
+    assert result.exit_code == code
+    active, missing = findings(result.stdout)[-2:]
+    assert "seccomp" in active
+    assert "Landlock" not in active
+    assert missing.startswith(f"{mark} sandbox without Landlock: switched off Points stay safe, but files")
+
+
+def test_images_that_are_nowhere_would_be_drawn_or_downloaded_and_doctor_does_neither(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = invoke()
+    told = "note images Drawn garments would stand in for Fashion-MNIST: 127.0.0.1 cannot be reached"
+    assert finding_about("images", result).startswith(told)
+    assert result.exit_code == 0
+    with running_mirror() as mirror:
+        monkeypatch.setattr(download, "MIRROR_PORT", mirror.port)
+        told = "ok images Fashion-MNIST, which the first grade would download into"
+        assert finding_about("images", invoke()).startswith(told)
+        assert not mirror.requests
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_images_in_the_data_folder_are_found_without_being_named(tmp_path: Path) -> None:
+    put_files(tmp_path / "data", tiny_files())
+    assert finding_about("images", invoke()).startswith("ok images Fashion-MNIST (12 + 7 images) in /")
+
+
+@pytest.mark.parametrize(
+    ("variable", "arguments", "told"),
+    [
+        ("", ["--data-dir", "nowhere"], "fix images nowhere does not hold Fashion-MNIST. There is no such folder"),
+        ("nowhere", [], "fix images nowhere (named by FASHION_MNIST_DIR) does not hold Fashion-MNIST."),
+        ("nowhere", ["--data-dir", "damaged"], "fix images damaged/FashionMNIST/raw/t10k-labels-idx1-ubyte is"),
+    ],
+)
+def test_images_that_a_grade_would_refuse_are_told(
+    variable: str, arguments: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (put_files(tmp_path / "damaged", tiny_files()) / "t10k-labels-idx1-ubyte").unlink()
+    monkeypatch.setenv("FASHION_MNIST_DIR", variable)
+    result = invoke(*arguments)
+    assert finding_about("images", result).startswith(told)
+    assert result.exit_code == 3
+
+
+def test_what_nobody_thought_of_is_a_line_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "_images", lambda folder: 1 / 0)
+    result = invoke()
+    assert findings(result.stdout)[-1].startswith("fix doctor an error of the grader itself, ZeroDivisionError")
+    assert result.exit_code == 3
+
+
+def test_it_speaks_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "Isolation", partial(Isolation, without=("seccomp", "Landlock")))
+    result = invoke("--lang", "zh", "--require-sandbox")
+    assert result.exit_code == 3
+    assert "标着“需修复”的各项" in result.stdout
+    assert not ENGLISH_SENTENCE.search(result.stdout)
+    assert all(cell_len(line) <= 80 for line in result.stdout.splitlines())
+
+
+# What pyproject.toml asks for
+
+
+def test_versions_are_compared_with_what_pyproject_asks_for(tmp_path: Path) -> None:
+    project = tmp_path / "pyproject.toml"
+    project.write_text(
+        '[project]\nrequires-python = ">=99"\ndependencies = [\n'
+        '"pytest>=8,<99", "no-such-package<3,>=2; python_version >= \'3\'", "elsewhere; sys_platform == \'amiga\'"]\n'
+    )
+    python, installed, absent = packages(project)
+    assert (python.name, python.asked_for, python.fits) == ("Python", ">=99", False)
+    assert (installed.installed, installed.fits) == (pytest.__version__, True)
+    assert absent == Package("no-such-package", ">=2,<3", None, False)
+
+
+@pytest.mark.parametrize(("version", "fits"), [("2.13.0.dev20260101+cpu", True), ("2.5.1+cpu", False)])
+def test_builds_of_torch_count_by_their_number(version: str, fits: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.metadata.version", lambda name: version)
+    [torch] = [package for package in packages(KIT / "pyproject.toml") if package.name == "torch"]
+    assert torch.fits == fits

@@ -1,0 +1,207 @@
+"""`grader.py hint`: one more hint each time, from a nudge to the formula, never the code."""
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from course import EXERCISES
+from grading.commands import bookmarks
+from grading.commands import hint as command
+from grading.commands.main import main
+from grading.feedback.hints import HINTS, SECTIONS
+from grading.results import NoGrade
+from tests.kit.answers import folder
+
+COLUMN_SUMS = "def softmax(X):\n    E = X.exp()\n    return E / E.sum(0, keepdim=True)\n"
+NAMES_OF_CODE = re.compile(r"torch\.|\bself\b|keepdim|argmax|\bdim=|range|float\(|backward|step\(|\bdef\b|\[:")
+
+EVERY_HINT = [(id, number) for id in HINTS for number in (1, 2, 3)]
+
+
+@pytest.fixture
+def state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The file that the learner's place in the hints is kept in."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return tmp_path / "state" / "softmax-from-scratch" / "hints.json"
+
+
+@pytest.fixture
+def mine(tmp_path: Path, state: Path) -> Path:
+    """A learner's folder, with nothing written yet."""
+    home = tmp_path / "mine"
+    home.mkdir()
+    for file, text in folder("exercises").sources.items():
+        (home / file).write_text(text, encoding="utf-8")
+    return home
+
+
+def hint(exercise: str, home: Path) -> Result:
+    return CliRunner().invoke(main, ["hint", exercise, "--submission", str(home)])
+
+
+def said(result: Result) -> str:
+    """What was printed, with line breaks as spaces."""
+    return " ".join(result.stdout.split())
+
+
+def text_of(exercise: str, number: int) -> str:
+    return " ".join(HINTS[exercise][number - 1].split())
+
+
+# The texts
+
+
+def test_every_exercise_has_three_hints_and_a_section() -> None:
+    ids = {exercise.id for exercise in EXERCISES}
+    assert set(HINTS) == set(SECTIONS) == ids
+    assert all(len(set(hints)) == 3 for hints in HINTS.values())
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_the_section_is_the_one_that_the_exercise_names(exercise) -> None:
+    first_line = folder("exercises").sources[exercise.file].partition("\n")[0]
+    assert f"(Dive into Deep Learning, {SECTIONS[exercise.id]})" in first_line
+
+
+@pytest.mark.parametrize(("exercise", "number"), EVERY_HINT)
+def test_no_line_of_a_hint_can_be_pasted_as_code(exercise: str, number: int) -> None:
+    for line in HINTS[exercise][number - 1].splitlines():
+        for part in (line, *line.split(": ")[1:]):
+            with pytest.raises(SyntaxError):
+                ast.parse(part.strip())
+
+
+@pytest.mark.parametrize(("exercise", "number"), EVERY_HINT)
+def test_a_hint_names_nothing_of_the_code(exercise: str, number: int) -> None:
+    text = HINTS[exercise][number - 1]
+    assert not NAMES_OF_CODE.search(text)
+    assert len(text) <= 500
+
+
+@pytest.mark.parametrize("exercise", HINTS)
+def test_only_the_third_hint_gives_the_formula(exercise: str) -> None:
+    formula = re.compile(r"\w_\w+ = |= \(|gradients of \(?sum|_ij = |\] = ")
+    assert formula.search(HINTS[exercise][2])
+    assert not formula.search(HINTS[exercise][0].replace("y = [0, 2]", "") + HINTS[exercise][1])
+
+
+# One more each time
+
+
+def test_each_call_gives_one_more_hint_and_after_the_last_the_section(mine: Path) -> None:
+    for number in (1, 2, 3):
+        result = hint("accuracy", mine)
+        assert result.exit_code == 0
+        assert said(result) == f"accuracy, hint {number} of 3 {text_of('accuracy', number)}"
+    for _ in range(2):
+        again = said(hint("accuracy", mine))
+        assert f"accuracy, hint 3 of 3 {text_of('accuracy', 3)}" in again
+        assert "These are all the hints for accuracy. Section 3.6.5" in again
+
+
+def test_each_exercise_and_each_folder_has_a_place_of_its_own(mine: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    mine.rename(other)
+    mine.mkdir()
+    (mine / "softmax.py").write_text((other / "softmax.py").read_text())
+    assert "hint 1 of 3" in said(hint("softmax", other))
+    assert "hint 2 of 3" in said(hint("softmax", other))
+    assert "hint 1 of 3" in said(hint("accuracy", other))
+    assert "hint 1 of 3" in said(hint("softmax", mine))
+    assert "hint 3 of 3" in said(hint("softmax", other))
+
+
+def test_one_folder_is_one_place_however_it_is_named(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hint("softmax", mine)
+    monkeypatch.chdir(mine.parent)
+    assert "hint 2 of 3" in said(hint("softmax", Path("mine")))
+    assert "hint 3 of 3" in said(hint("softmax", Path("mine/../mine")))
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [b"", b"{", b"\xff\0", b"null", b"[]", b'"text"', b"[" * 100_000, b'{"FOLDER": 3}', b'{"FOLDER": {"softmax": "2"}}',
+     b'{"FOLDER": {"softmax": -1}}', b'{"FOLDER": {"softmax": true}}', b'{"FOLDER": {"softmax": 2.0}}'],
+    ids=lambda text: text[:40].decode(errors="replace"),
+)  # fmt: skip
+def test_a_damaged_place_begins_with_the_first_hint_and_is_mended(damaged: bytes, mine: Path, state: Path) -> None:
+    state.parent.mkdir(parents=True)
+    state.write_bytes(damaged.replace(b"FOLDER", json.dumps(str(mine))[1:-1].encode()))
+    assert "hint 1 of 3" in said(hint("softmax", mine))
+    assert "hint 2 of 3" in said(hint("softmax", mine))
+
+
+def test_a_place_beyond_the_last_hint_gives_the_last(mine: Path, state: Path) -> None:
+    bookmarks.note(mine, "softmax", 10**30)
+    assert "hint 3 of 3" in said(hint("softmax", mine))
+
+
+def test_a_place_that_cannot_be_kept_is_said_and_the_hint_comes_all_the_same(mine: Path, state: Path) -> None:
+    state.parent.parent.write_text("a file where the folder should be")
+    for _ in range(2):
+        result = hint("softmax", mine)
+        assert result.exit_code == 0
+        assert "softmax, hint 1 of 3" in said(result)
+        assert "cannot be kept" in result.stderr
+
+
+def test_the_place_is_kept_in_one_whole_file(mine: Path, state: Path) -> None:
+    hint("softmax", mine)
+    assert [path.name for path in state.parent.iterdir()] == ["hints.json"]
+    assert json.loads(state.read_text()) == {str(mine.resolve()): {"softmax": 1}}
+
+
+# What is known about the code comes first
+
+
+def test_a_mistake_that_is_recognised_comes_before_the_hint(mine: Path) -> None:
+    (mine / "softmax.py").write_text(COLUMN_SUMS)
+    result = hint("softmax", mine)
+    assert result.exit_code == 0
+    assert said(result).startswith("You sum down the columns, so each column adds up to 1 instead of each row.")
+    assert said(result).endswith(f"softmax, hint 1 of 3 {text_of('softmax', 1)}")
+
+
+def test_code_that_does_not_run_is_shown_before_the_hint(mine: Path) -> None:
+    (mine / "softmax.py").write_text("def softmax(X:\n    return X\n")
+    assert said(hint("softmax", mine)).startswith("mine/softmax.py, line 1, is not valid Python")
+
+
+def test_an_exercise_that_passes_needs_no_hint(mine: Path, state: Path) -> None:
+    (mine / "softmax.py").write_text(folder("solutions").sources["softmax.py"])
+    result = hint("softmax", mine)
+    assert result.exit_code == 0
+    assert said(result) == "softmax passes all its checks, so there is nothing left to hint at."
+    assert not state.exists()
+
+
+def test_a_hint_comes_also_where_nothing_can_be_graded(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_grade(*arguments: object) -> None:
+        raise NoGrade("a layer is missing")
+
+    monkeypatch.setattr(command, "grade", no_grade)
+    result = hint("softmax", mine)
+    assert result.exit_code == 0
+    assert "a layer is missing" in result.stderr
+    assert "hint 1 of 3" in said(result)
+
+
+# Wrong usage
+
+
+@pytest.mark.parametrize("exercise", ["trained_model", "softmaxx"])
+def test_what_is_no_exercise_of_its_own_is_refused_with_the_five_names(exercise: str, mine: Path) -> None:
+    result = hint(exercise, mine)
+    assert result.exit_code == 2
+    assert all(id in result.stderr for id in HINTS)
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path, state: Path) -> None:
+    result = hint("softmax", tmp_path / "nowhere")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("grader: There is no folder")
+    assert not state.exists()

@@ -1,0 +1,177 @@
+"""`grader.py reset`: the stub again, and nothing that a learner wrote is lost."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from course import EXERCISES, exercise
+from grading.commands import bookmarks
+from grading.commands.main import main
+from grading.feedback.stubs import stub
+from tests.kit.answers import KIT, folder
+
+STUB = stub(exercise("softmax"))
+MY_WORK = b"def softmax(X):\r\n    return X  # \xe5\x85\x88\xe8\xaf\x95\xe8\xaf\x95 \xff\n"
+
+
+@pytest.fixture
+def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A learner's folder in which softmax.py is written."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    home = tmp_path / "mine"
+    home.mkdir()
+    for file, text in folder("exercises").sources.items():
+        (home / file).write_text(text, encoding="utf-8")
+    (home / "softmax.py").write_bytes(MY_WORK)
+    return home
+
+
+def reset(home: Path, id: str = "softmax") -> Result:
+    return CliRunner().invoke(main, ["reset", id, "--submission", str(home)])
+
+
+def contents(home: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in home.iterdir()}
+
+
+@pytest.mark.parametrize("item", EXERCISES, ids=lambda item: item.id)
+def test_what_is_put_back_is_the_exercise_as_it_comes_with_the_kit(item) -> None:
+    assert stub(item) == (KIT / "exercises" / item.file).read_text(encoding="utf-8")
+
+
+def test_there_is_no_stub_without_an_exercise() -> None:
+    stubs = {path.name for path in (KIT / "grading" / "stubs").glob("*.txt")}
+    assert stubs == {f"{item.file}.txt" for item in EXERCISES}
+
+
+def test_the_stub_comes_back_and_the_old_file_is_kept_beside_it(mine: Path) -> None:
+    before = contents(mine)
+    result = reset(mine)
+    assert result.exit_code == 0, result.output
+    assert contents(mine) == {**before, "softmax.py": STUB.encode(), "softmax.py.bak": MY_WORK}
+    assert f"is kept in {mine / 'softmax.py.bak'}" in result.stdout
+
+
+def test_a_backup_is_never_overwritten(mine: Path) -> None:
+    versions = [b"first", b"second", b"third"]
+    for version in versions:
+        (mine / "softmax.py").write_bytes(version)
+        assert reset(mine).exit_code == 0
+    kept = [(mine / f"softmax.py{ending}").read_bytes() for ending in (".bak", ".bak.1", ".bak.2")]
+    assert kept == versions
+
+
+@pytest.mark.parametrize("text", [STUB, STUB.replace("\n", "\r\n")], ids=["as it was", "with the line ends of Windows"])
+def test_a_stub_is_left_alone(text: str, mine: Path) -> None:
+    (mine / "softmax.py").write_bytes(text.encode())
+    before = contents(mine)
+    result = reset(mine)
+    assert result.exit_code == 0
+    assert "nothing has changed" in result.stdout
+    assert contents(mine) == before
+
+
+def test_a_missing_file_is_put_there(mine: Path) -> None:
+    (mine / "softmax.py").unlink()
+    result = reset(mine)
+    assert result.exit_code == 0
+    assert "was missing" in result.stdout
+    assert (mine / "softmax.py").read_text(encoding="utf-8") == STUB
+    assert not (mine / "softmax.py.bak").exists()
+
+
+def test_a_folder_that_has_lost_all_its_files_gets_one_back(mine: Path) -> None:
+    for path in mine.iterdir():
+        path.unlink()
+    assert reset(mine).exit_code == 0
+    assert contents(mine) == {"softmax.py": STUB.encode()}
+
+
+def test_a_folder_around_the_exercises_means_the_exercises(mine: Path, tmp_path: Path) -> None:
+    (tmp_path / "kit").mkdir()
+    mine.rename(tmp_path / "kit" / "exercises")
+    assert reset(tmp_path / "kit").exit_code == 0
+    assert (tmp_path / "kit" / "exercises" / "softmax.py.bak").read_bytes() == MY_WORK
+
+
+def test_the_hints_begin_again(mine: Path) -> None:
+    bookmarks.note(mine, "softmax", 2)
+    bookmarks.note(mine, "accuracy", 2)
+    reset(mine)
+    assert bookmarks.seen(mine, "softmax") == 0
+    assert bookmarks.seen(mine, "accuracy") == 2
+
+
+@pytest.mark.parametrize("interrupted", ["fsync", "replace"])
+def test_interrupted_half_way_it_loses_nothing(
+    interrupted: str, mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    def interrupt(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, interrupted, interrupt)
+        assert reset(mine).exit_code != 0
+    assert (mine / "softmax.py").read_bytes() == MY_WORK
+    halves = {"softmax.py.bak"} if interrupted == "replace" else set()
+    assert set(contents(mine)) == {item.file for item in EXERCISES} | {"__init__.py"} | halves
+    assert reset(mine).exit_code == 0
+    assert MY_WORK in contents(mine).values()
+
+
+def test_a_file_that_cannot_be_kept_is_not_replaced(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def disk_full(*arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", disk_full)
+    before = contents(mine)
+    result = reset(mine)
+    assert result.exit_code == 2
+    assert "No space left" in result.stderr
+    assert contents(mine) == before
+
+
+def test_a_link_is_left_alone(mine: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere.py"
+    (mine / "softmax.py").rename(elsewhere)
+    (mine / "softmax.py").symlink_to(elsewhere)
+    result = reset(mine)
+    assert result.exit_code == 2
+    assert "is not an ordinary file" in result.stderr
+    assert elsewhere.read_bytes() == MY_WORK
+
+
+def test_a_folder_in_the_place_of_the_file_is_left_alone(mine: Path) -> None:
+    (mine / "softmax.py").unlink()
+    (mine / "softmax.py").mkdir()
+    result = reset(mine)
+    assert result.exit_code == 2
+    assert "is not an ordinary file" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["reset"], ["reset", "trained_model"], ["reset", "softmax", "accuracy"]])
+def test_one_exercise_has_to_be_named(arguments: list[str], mine: Path) -> None:
+    assert CliRunner().invoke(main, [*arguments, "--submission", str(mine)]).exit_code == 2
+    assert (mine / "softmax.py").read_bytes() == MY_WORK
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    result = reset(tmp_path / "nowhere")
+    assert result.exit_code == 2
+    assert "There is no folder" in result.stderr
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_from_outside_a_reset_exercise_is_not_started_again(mine: Path) -> None:
+    def grader(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, KIT / "grader.py", *arguments, "--submission", str(mine)],
+            capture_output=True, text=True, timeout=120, cwd=mine.parent,
+        )  # fmt: skip
+
+    assert grader("reset", "softmax").returncode == 0
+    assert "Score 0 / 15" in grader("grade", "softmax").stdout

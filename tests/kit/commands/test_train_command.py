@@ -1,0 +1,182 @@
+"""`grader.py train`: the learner's own model trains before their eyes, and shows what it predicts."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import pytest
+import torch
+from click.testing import CliRunner, Result
+
+import given.data
+from given import garments
+from given.data import ImageData
+from grading.commands.main import main
+from tests.kit.answers import KIT, folder
+from tests.kit.given.image_files import put_files, tiny_files
+
+PNG = b"\x89PNG"
+Train = Callable[..., Result]
+
+
+@pytest.fixture(scope="module")
+def drawings() -> ImageData:
+    """A small set of garments: enough to learn from."""
+    return ImageData("synthetic garments", *garments.draw(2_000, 1), *garments.draw(300, 2), "Drawn for a test.")
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """A learner's folder in which everything is solved."""
+    home = tmp_path / "mine"
+    home.mkdir()
+    for file, text in folder("solutions").sources.items():
+        (home / file).write_text(text, encoding="utf-8")
+    return home
+
+
+@pytest.fixture
+def train(
+    mine: Path, tmp_path: Path, drawings: ImageData, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Train]:  # fmt: skip
+    """Runs the command in this process, without a display, on the drawings; then forgets the learner's modules."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(given.data, "load_images", lambda choice, folder: drawings)
+    monkeypatch.setattr(sys, "meta_path", sys.meta_path[:])
+    modules = {name: sys.modules[name] for name in sys.modules if name.partition(".")[0] == "exercises"}
+    plt.switch_backend("agg")
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)  # on a busy machine, threads that wait for each other take longer than one
+    yield lambda *arguments: CliRunner().invoke(main, ["train", "--submission", str(mine), *map(str, arguments)])
+    for name in [name for name in sys.modules if name.partition(".")[0] == "exercises"]:
+        del sys.modules[name]
+    sys.modules.update(modules)
+    torch.set_num_threads(threads)
+
+
+def test_a_model_learns_line_by_line_and_two_pictures_show_it(train: Train, tmp_path: Path) -> None:
+    epochs = 60
+    result = train("--epochs", epochs)
+    assert result.exit_code == 0, result.output
+    lines = result.stdout.splitlines()
+    assert (
+        lines[0] == "Training your model on synthetic garments: 2,000 images to learn from, 300 to test it, 60 epochs."
+    )
+    assert lines[1] == "Drawn for a test."
+    assert sum(line.startswith("epoch ") for line in lines) == epochs
+    assert f"epoch {epochs}/{epochs}: train loss 0." in result.stdout
+    assert "Your model has learned: test accuracy 0." in lines[-2]
+    for name in ("training.png", "predictions.png"):
+        assert f"drawn in {tmp_path / name}" in result.stdout
+        assert (tmp_path / name).read_bytes().startswith(PNG)
+
+
+def test_a_model_that_has_not_learned_is_told_in_a_sentence(train: Train, tmp_path: Path) -> None:
+    result = train("--epochs", 1)
+    assert result.exit_code == 1
+    assert "The training loss is" in result.stdout
+    assert "it should have fallen below 0.5" in result.stdout
+    assert "has learned" not in result.stdout
+    assert isinstance(result.exception, SystemExit)
+    assert (tmp_path / "predictions.png").exists(), "what a poor model predicts is worth a look too"
+
+
+def test_a_mistake_is_shown_with_the_learners_own_lines(train: Train, mine: Path) -> None:
+    (mine / "softmax.py").write_text(
+        "def softmax(X):\n    return halve(X)\n\n\ndef halve(X):\n    return X.half_of_it\n"
+    )
+    result = train("--epochs", 1)
+    assert result.exit_code == 1
+    assert "raised AttributeError: 'Tensor' object has no attribute 'half_of_it'" in result.stderr
+    assert "mine/softmax.py, line 2, in softmax:\n    return halve(X)" in result.stderr
+    assert "mine/softmax.py, line 6, in halve:\n    return X.half_of_it" in result.stderr
+    assert "Traceback" not in result.output
+    assert "given/" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("def softmax(X:\n    return X\n", "mine/softmax.py, line 1, is not valid Python"),
+        ("from nowhere import softmax\n", "mine/softmax.py, line 1:\n    from nowhere import softmax"),
+        ("import sys\nsys.exit('I am done')\n", "called for Python to exit.\n  mine/softmax.py, line 2"),
+        ("def soft_max(X):\n    return X\n", "mine/softmax.py defines no `softmax`."),
+        ("def softmax(X):\n    if len(X):\n        raise NotImplementedError\n", "still raises NotImplementedError"),
+        ("from torch import nn\ndef softmax(X):\n    return nn.Sequential(nn.Linear(3, 3))(X)\n", "line 3, in softmax"),
+    ],
+    ids=["syntax", "import", "exit", "name", "half written", "deep in torch"],
+)
+def test_code_that_does_not_run_is_told_without_a_traceback(source: str, told: str, train: Train, mine: Path) -> None:
+    (mine / "softmax.py").write_text(source)
+    result = train("--epochs", 1)
+    assert result.exit_code == 1
+    assert told in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_small_set_of_images_gets_as_many_updates_as_the_book(train: Train, mine: Path) -> None:
+    (mine / "train_epoch.py").write_text("def train_epoch_ch3(*arguments):\n    return 'nothing to wait for'\n")
+    assert "294 epochs." in train().stdout, "of 8 batches each: 2,352 updates, and the book has 2,350"
+
+
+def test_an_epoch_that_returns_something_else_is_told(train: Train, mine: Path) -> None:
+    (mine / "train_epoch.py").write_text("def train_epoch_ch3(net, train_iter, loss, updater):\n    return 0.3\n")
+    result = train("--epochs", 1)
+    assert result.exit_code == 1
+    assert "train_epoch_ch3 should return (mean loss, accuracy); it returned 0.3" in result.stderr
+
+
+def test_pictures_that_cannot_be_saved_do_not_end_the_training(train: Train, tmp_path: Path) -> None:
+    for name in ("training.png", "predictions.png"):
+        (tmp_path / name).mkdir()
+    result = train("--epochs", 2)
+    assert result.stdout.count("epoch ") >= 2
+    assert "The curves cannot be saved" in result.stderr
+    assert "The predictions cannot be saved" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_exercises_that_are_not_started_are_named(mine: Path) -> None:
+    for file in ("accuracy.py", "train_epoch.py"):
+        (mine / file).write_text(folder("exercises").sources[file])
+    (mine / "softmax.py").unlink()
+    result = CliRunner().invoke(main, ["train", "--submission", str(mine)])
+    assert result.exit_code == 1
+    assert "Not started yet: mine/accuracy.py, mine/train_epoch.py." in result.stderr
+    assert "mine/softmax.py is missing" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--submission", "nowhere"], "There is no folder nowhere"),
+        (["--submission", "mine", "--data-dir", "nowhere"], "nowhere does not hold Fashion-MNIST"),
+        (["--epochs", "0"], "--epochs"),
+        (["--data", "cifar"], "cifar"),
+    ],
+)
+def test_unusable_input_is_refused(
+    arguments: list[str], told: str, mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["train", *arguments])
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_from_outside_it_trains_on_the_images_that_are_named(mine: Path, tmp_path: Path) -> None:
+    put_files(tmp_path / "images", tiny_files())
+    run = subprocess.run(
+        [sys.executable, KIT / "grader.py", "train", "--submission", "mine", "--data-dir", "images", "--epochs", "2"],
+        cwd=tmp_path, capture_output=True, text=True, timeout=120, env={**os.environ, "MPLBACKEND": "agg"},
+    )  # fmt: skip
+    assert run.returncode == 1, run.stdout + run.stderr
+    assert "on Fashion-MNIST: 12 images to learn from, 7 to test it, 2 epochs." in run.stdout
+    assert "epoch 2/2: train loss" in run.stdout
+    assert "should have fallen below 0.5" in run.stdout
+    assert "Traceback" not in run.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"mine", "images", "training.png", "predictions.png"}

@@ -1,0 +1,142 @@
+"""Folders that cannot be written, and disks that are full."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.kit.environments.making import (
+    GO,
+    ONE_EXERCISE,
+    ROOT,
+    WHOLE,
+    arranged,
+    as_stranger,
+    empty,
+    expect_full_marks,
+    expect_full_marks_or_refusal,
+    expect_refusal,
+    grader,
+    read_only,
+)
+
+heavy = pytest.mark.place
+
+
+@heavy
+def test_a_whole_grade_in_a_read_only_checkout(checkout: Path, results: Path) -> None:
+    run = grader(*WHOLE, "--json", results, place=arranged(*read_only(checkout)), mounts=True, kit=checkout)
+    expect_full_marks(run, results)
+
+
+@heavy
+def test_an_ordinary_user_grades_in_a_checkout_that_is_not_theirs(checkout: Path, results: Path) -> None:
+    steps, go = as_stranger()
+    for path in (checkout, *checkout.rglob("*")):
+        path.chmod(path.stat().st_mode & ~0o222 | 0o444)
+    run = grader(
+        *WHOLE, "--json", results, place=arranged(*steps, go=go), mounts=bool(steps), kit=checkout, HOME="/nonexistent",
+        without=("XDG_CACHE_HOME",),
+    )  # fmt: skip
+    for path in (checkout, *checkout.rglob("*")):
+        path.chmod(path.stat().st_mode | 0o200)
+    expect_full_marks(run, results)
+    assert run.stderr == ""
+    if ROOT:
+        assert results.stat().st_uid >= 100_000
+    assert not list(checkout.rglob("__pycache__"))
+
+
+@heavy
+def test_a_download_that_may_not_be_written_is_told_and_drawn_instead(checkout: Path, results: Path) -> None:
+    """A local port stands for the network: it is reachable, and a download would begin."""
+    with socket.create_server(("127.0.0.1", 0)) as proxy:
+        run = grader(
+            "--submission", "solutions", "--epochs", 1, "--json", results,
+            place=arranged(*read_only(checkout)), mounts=True, kit=checkout,
+            http_proxy=f"http://127.0.0.1:{proxy.getsockname()[1]}",
+        )  # fmt: skip
+    expect_full_marks(run, results)
+    assert "Drawn garments stand in" in run.stdout
+    assert "Read-only file system: 'data'" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("steps", "phrase"),
+    [
+        pytest.param(lambda small: read_only(small), "nothing may be written into", id="read-only"),
+        pytest.param(lambda small: (f"mount -t tmpfs tmpfs {small}", f"mkdir {small}/results.json"), "directory",
+                     id="a folder in the way"),
+        pytest.param(lambda small: (f"ln -s /dev/null {small}/results.json",), "not an ordinary file", id="a device"),
+    ],
+)  # fmt: skip
+def test_a_report_that_has_no_place_is_refused_before_the_work(steps, phrase: str, small: Path) -> None:
+    run = grader("--json", small / "results.json", place=arranged(*steps(small)), mounts=True)
+    assert run.code == 2
+    assert phrase in run.stderr
+    assert "results.json" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert run.stdout == ""
+
+
+@pytest.mark.parametrize("report", ["--json", "--junit"])
+def test_a_full_disk_under_a_report_is_told_with_the_grade_and_the_old_report_stays(report: str, small: Path) -> None:
+    target = small / "results"
+    old = f"echo old > {target}; head -c 1M /dev/zero > {small}/filler 2>/dev/null; true"
+    place = arranged(empty(small, "size=16k"), old, go=f"{GO}; code=$?; cat {target}; ls -A {small}; exit $code")
+    run = grader(report, target, place=place, mounts=True)
+    assert run.code == 3, "whoever reads the report must not take the old one for this grade"
+    assert run.stderr == f"grader: {target} cannot be written: No space left on device\n"
+    assert "Score 0 / 100" in run.stdout
+    assert run.stdout.endswith("old\nfiller\nresults\n")
+
+
+@pytest.mark.parametrize("files", [2, 3, 4])
+def test_a_full_disk_under_temporary_files_is_told(files: int, small: Path, results: Path) -> None:
+    """A small number of files is what a full disk of another kind has; the folder itself is one of them."""
+    place = arranged(empty(small, f"size=1m,nr_inodes={files}"))
+    run = grader(*ONE_EXERCISE, "--json", results, place=place, mounts=True, TMPDIR=small)
+    expect_refusal(run, "No space left on device", "TMPDIR")
+    assert not results.exists()
+
+
+@heavy
+@pytest.mark.parametrize("files", range(1, 9))
+def test_a_disk_that_fills_up_during_a_grade_costs_no_points(files: int, small: Path, results: Path) -> None:
+    place = arranged(empty(small, f"size=1m,nr_inodes={files}"))
+    run = grader(*ONE_EXERCISE, "--json", results, place=place, mounts=True, TMPDIR=small)
+    expect_full_marks_or_refusal(run, results)
+
+
+@heavy
+def test_a_full_disk_under_the_cache_means_drawing_again(small: Path, results: Path) -> None:
+    place = arranged(empty(small, "size=1m"), go=f"{GO}; code=$?; ls -AR {small} >&2; exit $code")
+    run = grader(*WHOLE, "--json", results, place=place, mounts=True, XDG_CACHE_HOME=small)
+    expect_full_marks(run, results)
+    assert run.stderr.split() == [f"{small}:", "softmax-from-scratch", f"{small}/softmax-from-scratch:"]
+
+
+def test_without_any_folder_for_temporary_files_it_says_which_were_tried(checkout: Path) -> None:
+    usual = [path for path in map(Path, ("/tmp", "/var/tmp", "/usr/tmp")) if path.is_dir()]
+    steps = [step for path in (*usual, checkout) for step in read_only(path)]
+    run = grader(*ONE_EXERCISE, place=arranged(*steps), mounts=True, kit=checkout, without=("TMPDIR",))
+    expect_refusal(run, "No usable temporary directory found in ['/tmp'", "Set TMPDIR")
+
+
+@heavy
+@pytest.mark.parametrize("kind", ["missing", "a file", "not writable", "read-only", "noexec", "long", "full"])
+def test_a_poor_tmpdir_is_done_without(kind: str, small: Path, results: Path) -> None:
+    steps = {
+        "missing": (f"rmdir {small}",),
+        "a file": (f"rmdir {small}", f"touch {small}"),
+        "not writable": (f"chmod a-w {small}",),
+        "read-only": (empty(small, "ro"),),
+        "noexec": (empty(small, "noexec"),),
+        "long": (f"mkdir -p {small}/{'x' * 200}/{'y' * 200}",),
+        "full": (empty(small, "size=4k"), f"head -c 4k /dev/zero > {small}/filler"),
+    }
+    folder = f"{small}/{'x' * 200}/{'y' * 200}" if kind == "long" else small
+    go = f"exec setpriv --bounding-set=-all --inh-caps=-all {GO}" if ROOT else f"exec {GO}"
+    run = grader(*WHOLE, "--json", results, place=arranged(*steps[kind], go=go), mounts=True, TMPDIR=folder)
+    expect_full_marks(run, results)
+    assert run.stderr == ""

@@ -1,0 +1,120 @@
+"""A grade without a home, in folders of any name, within limits, and without what a kernel usually offers."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.kit.answers import KIT
+from tests.kit.environments.making import (
+    ALL_POINTS,
+    GO,
+    NO_PROC,
+    NOTHING_SHARED,
+    ONE_CORE,
+    ONE_EXERCISE,
+    WHOLE,
+    Run,
+    arranged,
+    as_stranger,
+    empty,
+    expect_full_marks,
+    expect_full_marks_or_refusal,
+    expect_refusal,
+    grader,
+    scores,
+)
+
+heavy = pytest.mark.place
+HOMES = [None, "", "/nonexistent", "relative", "/proc", "/etc/passwd", "/"]
+NAMES = ["小明", "a b", 'it\'s "q"', "-dash", "--json", "$HOME;ls", "two\nlines", "[bold]%s{x}", "\udcff\udcfe bytes"]
+
+
+def without_a_home(home: str | None, kit: Path, *arguments: object) -> Run:
+    """By somebody of whom nothing is known, not even where a home would be, and who may write to none of HOMES."""
+    steps, go = as_stranger()
+    unset = "unset XDG_CACHE_HOME XDG_STATE_HOME HOME"
+    step = unset if home is None else f"{unset}; export HOME={home}"
+    return grader(*arguments, place=arranged(*steps, step, go=go), mounts=bool(steps), kit=kit)
+
+
+@pytest.mark.parametrize("home", HOMES)
+def test_a_hint_without_a_home_is_the_first_one(home: str | None, checkout: Path) -> None:
+    run = without_a_home(home, checkout, "hint", "softmax")
+    assert run.code == 0
+    assert "softmax, hint 1 of 3" in run.stdout
+    [line] = run.stderr.splitlines()
+    assert line.startswith("grader: your place in the hints cannot be kept, so the next one will be the same: ")
+    assert not (checkout / "relative").exists()
+
+
+@heavy
+@pytest.mark.parametrize("home", HOMES)
+def test_a_whole_grade_without_a_home(home: str | None, checkout: Path, results: Path) -> None:
+    run = without_a_home(home, checkout, *WHOLE, "--json", results)
+    expect_full_marks(run, results)
+    assert run.stderr == ""
+    assert not (checkout / "relative").exists()
+
+
+@heavy
+@pytest.mark.parametrize("gone", [NOTHING_SHARED, NO_PROC, empty(Path("/sys"), "ro")], ids=["shm", "proc", "sys"])
+def test_a_whole_grade_without_what_a_kernel_usually_offers(gone: str, results: Path) -> None:
+    run = grader(*WHOLE, "--json", results, place=arranged(gone), mounts=True)
+    expect_full_marks(run, results)
+
+
+@pytest.mark.parametrize("name", NAMES, ids=repr)
+def test_a_folder_may_have_any_name(name: str, checkout: Path, results: Path, tmp_path: Path) -> None:
+    shutil.copytree(KIT / "exercises", tmp_path / name)
+    run = grader(f"--submission={name}", "--json", results, kit=checkout, cwd=tmp_path)
+    assert run.code == 1, run.stderr
+    assert run.stderr == ""
+    assert scores(results) == dict.fromkeys(ALL_POINTS, 0)
+    shown = json.loads(results.read_text())["submission"]
+    assert shown == name.encode(errors="replace").decode()
+
+
+@heavy
+@pytest.mark.parametrize("name", NAMES, ids=repr)
+def test_a_whole_grade_of_a_folder_with_any_name(name: str, checkout: Path, results: Path, tmp_path: Path) -> None:
+    shutil.copytree(KIT / "solutions", tmp_path / name)
+    run = grader(f"--submission={name}", *WHOLE[2:], "--json", results, kit=checkout, cwd=tmp_path)
+    expect_full_marks(run, results)
+    assert run.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("limit", "phrase"),
+    [("-v 400000", "ulimit -v"), ("-d 100000", "ulimit -v"), ("-n 7", "ulimit -n"), ("-u 2", "ulimit -u")],
+)
+def test_a_limit_that_leaves_too_little_is_named(limit: str, phrase: str, checkout: Path, results: Path) -> None:
+    expect_refusal(limited(limit, checkout, results), phrase)
+    assert not results.exists()
+
+
+def limited(limit: str, kit: Path, results: Path) -> Run:
+    """One exercise, graded by somebody who has no other processes, and whose own are counted: root's are not."""
+    steps, go = as_stranger()
+    place = arranged(*steps, f"ulimit {limit}", go=go)
+    return grader(*ONE_EXERCISE, "--json", results, place=place, mounts=bool(steps), kit=kit, HOME="/nonexistent")
+
+
+@heavy
+@pytest.mark.parametrize("gigabytes", [0.5, 1, 1.5, 2, 3, 3.1, 3.2, 3.3, 3.4, 3.5, 3.6, 3.8, 4, 5, 8])
+def test_a_limit_of_memory_costs_no_points(gigabytes: float, results: Path) -> None:
+    run = grader(*WHOLE, "--json", results, place=f"ulimit -v {int(gigabytes * 1e6)}; exec {GO}")
+    expect_full_marks_or_refusal(run, results)
+    assert gigabytes < 5 or run.code == 0, "what the refusal says is enough is enough"
+
+
+@heavy
+@pytest.mark.parametrize("limit", [*(f"-n {n}" for n in range(5, 18)), *(f"-u {n}" for n in range(1, 13))])
+def test_a_limit_of_files_or_processes_costs_no_points(limit: str, checkout: Path, results: Path) -> None:
+    expect_full_marks_or_refusal(limited(limit, checkout, results), results)
+
+
+@heavy
+def test_a_whole_grade_on_one_core(results: Path) -> None:
+    expect_full_marks(grader(*WHOLE, "--json", results, place=f"exec {ONE_CORE} {GO}"), results)

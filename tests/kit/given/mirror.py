@@ -1,0 +1,76 @@
+"""A download server on this machine that serves a tiny data set, well or badly."""
+
+import gzip
+import hashlib
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from tests.kit.given.image_files import tiny_files
+
+PACKED = {f"{name}.gz": gzip.compress(content, mtime=0) for name, content in tiny_files().items()}
+RESOURCES = [(name, hashlib.md5(content).hexdigest()) for name, content in PACKED.items()]
+
+
+class Mirror(ThreadingHTTPServer):
+    """Serves PACKED. A file in `cut` ends half-way; one in `stalled` waits there to be let go."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.cut: set[str] = set()
+        self.stalled: set[str] = set()
+        self.let_go = threading.Event()
+        self.requests: Counter[str] = Counter()
+
+    @property
+    def port(self) -> int:
+        return int(self.server_address[1])
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Clients that hang up are part of the tests."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Mirror
+
+    def do_GET(self) -> None:
+        folder, _, name = self.path.rpartition("/")
+        self.server.requests[name] += 1
+        if name not in PACKED or folder == "/nothing-here":
+            self.send_error(404)
+            return
+        content = PACKED[name]
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        half = len(content) // 2
+        self.wfile.write(content[:half])
+        if name in self.server.stalled:
+            self.server.let_go.wait(60)
+        if name not in self.server.cut:
+            self.wfile.write(content[half:])
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Requests are counted, not printed."""
+
+
+@contextmanager
+def running_mirror() -> Iterator[Mirror]:
+    """A mirror that answers until the end of the block."""
+    with Mirror() as mirror:
+        thread = threading.Thread(target=mirror.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield mirror
+        finally:
+            mirror.let_go.set()
+            mirror.shutdown()
+            thread.join()

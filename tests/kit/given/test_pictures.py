@@ -1,0 +1,334 @@
+"""What given.pictures promises: without a display for real, in a notebook and a window with stand-ins.
+
+The real notebook and the real window need packages and a display that the tests do without.
+"""
+
+import os
+import subprocess
+import sys
+import types
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+import torch
+from matplotlib.colors import same_color
+from matplotlib.image import imread
+from torch import nn
+
+from given.pictures import Animator, predict_ch3, show_images
+
+ROOT = Path(__file__).resolve().parents[3]
+LEGEND = ("train loss", "train accuracy", "test accuracy")
+
+
+@pytest.fixture(autouse=True)
+def no_display(monkeypatch, tmp_path):
+    """Draw without a window and write into an empty folder; leave no figure open for the next test."""
+    plt.switch_backend("Agg")
+    monkeypatch.chdir(tmp_path)
+    yield
+    plt.close("all")
+
+
+@pytest.fixture
+def notebook(monkeypatch):
+    """A stand-in for IPython inside a Jupyter kernel: it records what is displayed and what is updated."""
+    log = []
+
+    class Output:
+        def update(self, image):
+            log.append(("update", image))
+
+    def display(image, display_id):
+        log.append(("display", image))
+        return Output()
+
+    ipython = types.ModuleType("IPython")
+    ipython.get_ipython = lambda: types.SimpleNamespace(kernel=object())
+    ipython.display = types.ModuleType("IPython.display")
+    ipython.display.Image = lambda data: data
+    ipython.display.display = display
+    monkeypatch.setitem(sys.modules, "IPython", ipython)
+    monkeypatch.setitem(sys.modules, "IPython.display", ipython.display)
+    return log
+
+
+@pytest.fixture
+def window(monkeypatch):
+    """A stand-in for a backend with windows: Agg that claims to have them, and a record of their calls."""
+    log = []
+    canvas = plt.figure().canvas.__class__
+    plt.close("all")
+    monkeypatch.setattr(canvas, "required_interactive_framework", "a stand-in")
+    monkeypatch.setattr(canvas, "draw_idle", lambda self: log.append("draw"))
+    monkeypatch.setattr(canvas, "flush_events", lambda self: log.append("flush"))
+    monkeypatch.setattr("matplotlib.figure.Figure.show", lambda self: log.append("show"))
+    monkeypatch.setattr(plt, "show", lambda: log.append("wait"))
+    return log
+
+
+def animator(**changes):
+    return Animator(**{"xlabel": "epoch", "legend": LEGEND, "xlim": (1, 10), "ylim": (0.3, 0.9), **changes})
+
+
+def curves(animator):
+    (ax,) = animator.figure.axes
+    return {line.get_label(): line.get_xydata().tolist() for line in ax.get_lines()}
+
+
+def three_images():
+    """A batch of three images of the classes 0, 1 and 2, and a net that takes the last for class 9."""
+    net = lambda X: torch.eye(10)[[0, 1, 9]][: len(X)]  # noqa: E731
+    return net, [(torch.rand(3, 1, 28, 28), torch.tensor([0, 1, 2]))]
+
+
+def figure_of(monkeypatch):
+    """The figures that are saved from now on."""
+    saved = []
+    save = plt.Figure.savefig
+    monkeypatch.setattr(plt.Figure, "savefig", lambda self, *a, **k: (saved.append(self), save(self, *a, **k)))
+    return saved
+
+
+# show_images
+
+
+def test_images_are_drawn_in_a_grid_row_by_row_with_their_titles():
+    images = torch.arange(6.0).reshape(6, 1, 1).expand(6, 4, 5)
+    axes = show_images(images, 2, 3, titles=list("abcdef"), scale=2)
+
+    assert [ax.get_title() for ax in axes] == list("abcdef")
+    assert [ax.get_images()[0].get_array().max() for ax in axes] == [0, 1, 2, 3, 4, 5]
+    assert axes[0].figure.get_size_inches().tolist() == [6, 4]
+
+
+@pytest.mark.parametrize(
+    "images",
+    [
+        torch.rand(2, 1, 4, 5),
+        torch.rand(2, 4, 5, requires_grad=True),
+        torch.randint(256, (2, 4, 5), dtype=torch.uint8),
+        np.random.default_rng(0).random((2, 4, 5)),
+        [np.zeros((4, 5)), torch.ones(1, 4, 5)],
+    ],
+    ids=["with a channel", "with gradients", "bytes", "numpy", "a mixed list"],
+)
+def test_images_may_be_tensors_or_arrays_of_any_kind(images):
+    axes = show_images(images, 1, 2)
+
+    assert [ax.get_images()[0].get_array().shape for ax in axes] == [(4, 5), (4, 5)]
+
+
+def test_a_grid_with_room_to_spare_leaves_it_empty():
+    axes = show_images(torch.rand(1, 4, 5), 1, 3)
+
+    assert [len(ax.get_images()) for ax in axes] == [1, 0, 0]
+
+
+# Animator, saving files
+
+
+def test_every_point_is_in_the_file_as_soon_as_it_is_added(tmp_path):
+    curve = animator()
+    curve.add(1, (0.8, 0.7, 0.6))
+    before = (tmp_path / "training.png").read_bytes()
+    curve.add(2, (0.7, 0.8, 0.7))
+
+    assert (tmp_path / "training.png").read_bytes() != before
+    assert curves(curve)["train accuracy"] == [[1, 0.7], [2, 0.8]]
+
+
+def test_the_file_is_the_only_one_left_behind(tmp_path):
+    animator(path=tmp_path / "curves.png").add(1, (0.8, 0.7, 0.6))
+
+    assert [path.name for path in tmp_path.iterdir()] == ["curves.png"]
+    assert imread(tmp_path / "curves.png").shape == (400, 600, 4)
+
+
+def test_where_the_file_lies_is_printed_once(tmp_path, capsys):
+    curve = animator()
+    for epoch in (1, 2, 3):
+        curve.add(epoch, (0.8, 0.7, 0.6))
+
+    assert capsys.readouterr().out == f"The curves are drawn in {tmp_path / 'training.png'}\n"
+
+
+def test_a_file_that_cannot_be_written_ends_the_drawing_and_not_the_training(tmp_path, capsys):
+    curve = animator(path=tmp_path / "missing" / "training.png")
+    for epoch in (1, 2):
+        curve.add(epoch, (0.8, 0.7, 0.6))
+
+    assert capsys.readouterr().err.count("Training goes on without them.") == 1
+
+
+def test_the_axes_widen_for_values_outside_and_only_then():
+    curve = animator()
+    curve.add(1, (0.5, 0.6, 0.7))
+    (ax,) = curve.figure.axes
+    assert (ax.get_xlim(), ax.get_ylim()) == ((1, 10), (0.3, 0.9))
+
+    curve.add(12, (2.3, 0.1, 0.7))
+    assert ax.get_xlim()[1] > 12
+    assert ax.get_ylim()[0] < 0.1
+    assert ax.get_ylim()[1] > 2.3
+
+
+def test_values_that_are_not_finite_leave_the_axes_alone():
+    curve = animator()
+    curve.add(1, (float("nan"), float("inf"), 0.7))
+
+    assert curve.figure.axes[0].get_ylim() == (0.3, 0.9)
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_training_of_one_epoch_is_drawn_without_a_warning():
+    curve = animator(xlim=(1, 1))
+    curve.add(1, (0.8, 0.7, 0.6))
+
+    assert curve.figure.axes[0].get_xlim() == (0.5, 1.5)
+
+
+def test_the_wrong_number_of_values_is_refused():
+    with pytest.raises(ValueError, match="2 values for 3 lines"):
+        animator().add(1, (0.8, 0.7))
+
+
+def test_drawing_leaves_the_settings_and_the_open_figures_of_the_user_alone():
+    mine = plt.figure()
+    settings = dict(plt.rcParams)
+    animator().add(1, (0.8, 0.7, 0.6))
+    predict_ch3(*three_images())
+
+    assert dict(plt.rcParams) == settings
+    assert plt.get_fignums() == [mine.number]
+
+
+@pytest.mark.parametrize("backend", ["TkAgg", "module://not_installed"])
+def test_a_backend_that_cannot_be_used_here_does_not_keep_the_file_from_being_saved(tmp_path, backend):
+    code = "from given.pictures import Animator; Animator('x', ['a'], (0, 1), (0, 1)).add(0, [1])"
+    environment = {name: value for name, value in os.environ.items() if "DISPLAY" not in name}
+    environment.update(PYTHONPATH=str(ROOT), MPLBACKEND=backend)
+
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, check=True)
+
+    assert sys.platform != "linux" or (tmp_path / "training.png").exists()
+
+
+# Animator, in a notebook and in a window
+
+
+def test_in_a_notebook_one_output_is_updated_in_place(notebook, tmp_path):
+    curve = animator()
+    for epoch in (1, 2, 3):
+        curve.add(epoch, (0.8, 0.7, 0.6))
+
+    assert [kind for kind, _ in notebook] == ["display", "update", "update"]
+    assert all(image.startswith(b"\x89PNG") for _, image in notebook)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_terminal_with_ipython_is_not_a_notebook(notebook, tmp_path):
+    sys.modules["IPython"].get_ipython = lambda: types.SimpleNamespace()
+    animator().add(1, (0.8, 0.7, 0.6))
+
+    assert not notebook
+    assert (tmp_path / "training.png").exists()
+
+
+def test_a_window_is_shown_once_and_redrawn_at_every_point(window, tmp_path):
+    curve = animator()
+    for epoch in (1, 2):
+        curve.add(epoch, (0.8, 0.7, 0.6))
+
+    assert window == ["show", "draw", "flush", "draw", "flush"]
+    assert not list(tmp_path.iterdir())
+
+
+def test_closing_the_window_ends_the_drawing_and_not_the_training(window):
+    curve = animator()
+    curve.add(1, (0.8, 0.7, 0.6))
+    plt.close(curve.figure)
+    curve.add(2, (0.7, 0.8, 0.7))
+
+    assert window == ["show", "draw", "flush"]
+
+
+# predict_ch3
+
+
+def test_predictions_are_saved_where_they_cannot_be_shown(tmp_path):
+    path = predict_ch3(*three_images())
+
+    assert path == Path("predictions.png")
+    assert imread(tmp_path / path).shape[2] == 4
+
+
+def test_each_image_has_its_true_label_above_the_prediction_and_red_marks_a_wrong_one(monkeypatch):
+    saved = figure_of(monkeypatch)
+    predict_ch3(*three_images())
+    titles = [ax.title for ax in saved[0].axes]
+
+    assert [title.get_text() for title in titles] == [
+        "t-shirt\nt-shirt",
+        "trouser\ntrouser",
+        "pullover\nankle boot",
+    ]
+    assert [same_color(title.get_color(), "red") for title in titles] == [False, False, True]
+
+
+@pytest.mark.parametrize(("n", "shown"), [(1, 1), (2, 2), (6, 3)])
+def test_as_many_images_are_shown_as_asked_for_and_there_are(monkeypatch, n, shown):
+    saved = figure_of(monkeypatch)
+    predict_ch3(*three_images(), n=n)
+
+    assert sum(len(ax.get_images()) for ax in saved[0].axes) == shown
+
+
+@pytest.mark.parametrize("n", [1, 2, 6, 10])
+def test_no_text_of_a_picture_overlaps_another_and_images_keep_their_size(monkeypatch, n):
+    saved = figure_of(monkeypatch)
+    longest_names = torch.full((10,), 9)
+    predict_ch3(lambda X: torch.eye(10)[longest_names[: len(X)]], [(torch.rand(10, 28, 28), longest_names)], n)
+
+    heading = saved[0].texts[0]
+    texts = [heading] + [ax.title for ax in saved[0].axes if ax.get_title()]
+    boxes = [text.get_window_extent() for text in texts]
+    assert len(boxes) == n + 1
+    assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if a.overlaps(b)]
+    assert min(ax.get_window_extent().height for ax in saved[0].axes[:n]) > 130
+
+
+def test_a_module_predicts_in_evaluation_mode_and_gets_its_own_mode_back():
+    class Witness(nn.Flatten):
+        def forward(self, X):
+            self.seen = (self.training, torch.is_grad_enabled())
+            return super().forward(X)
+
+    module = Witness()
+    predict_ch3(module, [(torch.rand(3, 2, 5), torch.tensor([0, 1, 2]))])
+
+    assert module.seen == (False, False)
+    assert module.training
+
+
+def test_predicting_nothing_says_what_is_missing():
+    net, batches = three_images()
+
+    with pytest.raises(ValueError, match="the data iterator is empty"):
+        predict_ch3(net, [])
+    with pytest.raises(ValueError, match="n is 0; at least 1 image"):
+        predict_ch3(net, batches, n=0)
+
+
+def test_in_a_notebook_predictions_are_displayed_and_not_saved(notebook, tmp_path):
+    assert predict_ch3(*three_images()) is None
+    assert [kind for kind, _ in notebook] == ["display"]
+    assert not list(tmp_path.iterdir())
+
+
+def test_with_a_display_predictions_wait_in_a_window_until_it_is_closed(window, capsys):
+    assert predict_ch3(*three_images()) is None
+    assert window == ["wait"]
+    assert capsys.readouterr().out == "Close the window to go on.\n"

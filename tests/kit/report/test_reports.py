@@ -1,0 +1,270 @@
+"""A Scorecard as files: results.json as the contract has it, JUnit as CI systems read it, written whole."""
+
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+from types import NoneType
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from grading.grade import Settings, grade
+from grading.report import json as json_report
+from grading.report import junit
+from grading.report.writing import write_whole
+from grading.results import Check, Scorecard
+from tests.kit.answers import folder
+from tests.kit.report.scorecards import ALL_KINDS, BROKEN, PARTLY, SOLVED, TRAINING, check, scorecard
+
+NUMBER = (int, float)
+CONTRACT: dict[str, dict[str, Any]] = {
+    "": {
+        "schema_version": int, "kit_version": str, "submission": str, "score": NUMBER, "max_score": NUMBER,
+        "passed": bool, "seconds": NUMBER, "seed": int, "exercises": list, "training": dict, "environment": dict,
+    },
+    "exercises": {
+        "id": str, "title": str, "score": NUMBER, "max_score": NUMBER, "status": str,
+        "checks": list, "mistakes": list, "advice": list,
+    },
+    "checks": {"id": str, "title": str, "points": NUMBER, "max_points": NUMBER, "status": str, "message": str},
+    "mistakes": {"name": str, "title": str, "explanation": str},
+    "training": {
+        "dataset": str, "train_size": int, "test_size": int, "epochs": int, "threshold": float,
+        "test_accuracy": float, "history": list,
+    },
+    "history": {
+        "epoch": int, "train_loss": (float, NoneType), "train_accuracy": (float, NoneType), "test_accuracy": float,
+    },
+    "environment": {"python": str, "torch": str, "platform": str, "sandbox": list, "missing": list},
+}  # fmt: skip
+ADDED = {"": ["notes"], "exercises": ["difference"]}
+"""Fields on top of the contract; tools that know the contract may pass over them."""
+
+FULL = scorecard(PARTLY, ALL_KINDS, training=TRAINING, notes=("Drawn garments stand in.",))
+
+
+def strict(text: str) -> Any:
+    """JSON as the standard has it, in which NaN is no number."""
+
+    def refuse(constant: str) -> None:
+        raise ValueError(f"{constant} is not JSON")
+
+    return json.loads(text, parse_constant=refuse)
+
+
+def expect_contract(part: dict[str, Any], name: str) -> None:
+    fields = CONTRACT[name]
+    assert list(part) == [*fields, *ADDED.get(name, [])]
+    for field, kind in fields.items():
+        assert isinstance(part[field], kind), f"{name}.{field}"
+        children = part[field] if isinstance(part[field], list) else [part[field]]
+        for child in children:
+            if field in CONTRACT:
+                expect_contract(child, field)
+
+
+# results.json
+
+
+def test_every_field_of_the_contract_is_there_in_its_order() -> None:
+    expect_contract(strict(json_report.render(FULL)), "")
+
+
+def test_every_value_is_that_of_the_scorecard() -> None:
+    written = strict(json_report.render(FULL))
+    assert (written["schema_version"], written["kit_version"], written["submission"]) == (1, "0.1.0", "exercises")
+    assert (written["score"], written["max_score"], written["passed"]) == (10, 45, True)
+    assert (written["seconds"], written["seed"]) == (1.25, 7)
+    softmax, accuracy = written["exercises"]
+    assert (softmax["id"], softmax["title"], softmax["score"], softmax["max_score"]) == ("softmax", "Softmax", 5, 15)
+    assert softmax["status"] == "partial"
+    assert softmax["difference"] == "On [[0.0]] the answer is [[1.0]]."
+    assert softmax["mistakes"][0]["name"] == "sums_down_the_columns"
+    assert softmax["advice"] == ["Your code printed 200,000 characters."]
+    assert [one["status"] for one in accuracy["checks"]] == [
+        "passed", "failed", "not_started", "error", "timeout", "violation",
+    ]  # fmt: skip
+    assert accuracy["checks"][1] == {
+        "id": "it_fails", "title": "It fails", "points": 0, "max_points": 5, "status": "failed",
+        "message": "what was wrong",
+    }  # fmt: skip
+    assert written["training"]["dataset"] == "Fashion-MNIST"
+    assert written["training"]["history"][0] == {
+        "epoch": 1, "train_loss": 0.9, "train_accuracy": 0.65, "test_accuracy": 0.755,
+    }  # fmt: skip
+    assert written["environment"]["sandbox"] == ["Landlock", "seccomp"]
+    assert written["notes"] == ["Drawn garments stand in."]
+
+
+def test_training_that_was_not_reached_is_null() -> None:
+    assert strict(json_report.render(scorecard(SOLVED)))["training"] is None
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf")])
+def test_a_number_that_json_does_not_have_becomes_null(number: float) -> None:
+    epoch = replace(TRAINING.history[0], train_loss=number)
+    text = json_report.render(scorecard(SOLVED, training=replace(TRAINING, history=(epoch,))))
+    assert strict(text)["training"]["history"][0]["train_loss"] is None
+
+
+@pytest.mark.parametrize(
+    "text", ["交叉熵", "\x00\x1b[2J", 'quo"te\\', "line\nbreak", "\u2028", "\U0001f455", "</script>"]
+)
+def test_any_text_comes_back_from_the_json_unchanged(text: str) -> None:
+    card = scorecard(replace(SOLVED, checks=(check("odd", "failed", text),)), submission=text)
+    assert strict(json_report.render(card))["exercises"][0]["checks"][0]["message"] == text
+
+
+def test_an_untouched_kit_has_the_contracts_form_too() -> None:
+    written = strict(json_report.render(grade(folder("exercises"), Settings(seed=3))))
+    expect_contract(written["environment"], "environment")
+    for exercise in written["exercises"]:
+        expect_contract(exercise, "exercises")
+    assert (written["score"], written["max_score"], written["passed"]) == (0, 100, False)
+    assert (written["training"], written["seed"]) == (None, 3)
+    assert [one["status"] for one in written["exercises"]] == ["not_started"] * 6
+    assert all(one["message"] for exercise in written["exercises"] for one in exercise["checks"])
+
+
+# A file that is whole
+
+
+def test_a_report_replaces_the_old_file_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    target = tmp_path / "results.json"
+    target.write_text("old")
+    write_whole(target, "new 交叉熵\n")
+    assert target.read_bytes() == "new 交叉熵\n".encode()
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_a_failure_while_writing_leaves_the_old_file_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    target = tmp_path / "results.json"
+    target.write_text("old")
+
+    def fail(*args: object, **options: object) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(os, step, fail)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(target, "new")
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_disk_without_files_that_have_no_name_gets_its_report_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object, **options: object) -> None:
+        raise OSError("Operation not supported")
+
+    monkeypatch.setattr(os, "link", fail)
+    write_whole(tmp_path / "results.json", "new")
+    assert (tmp_path / "results.json").read_text() == "new"
+    assert list(tmp_path.iterdir()) == [tmp_path / "results.json"]
+
+
+def test_an_interrupt_while_writing_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "results.json"
+    target.write_text("old")
+
+    def interrupt(handle: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(target, "new")
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_folder_that_is_not_there_or_in_the_way_is_an_os_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        write_whole(tmp_path / "nowhere" / "results.json", "new")
+    (tmp_path / "results.json").mkdir()
+    with pytest.raises(OSError, match=r"results\.json"):
+        write_whole(tmp_path / "results.json", "new")
+    assert list(tmp_path.iterdir()) == [tmp_path / "results.json"]
+
+
+def test_text_that_no_encoding_has_is_written_nevertheless(tmp_path: Path) -> None:
+    target = tmp_path / "results.json"
+    card = scorecard(replace(SOLVED, checks=(check("odd", "failed", "half a character \ud800"),)))
+    write_whole(target, json_report.render(card))
+    assert strict(target.read_text(encoding="utf-8"))["score"] == 0
+
+
+# JUnit
+
+
+def suites(card: Scorecard) -> list[ElementTree.Element]:
+    root = ElementTree.fromstring(junit.render(card).encode())
+    assert root.tag == "testsuites"
+    return root.findall("testsuite")
+
+
+def case(result: Check) -> ElementTree.Element:
+    [suite] = suites(scorecard(replace(SOLVED, checks=(result,))))
+    [found] = suite.findall("testcase")
+    return found
+
+
+def test_there_is_a_suite_for_an_exercise_and_a_case_for_a_check() -> None:
+    softmax, accuracy = suites(FULL)
+    assert (softmax.get("name"), accuracy.get("name")) == ("softmax", "accuracy")
+    assert [one.get("name") for one in softmax.findall("testcase")] == [
+        "Shapes stay",
+        "Rows sum to one",
+        "Gradients flow",
+    ]
+    assert {one.get("classname") for one in accuracy.findall("testcase")} == {"accuracy"}
+
+
+def test_the_counts_are_those_of_the_cases() -> None:
+    for suite in suites(FULL):
+        assert int(suite.get("tests", "")) == len(suite.findall("testcase"))
+        for count, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+            assert int(suite.get(count, "")) == len(suite.findall(f"testcase/{tag}"))
+
+
+def test_each_status_has_its_kind() -> None:
+    _, suite = suites(FULL)
+    kinds = [[child.tag for child in one] for one in suite.findall("testcase")]
+    assert kinds == [[], ["failure"], ["skipped"], ["error"], ["error"], ["error"]]
+    assert [problem.get("type") for problem in suite.findall("testcase/error")] == ["error", "timeout", "violation"]
+
+
+def test_a_problem_carries_its_first_line_as_message_and_all_of_it_as_text() -> None:
+    [problem] = case(check("odd", "failed", "first < line\nsecond & line"))
+    assert problem.get("message") == "first < line"
+    assert problem.text == "first < line\nsecond & line"
+
+
+ODD = ["\x00\x1b[2J\x07", "\ud800", "\ufffe\uffff", "]]>", "<a>&amp;'\"", "交叉熵 \U0001f455", "\x7f\x85"]
+
+
+@pytest.mark.parametrize("text", ODD, ids=ascii)
+def test_the_xml_is_well_formed_whatever_a_message_holds(text: str) -> None:
+    [problem] = case(check("odd", "error", f"before {text} after"))
+    assert (problem.text or "").startswith("before ")
+    assert (problem.text or "").endswith(" after")
+
+
+@pytest.mark.parametrize("text", ODD, ids=ascii)
+def test_the_xml_is_well_formed_whatever_the_folder_is_called(text: str) -> None:
+    assert suites(scorecard(SOLVED, submission=f"homework {text}"))
+
+
+@pytest.mark.parametrize("encoding", ["UTF-8", "cp1252", "ascii"])
+def test_the_xml_is_written_in_the_encoding_that_it_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    monkeypatch.setattr("locale.getpreferredencoding", lambda do_setlocale=True: encoding)
+    target = tmp_path / "junit.xml"
+    card = scorecard(replace(BROKEN, checks=(check("odd", "error", "交叉熵"),)))
+    write_whole(target, junit.render(card))
+    assert ElementTree.parse(target).find(".//error").text == "交叉熵"  # type: ignore[union-attr]

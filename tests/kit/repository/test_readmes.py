@@ -1,0 +1,73 @@
+"""The Chinese READMEs say what the English ones say, as far as a test can see."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.kit.answers import KIT
+
+each_readme = pytest.mark.parametrize("home", [KIT, KIT / "exercises"], ids=lambda home: home.name)
+
+
+def both(home: Path) -> tuple[str, str]:
+    return tuple((home / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh-CN.md"))  # type: ignore[return-value]  # two of them
+
+
+def code_blocks(text: str) -> list[str]:
+    return re.findall(r"^```[\s\S]*?^```|(?:^ {4}.*\n)+", text, re.MULTILINE)
+
+
+def tables(text: str) -> list[list[list[str]]]:
+    """The cells of each table, row by row."""
+    found = re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE)
+    return [[row.strip("|").split("|") for row in table.splitlines()] for table in found]
+
+
+def code(text: str) -> set[str]:
+    return {span for span in re.findall(r"`([^`\n]+)`", text) if not span.startswith("python grader.py --lang ")}
+
+
+@each_readme
+def test_both_have_the_same_code_blocks(home: Path) -> None:
+    english, chinese = map(code_blocks, both(home))
+    assert english
+    assert chinese == english
+
+
+@each_readme
+def test_both_have_the_same_headings(home: Path) -> None:
+    english, chinese = (re.findall(r"^#+ ", text, re.MULTILINE) for text in both(home))
+    assert chinese == english
+
+
+@each_readme
+def test_both_have_the_same_tables(home: Path) -> None:
+    english, chinese = map(tables, both(home))
+    assert [[len(row) for row in table] for table in chinese] == [[len(row) for row in table] for table in english]
+    for table, translated in zip(english, chinese, strict=True):
+        for row, other in zip(table, translated, strict=True):
+            assert code("|".join(other)) == code("|".join(row))
+
+
+@each_readme
+def test_both_name_the_same_code_numbers_and_places(home: Path) -> None:
+    english, chinese = both(home)
+    assert code(chinese) == code(english)
+    assert set(re.findall(r"\d+(?:\.\d+)*", chinese)) == set(re.findall(r"\d+(?:\.\d+)*", english))
+    places = [re.findall(r"\]\((?!http)([^)]+)\)", text.replace(".zh-CN", "")) for text in (english, chinese)]
+    assert sorted(places[0]) == sorted(places[1])
+
+
+@each_readme
+def test_each_leads_to_the_other(home: Path) -> None:
+    english, chinese = both(home)
+    assert "[中文](README.zh-CN.md)" in english
+    assert "[English](README.md)" in chinese
+
+
+@each_readme
+def test_every_place_that_is_linked_is_there(home: Path) -> None:
+    for text in both(home):
+        for link in re.findall(r"\]\((?!http)([^)#]+)\)", text):
+            assert (home / link).exists(), link

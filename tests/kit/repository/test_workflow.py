@@ -1,0 +1,225 @@
+"""The workflow that instructors copy or call: safe by its form, and its steps do what they say."""
+
+import json
+import os
+import re
+import shlex
+import shutil
+import string
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grading.commands.main import main
+
+yaml = pytest.importorskip("yaml", reason="PyYAML is not installed; pip install '.[dev]' brings it")
+
+KIT = Path(__file__).resolve().parents[3]
+WORKFLOW = KIT / ".github" / "workflows" / "classroom.yml"
+PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # also without activation
+PAGE = KIT / "docs" / "classroom.md"
+
+needs_bash = pytest.mark.skipif(sys.platform == "win32", reason="the steps run in bash, on a Linux runner")
+
+
+def _job() -> dict[str, Any]:
+    (job,) = yaml.safe_load(WORKFLOW.read_text())["jobs"].values()
+    return job
+
+
+def _steps(action: str) -> list[dict[str, Any]]:
+    """The steps that use an action."""
+    return [step for step in _job()["steps"] if step.get("uses", "").startswith(action)]
+
+
+def _scripts() -> list[dict[str, Any]]:
+    """The steps that run a script."""
+    return [step for step in _job()["steps"] if "run" in step]
+
+
+def _step(name: str) -> dict[str, Any]:
+    (step,) = [step for step in _job()["steps"] if step["name"] == name]
+    return step
+
+
+def _run(name: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the script of a step in a folder, as GitHub does with `shell: bash`."""
+    step = _step(name)
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+        cwd=folder / step.get("working-directory", "."),
+        env={**os.environ, "PATH": PATH, "GITHUB_OUTPUT": str(folder / "outputs"), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_its_token_may_read_and_nothing_else() -> None:
+    assert yaml.safe_load(WORKFLOW.read_text())["permissions"] == {"contents": "read"}
+    assert "permissions" not in _job(), "a job's own permissions would replace these"
+
+
+def test_no_secret_is_within_reach_of_a_submission() -> None:
+    assert "secrets" not in WORKFLOW.read_text()
+    assert all(step["with"]["persist-credentials"] is False for step in _steps("actions/checkout"))
+
+
+def test_it_starts_at_a_push_by_hand_or_by_a_call() -> None:
+    triggers = yaml.safe_load(WORKFLOW.read_text())[True]  # YAML 1.1 reads the key `on` as true
+    assert set(triggers) == {"push", "workflow_dispatch", "workflow_call"}
+    assert "pull_request_target" not in WORKFLOW.read_text()
+
+
+def test_the_kit_is_the_instructors_and_the_submission_the_learners() -> None:
+    kit, submission = (step["with"] for step in _steps("actions/checkout"))
+    assert kit["path"] == "kit"
+    assert kit["repository"] == "${{ steps.kit.outputs.repository }}"
+    assert submission["path"] == "submission"
+    assert "repository" not in submission, "without one, it is the repository that was pushed to"
+
+
+def test_python_works_in_the_kits_folder() -> None:
+    folders = {step.get("working-directory") for step in _scripts() if "python" in step["run"]}
+    assert folders == {"kit"}, "in a submission's folder its files could pass for modules"
+
+
+def test_no_script_holds_an_expression_that_someone_else_could_fill() -> None:
+    assert not [step["name"] for step in _scripts() if "${{" in step["run"]]
+
+
+def test_results_and_caches_are_kept_also_when_the_grade_fails() -> None:
+    (artefact,) = _steps("actions/upload-artifact")
+    (cache,) = _steps("actions/cache/save")
+    assert artefact["if"] == "always()"
+    assert artefact["with"]["path"] == "results/"
+    assert cache["if"].startswith("always()")
+
+
+def test_what_is_restored_is_what_was_saved() -> None:
+    (restored,), (saved,) = _steps("actions/cache/restore"), _steps("actions/cache/save")
+    assert restored["with"]["path"] == saved["with"]["path"]
+
+
+def test_it_ends_in_time_and_only_the_latest_push_counts() -> None:
+    assert _step("Grade")["timeout-minutes"] < _job()["timeout-minutes"] <= 30
+    assert _job()["concurrency"]["cancel-in-progress"] is True
+
+
+def test_its_actions_are_githubs_own_at_a_major_version() -> None:
+    used = [step["uses"] for step in _job()["steps"] if "uses" in step]
+    assert used
+    assert [action for action in used if not re.fullmatch(r"actions/[a-z/-]+@v\d+", action)] == []
+
+
+def test_the_command_line_knows_every_option_it_gives() -> None:
+    script = string.Template(_step("Grade")["run"].replace("\\\n", " ")).safe_substitute(_job()["env"])
+    (line,) = [line.strip() for line in script.splitlines() if line.strip().startswith("python grader.py")]
+    arguments = shlex.split(line.partition("||")[0])[2:]
+    options = main.commands["grade"].make_context("grade", arguments).params  # raises for an unknown option
+    assert options["submission"] == Path("../submission/exercises")
+    assert options["require_sandbox"]
+    assert options["json_file"]
+    assert options["junit_file"]
+
+
+@needs_bash
+@pytest.mark.parametrize("repository", ["", "learner/answers"])
+def test_it_stops_and_names_the_variable_when_no_kit_is_named(tmp_path: Path, repository: str) -> None:
+    step = _run(
+        "Find the instructor's repository",
+        tmp_path, REPOSITORY=repository, REF="", GITHUB_REPOSITORY="learner/answers",
+    )  # fmt: skip
+    assert step.returncode == 1
+    assert step.stdout.startswith("::error")
+    assert "KIT_REPOSITORY" in step.stdout
+
+
+@needs_bash
+def test_the_kits_repository_is_handed_on(tmp_path: Path) -> None:
+    step = _run(
+        "Find the instructor's repository",
+        tmp_path, REPOSITORY="school/kit", REF="v1", GITHUB_REPOSITORY="learner/answers",
+    )  # fmt: skip
+    assert step.returncode == 0
+    assert (tmp_path / "outputs").read_text().split() == ["repository=school/kit", "ref=v1"]
+
+
+@needs_bash
+def test_a_link_cannot_pass_the_kits_solutions_for_a_submission(tmp_path: Path) -> None:
+    (tmp_path / "kit" / "solutions").mkdir(parents=True)
+    (tmp_path / "submission").mkdir()
+    (tmp_path / "submission" / "exercises").symlink_to("../kit/solutions")
+    assert _run("Look at the submission", tmp_path).returncode == 1
+
+
+@needs_bash
+def test_a_submission_is_a_folder_named_exercises(tmp_path: Path) -> None:
+    assert "exercises should be a folder" in _run("Look at the submission", tmp_path).stdout
+    (tmp_path / "submission" / "exercises").mkdir(parents=True)
+    assert _run("Look at the submission", tmp_path).returncode == 0
+
+
+@pytest.fixture
+def runner(tmp_path: Path) -> Path:
+    """A folder as on a runner: the kit in kit/, untouched stubs in submission/exercises/."""
+    for folder in ("given", "grading", "tests"):
+        shutil.copytree(KIT / folder, tmp_path / "kit" / folder)
+    for file in ("grader.py", "conftest.py", "pyproject.toml"):
+        shutil.copy(KIT / file, tmp_path / "kit")
+    shutil.copytree(KIT / "exercises", tmp_path / "submission" / "exercises")
+    return tmp_path
+
+
+@needs_bash
+def test_a_grade_below_the_mark_is_red_and_leaves_its_results(runner: Path) -> None:
+    step = _run("Grade", runner, FAIL_UNDER="100")
+    assert step.returncode == 1, step.stdout + step.stderr
+    assert json.loads((runner / "results" / "results.json").read_text())["score"] == 0
+    assert "<testsuite" in (runner / "results" / "junit.xml").read_text()
+    assert "not a grade" not in step.stdout
+
+
+@needs_bash
+def test_a_grade_that_reaches_the_mark_is_green(runner: Path) -> None:
+    assert _run("Grade", runner, FAIL_UNDER="0").returncode == 0
+
+
+@needs_bash
+def test_a_grader_that_cannot_grade_is_red_and_says_that_this_is_no_grade(runner: Path) -> None:
+    shutil.rmtree(runner / "submission" / "exercises")
+    step = _run("Grade", runner, FAIL_UNDER="0")
+    assert step.returncode == 2
+    assert "::error title=This is not a grade::" in step.stdout
+
+
+@needs_bash
+def test_what_a_submission_prints_is_never_a_command_to_the_runner(runner: Path) -> None:
+    first, *_, last = _run("Grade", runner, FAIL_UNDER="100").stdout.splitlines()
+    token = first.removeprefix("::stop-commands::")
+    assert len(token) == 32
+    assert last == f"::{token}::"
+
+
+def _lint(text: str) -> str:
+    """What actionlint has to say about a workflow."""
+    program = shutil.which("actionlint", path=PATH)
+    if program is None:
+        pytest.skip("actionlint is not installed; pip install '.[dev]' brings it")
+    command = [program, "-no-color", "-"]
+    lint = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+    return lint.stdout + lint.stderr
+
+
+def test_actionlint_finds_nothing_in_the_workflow() -> None:
+    assert _lint(WORKFLOW.read_text()) == ""
+
+
+def test_actionlint_finds_nothing_in_the_five_lines_that_call_it() -> None:
+    (example,) = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(), re.DOTALL)
+    assert len(example.splitlines()) == 5
+    assert f"/.github/workflows/{WORKFLOW.name}@" in example
+    assert _lint(example) == ""

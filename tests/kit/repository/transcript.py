@@ -1,0 +1,143 @@
+"""One learner's way from the stubs to 100 points, played for real and written down in both languages.
+
+`python -m tests.kit.repository.transcript` writes docs/transcript.md and docs/transcript.zh-CN.md; a test holds them fresh.
+"""
+
+import os
+import re
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from unittest import mock
+
+from click.testing import CliRunner
+
+from grading.commands.main import main
+from tests.kit.answers import KIT, folder
+
+PAGES = {"en": KIT / "docs" / "transcript.md", "zh": KIT / "docs" / "transcript.zh-CN.md"}
+TITLES = {"en": "From the stubs to 100 points", "zh": "从空白练习到 100 分"}
+ABOUT = {
+    "en": "Every report below was printed by the kit itself; `python -m tests.kit.repository.transcript` plays it all again.",
+    "zh": "下面的每份报告都由本套件实际打印；`python -m tests.kit.repository.transcript` 会重新演示全部过程。",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """What the learner writes into a file, if anything, and the command that is run then."""
+
+    said: dict[str, str]
+    command: str
+    file: str = ""
+    text: str = ""
+
+
+def _solved(file: str) -> str:
+    return folder("solutions").sources[file]
+
+
+def _tried(file: str, right: str, wrong: str) -> str:
+    """The solution of a file with one of its lines as a learner might first write it."""
+    assert right in _solved(file)
+    return _solved(file).replace(right, wrong)
+
+
+STEPS = [
+    Step({"en": "Nothing is written yet.", "zh": "还什么都没写。"}, "grader.py"),
+    Step({"en": "How does one begin?", "zh": "从哪里开始？"}, "grader.py hint softmax"),
+    Step(
+        {"en": "A first try at softmax.", "zh": "第一次尝试 softmax。"},
+        "grader.py grade softmax",
+        "softmax.py",
+        _tried("softmax.py", "sum(dim=1, keepdim=True)", "sum(dim=0, keepdim=True)"),
+    ),
+    Step(
+        {"en": "The other dimension.", "zh": "换成另一个维度。"},
+        "grader.py grade softmax",
+        "softmax.py",
+        _solved("softmax.py"),
+    ),
+    Step(
+        {"en": "cross_entropy comes next.", "zh": "接下来是 cross_entropy。"},
+        "grader.py grade cross_entropy",
+        "cross_entropy.py",
+        _tried("cross_entropy.py", "y_hat[range(len(y_hat)), y]", "y_hat[:, y]"),
+    ),
+    Step(
+        {"en": "Each row with its own label.", "zh": "让每一行配上自己的标签。"},
+        "grader.py grade cross_entropy",
+        "cross_entropy.py",
+        _solved("cross_entropy.py"),
+    ),
+    Step(
+        {"en": "accuracy, as a fraction.", "zh": "accuracy，写成了比例。"},
+        "grader.py grade accuracy",
+        "accuracy.py",
+        _tried("accuracy.py", "(predictions == y).sum())", "(predictions == y).sum()) / len(y)"),
+    ),
+    Step(
+        {"en": "A count after all.", "zh": "还是要计数。"},
+        "grader.py grade accuracy",
+        "accuracy.py",
+        _solved("accuracy.py"),
+    ),
+    Step(
+        {"en": "The Accumulator is right at the first try.", "zh": "Accumulator 一次就写对了。"},
+        "grader.py grade accumulator",
+        "accumulator.py",
+        _solved("accumulator.py"),
+    ),
+    Step(
+        {"en": "An epoch of training, with one line missing.", "zh": "一个迭代周期的训练，少了一行。"},
+        "grader.py grade train_epoch",
+        "train_epoch.py",
+        _tried("train_epoch.py", "            updater.zero_grad()\n", ""),
+    ),
+    Step(
+        {"en": "With that line, the model learns.", "zh": "补上那一行，模型就学会了。"},
+        "grader.py",
+        "train_epoch.py",
+        _solved("train_epoch.py"),
+    ),
+]
+
+
+def page(language: str) -> str:
+    """The transcript in a language, with what differs from run to run (times, exact accuracies) blanked out."""
+    with tempfile.TemporaryDirectory() as home:
+        mine = Path(home) / "exercises"
+        shutil.copytree(KIT / "exercises", mine, ignore=shutil.ignore_patterns("__pycache__"))
+        with mock.patch.dict(os.environ, {"XDG_STATE_HOME": f"{home}/state", "COLUMNS": "80", "NO_COLOR": "1"}):
+            steps = [_played(step, mine, language) for step in STEPS]
+    return "\n".join([f"# {TITLES[language]}", "", ABOUT[language], "", *steps])
+
+
+def _played(step: Step, mine: Path, language: str) -> str:
+    if step.file:
+        (mine / step.file).write_text(step.text, encoding="utf-8")
+    words = step.command.split()[1:]
+    seeded = [] if words[:1] == ["hint"] else ["--seed", "7", "--data", "synthetic"]
+    run = CliRunner().invoke(main, [*words, "--submission", str(mine), "--lang", language, *seeded])
+    code = f"```python\n{_body(step.text)}\n```\n\n" if step.file else ""
+    report = "\n".join(line.rstrip() for line in _blanked(run.output).strip("\n").splitlines())
+    return f"## {step.said[language]}\n\n{code}```console\n$ python {step.command}\n{report}\n```\n"
+
+
+def _body(text: str) -> str:
+    """The code of a file without its docstrings."""
+    return re.sub(r'\n? *""".*?"""\n', "\n", text, flags=re.DOTALL).strip()
+
+
+def _blanked(output: str) -> str:
+    return re.sub(r"\b0\.8\d\d\b", "0.8…", re.sub(r"\d+\.\d( s| 秒)", r"…\1", output))
+
+
+def write() -> None:
+    for language, path in PAGES.items():
+        path.write_text(page(language), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()

@@ -1,0 +1,268 @@
+"""Replies that decode well and are hostile all the same: a grade comes to its end, and they earn nothing."""
+
+import copy
+import io
+import json
+import math
+import socket
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, get_args
+from xml.etree import ElementTree
+
+import pytest
+import torch
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rich.console import Console
+
+from course import EXERCISES, TASKS, Task
+from given.data import ImageData
+from grading.checks import run as checking
+from grading.grade import Settings, grade
+from grading.report import json as report
+from grading.report import junit, terminal
+from grading.results import CheckStatus, ExerciseStatus, Scorecard
+from grading.sandbox import process, wire
+from grading.sandbox.wire import Foreign
+from tests.kit.answers import folder
+from tests.kit.sandbox.fuzzing.mutations import nodes
+from tests.kit.sandbox.fuzzing.pretended import honest_reply, pretended_worker, solved
+
+pytestmark = [pytest.mark.attack, pytest.mark.filterwarnings("ignore")]
+
+SECONDS = 20.0
+"""Of computing, for one grade of one exercise; an honest one takes a tenth of a second."""
+LONGEST_REPORT = 500_000
+"""Characters of a results.json: a worker may send megabytes, a learner reads none of them."""
+IMAGES = torch.arange(40 * 28 * 28, dtype=torch.int64).reshape(40, 28, 28).remainder(251).to(torch.uint8)
+LABELS = torch.arange(40) % 10
+
+
+def tensor(*shape: int, dtype: torch.dtype = torch.float32, of: float = -7) -> torch.Tensor:
+    return torch.full(shape, of, dtype=dtype)
+
+
+HOSTILE: dict[str, Any] = {
+    "nothing": None,
+    "a truth": True,
+    "a negative number": -7,
+    "an integer as long as may be": 10**308 - 1,
+    "a negative integer": -(10**307),
+    "NaN": math.nan,
+    "infinity": math.inf,
+    "minus infinity": -math.inf,
+    "no text": "",
+    "a long text": "x" * 900_000,
+    "a long text of signs that steer a terminal": "\x1b" * 150_000,
+    "half a character": "\ud800",
+    "a text that steers a terminal": "\x1b]0;you have 100 points\x07\x1b[2J\r",
+    "a text of braces": "{call} %s {0} {",
+    "a foreign value": Foreign("set"),
+    "a foreign value that steers a terminal": Foreign("\x1b[2J\ud800\n\n{call}"),
+    "an empty list": [],
+    "an empty tuple": (),
+    "an empty dictionary": {},
+    "a list of NaN": [math.nan] * 2,
+    "a long list": [-7] * 20_000,
+    "long lists in a list": [[-7] * 5_000] * 4,
+    "a long dictionary": {str(number): -7 for number in range(6_000)},
+    "a key that steers a terminal": {"\x1b[2J\ud800": -7},
+    "values, deep inside": [[[[[[[[[[-7]]]]]]]]]],
+    "a scalar": tensor(),
+    "a scalar that is NaN": tensor(of=math.nan).requires_grad_(),
+    "a scalar of half precision": tensor(dtype=torch.float16, of=math.inf),
+    "a truth as a tensor": tensor(dtype=torch.bool),
+    "whole numbers": tensor(2, 3, dtype=torch.int64),
+    "a tensor that is NaN": tensor(2, 3, of=math.nan).requires_grad_(),
+    "a tensor of many dimensions": tensor(*[2] * 8, dtype=torch.bfloat16),
+    "a wide tensor of many dimensions": tensor(*[7] * 8, dtype=torch.uint8, of=9),
+    "an empty tensor": tensor(0),
+    "an empty tensor that is wide": tensor(65_536, 0),
+    "an empty tensor that is endless": torch.empty(1 << 40, 0),
+    "an empty tensor of many dimensions": tensor(16, 16, 16, 16, 0, 1, 1, 1),
+    "a large tensor": tensor(1_000_000),
+    "many tensors": [tensor(10, 10) for _ in range(200)],
+    "wide tensors in a list": [tensor(*[6] * 8, dtype=torch.uint8, of=9) for _ in range(8)],
+    "many empty tensors": [tensor(256, 256, 0) for _ in range(50)],
+    "a tensor in a list": [tensor(2, 3).requires_grad_()],
+    "two tensors": (tensor(5), tensor(1_000)),
+    "what training gives back, of NaN": {"returned": (math.nan, -math.inf), "W": tensor(784, 10, of=math.nan),
+                                         "b": tensor(10, of=math.nan)},
+    "what training gives back, of numbers too large": {
+        "returned": [10**308 - 1, tensor(1, of=math.nan)], "W": tensor(784, 10, dtype=torch.float64, of=1e300),
+        "b": tensor(10, dtype=torch.float64, of=-1e300),
+    },
+    "what training gives back, of whole numbers": {
+        "returned": ("\ud800", [tensor()]), "W": tensor(784, 10, dtype=torch.int64), "b": tensor(10, dtype=torch.bool),
+    },
+    "what an epoch gives back": {
+        "returned": (tensor(2), Foreign("\x1b")), "W": "W", "b": [tensor(10)], "batch_sizes": -7, "steps": math.nan,
+        "modes": [tensor(3), tensor(3)], "norm_batches": tensor(3),
+    },
+}  # fmt: skip
+HUGE: dict[str, Callable[[], Any]] = {
+    "64 MB": lambda: tensor(16_000_000),
+    "64 MB in a list, in many dimensions": lambda: [tensor(6, 6, 6, 6, 6, 6, 6, 57)],
+    "64 MB in tensors that are just short enough to be written out": lambda: [tensor(1_000) for _ in range(16_000)],
+}
+
+PLAIN = {"type": "ValueError", "not_written": False, "text": "oh", "frames": [["softmax.py", 3, "softmax"]]}
+HOSTILE_ERRORS: dict[str, Any] = {
+    "no dictionary": -7,
+    "a dictionary of something else": {"type": "ValueError"},
+    "a type that is a number": {**PLAIN, "type": -7},
+    "a type that steers a terminal": {**PLAIN, "type": "\x1b[2J\ud800{call}" * 1_000},
+    "a long text": {**PLAIN, "text": "\x1b\ud800\n{0}" * 100_000},
+    "a text like that of a timeout": {**PLAIN, "type": "Failed", "text": "Timeout (>1.0s)"},
+    "not written, and something else too": {**PLAIN, "not_written": True},
+    "not written, perhaps": {**PLAIN, "not_written": 1},
+    "many lines": {**PLAIN, "frames": [["softmax.py", 3, "softmax"]] * 2_000},
+    "lines that are not there": {**PLAIN, "frames": [["softmax.py", line, "f"] for line in (-1, 0, 10**307, 10**5)]},
+    "a line that is a truth": {**PLAIN, "frames": [["softmax.py", True, "f"]]},
+    "a line that is NaN": {**PLAIN, "frames": [["softmax.py", math.nan, "f"]]},
+    "other files": {**PLAIN, "frames": [["../../etc/passwd", 1, "f"], ["\ud800" * 9_000, 1, "f"]]},
+    "a function that steers a terminal": {**PLAIN, "frames": [["softmax.py", 3, "\x1b[2J\ud800" * 9_000]]},
+    "frames of tensors": {**PLAIN, "frames": [tensor(3), [tensor(3)] * 3]},
+}  # fmt: skip
+
+Answer = Callable[[str, Any], Any]
+"""What a hostile worker gives back instead of an honest value, for a request with this op."""
+
+
+@contextmanager
+def hostile_workers(answer: Answer, printed: str = "", raised: Any = None) -> Iterator[Counter[str]]:
+    """Every worker answers like this, and prints that; if something is raised, calls and scenarios end with it.
+
+    Counts the requests that came, by what they asked for.
+    """
+    asked: Counter[str] = Counter()
+
+    def start(*_: Any) -> process.Worker:
+        answers = solved()
+
+        def serve(connection: socket.socket) -> None:
+            while True:
+                request = wire.receive(connection, max_bytes=None)
+                asked[request["op"]] += 1
+                reply = honest_reply(answers, request)
+                value = answer(request["op"], reply.pop("value"))
+                fails = raised is not None and request["op"] in ("call", "play")
+                reply |= {"raised": raised} if fails else {"value": value}
+                wire.send(connection, {**reply, "printed": printed, "printed_characters": 1 << 53 if printed else 0})
+
+        return pretended_worker(serve)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(process, "start", start)
+        patch.setattr(checking, "start_server", lambda isolation: None)
+        patch.setattr("given.data.load_images", lambda *_: ImageData("garments", IMAGES, LABELS, IMAGES, LABELS))
+        yield asked
+
+
+def graded(task: Task) -> Scorecard:
+    """The scorecard of a grade that came to its end in time, and whose reports can be read."""
+    began = time.process_time()
+    scorecard = grade(folder("solutions"), Settings(tasks=[task], epochs=2, seed=0))
+    text = report.render(scorecard)
+    ElementTree.fromstring(junit.render(scorecard))
+    terminal.show(scorecard, Console(file=io.StringIO()))
+    assert time.process_time() - began < SECONDS
+    written = json.loads(text, parse_constant=lambda name: pytest.fail(f"{name} is not JSON"))
+    text.encode()  # a lone surrogate is no Unicode
+    assert len(text) < LONGEST_REPORT
+    assert written["score"] == scorecard.score <= scorecard.max_score
+    [exercise] = written["exercises"]
+    assert exercise["status"] in get_args(ExerciseStatus)
+    for check in exercise["checks"]:
+        assert check["status"] in get_args(CheckStatus)
+        assert bool(check["points"]) == (check["status"] == "passed")
+        assert bool(check["message"]) == (check["status"] != "passed")
+    return scorecard
+
+
+def test_an_honest_pretended_worker_gets_all_points() -> None:
+    with hostile_workers(lambda op, honest: honest):
+        for task in EXERCISES:
+            assert graded(task).score == task.points
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_value_earns_nothing_in_any_exercise(name: str) -> None:
+    """In every reply; the form of a call's reply is kept."""
+    hostile = HOSTILE[name]
+
+    def answer(op: str, honest: Any) -> Any:
+        if op in ("install", "load", "create"):
+            return honest
+        return {"value": hostile, "args": [hostile], "ready_made": []} if op == "call" else hostile
+
+    for task in TASKS:
+        with hostile_workers(answer) as asked:
+            assert graded(task).score == 0, task.id
+        assert asked["call"] + asked["create"] + asked["play"] > 0, "it was the hostile value that earned nothing"
+
+
+@pytest.mark.parametrize("name", HOSTILE_ERRORS)
+def test_a_hostile_exception_earns_nothing_in_any_exercise(name: str) -> None:
+    for task in TASKS:
+        with hostile_workers(lambda op, honest: honest, raised=HOSTILE_ERRORS[name]) as asked:
+            scorecard = graded(task)
+        assert asked["call"] + asked["play"] > 0, "it was the hostile exception that earned nothing"
+        assert scorecard.score == 0, task.id
+        assert {check.status for check in scorecard.exercises[0].checks} <= {"error", "not_started", "violation"}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_asked_for_advice_costs_no_points_however_hostile_the_answer(name: str) -> None:
+    with hostile_workers(lambda op, honest: HOSTILE[name] if op == "count_operators" else honest) as asked:
+        assert graded(EXERCISES[0]).score == 15
+    assert asked["count_operators"] > 0
+
+
+@pytest.mark.parametrize("op", ["call", "backward"])
+@pytest.mark.parametrize("name", HUGE)
+def test_as_many_bytes_as_may_be_are_no_more_than_slow(name: str, op: str) -> None:
+    huge = HUGE[name]()
+    attacked = {"call": {"value": huge, "args": [], "ready_made": []}, "backward": huge}
+    with hostile_workers(lambda each, honest: attacked[op] if each == op else honest) as asked:
+        statuses = {check.id: check.status for check in graded(EXERCISES[0]).exercises[0].checks}
+    assert asked[op] > 0
+    assert statuses["gradients_flow_back_to_the_scores"] in ("failed", "error", "violation")
+
+
+def hostile_part(honest: Any, at: int, hostile: Any) -> Any:
+    """The honest value with one part of it, or all of it, hostile."""
+    whole = [copy.copy(honest)]
+    found = list(nodes(whole))
+    container, key = found[at % len(found)]
+    container[key] = hostile
+    return whole[0]
+
+
+OPS = ["call", "play", "backward", "observe", "count_operators", "create", "load", "install"]
+printings = st.sampled_from(["", "", "\x1b[2J\ud800\n", "x" * 4_000, "x" * 4_001])
+
+
+def test_any_part_of_any_reply_may_be_hostile() -> None:
+    grades: Counter[str] = Counter()
+
+    @settings(max_examples=200, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @given(
+        st.sampled_from(TASKS), st.sets(st.sampled_from(OPS), min_size=1, max_size=3), st.integers(0, 40),
+        st.sampled_from(list(HOSTILE)), printings,
+    )  # fmt: skip
+    def grades_end(task: Task, attacked: set[str], at: int, name: str, printed: str) -> None:
+        def answer(op: str, honest: Any) -> Any:
+            return hostile_part(honest, at, HOSTILE[name]) if op in attacked else honest
+
+        with hostile_workers(answer, printed) as asked:
+            scorecard = graded(task)
+        assert asked
+        grades.update(check.status for check in scorecard.exercises[0].checks)
+
+    grades_end()
+    assert grades["passed"] > 0, "a part that no check looks at costs nothing"
+    assert min(grades[status] for status in ("failed", "error", "violation")) > 0

@@ -1,0 +1,112 @@
+"""The same grade with fewer layers (macOS, Windows), and what each layer stops where it is there (Linux)."""
+
+import os
+import sys
+
+import pytest
+
+from grading import KIT
+from grading.grade import Settings, grade
+from grading.results import NoGrade
+from grading.sandbox import process
+from grading.sandbox.isolation import Isolation, workers_folder
+from grading.sandbox.untrusted.confinement import LAYERS
+from tests.kit.answers import folder, with_files
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="the layers are Linux's")
+
+
+@pytest.mark.slow
+def test_a_whole_grade_works_without_forkserver_and_without_layers():
+    bare = Settings(data="synthetic", isolation=Isolation(start_method="spawn", without=LAYERS))
+    scorecard = grade(folder("solutions"), bare)
+    assert scorecard.score == 100, [result for result in scorecard.exercises if result.open_checks]
+    assert scorecard.environment.sandbox == ()
+    assert len(scorecard.environment.missing) == len(LAYERS)
+
+
+def test_a_missing_layer_is_a_reason_not_to_grade_where_the_sandbox_is_required():
+    with pytest.raises(NoGrade, match="not complete"):
+        grade(folder("solutions"), Settings(require_sandbox=True, isolation=Isolation(without=LAYERS)))
+
+
+@linux
+def test_all_layers_are_active_here():
+    with process.start(Isolation()) as worker:
+        assert worker.missing == ()
+        assert set(worker.active) >= {"Landlock", "seccomp", "resource limits", "no new privileges"}
+
+
+def softmax_that(statement: str):
+    """The reply message of a softmax that runs a statement first."""
+    body = f"    {statement}\n    return X.exp() / X.exp().sum(1, keepdim=True)\n"
+    source = f"import os, socket, sys, signal\ndef softmax(X):\n{body}"
+    card = grade(with_files("solutions", {"softmax.py": source}), Settings(tasks=[_softmax()]))
+    return card.exercises[0]
+
+
+def _softmax():
+    from course import exercise
+
+    return exercise("softmax")
+
+
+@linux
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "open('/etc/passwd').read()",
+        f"open({str(KIT / 'solutions' / 'softmax.py')!r}).read()",
+        f"open({str(KIT / 'tests' / 'graded' / 'test_softmax.py')!r}).read()",
+        "os.listdir('/')",
+        f"open('/proc/{os.getpid()}/environ').read()",
+        "open('/tmp/written-by-a-submission', 'w')",
+        "socket.create_connection(('127.0.0.1', 9))",
+        "os.fork()",
+        "os.execv('/bin/true', ['true'])",
+        "os.system('true') == 0 or os.kill(0, 0)",
+    ],
+)
+def test_a_confined_submission_is_refused(statement):
+    result = softmax_that(statement)
+    assert result.score == 0
+    assert "PermissionError" in result.checks[0].message, result.checks[0].message
+
+
+@linux
+def test_a_confined_submission_may_use_a_scratch_folder_and_threads():
+    write = (
+        "open('notes.txt', 'w').write('x'); import threading; t = threading.Thread(target=print); t.start(); t.join()"
+    )
+    assert softmax_that(write).score == 15
+
+
+@linux
+def test_a_worker_sees_no_secret_of_the_environment(monkeypatch):
+    monkeypatch.setenv("GITHUB_TOKEN", "very-secret")
+    result = softmax_that("assert not os.environ.get('GITHUB_TOKEN'), 'seen'")
+    assert result.score == 15
+
+
+@linux
+def test_after_a_grade_no_scratch_folder_is_left():
+    assert grade(folder("solutions"), Settings(tasks=[_softmax()])).score == 15
+    assert not list(workers_folder().glob("tmp*"))
+
+
+def test_a_forged_reply_is_a_violation():
+    source = (
+        "import os\n"
+        "from grading import wire\n"
+        "def softmax(X):\n"
+        "    forged = {'number': 1, 'value': 1, 'printed': '', 'printed_characters': 0}\n"
+        "    for descriptor in range(3, 64):\n"
+        "        try:\n"
+        "            os.write(descriptor, b''.join(wire.encode(forged)))\n"
+        "        except OSError:\n"
+        "            pass\n"
+        "    return X.exp() / X.exp().sum(1, keepdim=True)\n"
+    )
+    card = grade(with_files("solutions", {"softmax.py": source}), Settings(tasks=[_softmax()]))
+    assert card.score == 0
+    assert {check.status for check in card.exercises[0].checks} == {"violation"}

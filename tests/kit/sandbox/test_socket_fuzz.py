@@ -1,0 +1,147 @@
+"""Mutated replies through a socket, however they arrive: the trusted side has a reply or an outcome, in time."""
+
+import secrets
+import socket
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grading.results import CodeFailed, TimedOut, Violated
+from grading.sandbox import wire
+from grading.sandbox.process import MAX_COUNT, Reply
+from tests.kit.sandbox.fuzzing.judging import FRAMES, SECONDS, Seen, fuzzed, mutated, seeds, several
+from tests.kit.sandbox.fuzzing.mutations import Mutation
+from tests.kit.sandbox.fuzzing.pretended import pretended_worker
+from tests.kit.sandbox.fuzzing.replies import NUMBER
+
+pytestmark = pytest.mark.attack
+
+SENT_REPLIES = 2_000
+ASKED_REPLIES = 1_000
+PATIENCE, DELAY = 0.03, 5.0
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """In pieces of so many bytes, the first three with a pause behind them; then silence, or the end of the stream."""
+
+    piece: int
+    pause: float
+    silence: bool
+
+    def send(self, connection: socket.socket, data: bytes, heard: threading.Event) -> None:
+        with connection, suppress(OSError):  # the reader may have seen enough and hung up
+            for number, start in enumerate(range(0, len(data), self.piece)):
+                connection.sendall(data[start : start + self.piece])
+                if self.pause and number < 3:
+                    time.sleep(self.pause)
+            if self.silence:
+                heard.wait(10)
+
+
+deliveries = st.builds(
+    Delivery,
+    st.sampled_from([1, 7, 12, 100, 1 << 20]),
+    st.sampled_from([0, 0, 0.001]),
+    st.sampled_from([False] * 4 + [True]),
+)
+behind = st.sampled_from([b"", b"", b"\0", b"more", bytes(100), *FRAMES.values()])
+
+
+def heard(data: bytes, delivery: Delivery) -> Any:
+    """What comes of a reply that arrives like this."""
+    ours, theirs = socket.socketpair()
+    over = threading.Event()
+    sender = threading.Thread(target=delivery.send, args=(theirs, data, over))
+    sender.start()
+    began = time.monotonic()
+    try:
+        return wire.receive(ours, began + PATIENCE)
+    except (wire.WireError, wire.Closed, TimeoutError) as error:
+        return type(error)
+    finally:
+        assert time.monotonic() - began < PATIENCE + DELAY
+        ours.close()
+        over.set()
+        sender.join()
+
+
+def test_replies_through_a_socket_end_in_time_however_they_arrive() -> None:
+    seen = Seen()
+
+    @fuzzed(120)
+    @given(several, seeds, deliveries, behind)
+    def replies(chosen: list[Mutation], seed: int, delivery: Delivery, more: bytes) -> None:
+        for _, reply in mutated(chosen, seed, 25):
+            seen.count(reply, heard(reply + more, delivery))
+
+    replies()
+    assert len(seen.replies) >= SENT_REPLIES
+    assert set(seen.outcomes) == {"value", "WireError", "Closed", "TimeoutError"}
+
+
+def test_the_trusted_side_gets_a_reply_or_an_outcome_of_the_kit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(secrets, "randbits", lambda bits: NUMBER)  # what no worker can know beforehand
+    seen = Seen()
+
+    @fuzzed(120)
+    @given(several, seeds, deliveries, behind)
+    def replies(chosen: list[Mutation], seed: int, delivery: Delivery, more: bytes) -> None:
+        for _, reply in mutated(chosen, seed, 12):
+            seen.count(reply, asked(reply + more, delivery))
+
+    replies()
+    assert len(seen.replies) >= ASKED_REPLIES
+    assert set(seen.outcomes) == {"Reply", "Violated", "CodeFailed", "TimedOut"}
+
+
+def asked(data: bytes, delivery: Delivery) -> Any:
+    """What a worker's answer comes to, where a check asked for it."""
+    over = threading.Event()
+
+    def serve(connection: socket.socket) -> None:
+        wire.receive(connection, max_bytes=None)
+        delivery.send(connection, data, over)
+
+    with pretended_worker(serve) as worker:
+        came: Any
+        try:
+            came = worker.ask("call", "softmax(X)", PATIENCE, name="softmax", method="", args=[])
+        except (Violated, CodeFailed, TimedOut) as outcome:
+            came = outcome
+        finally:
+            over.set()
+    if isinstance(came, Reply):
+        assert len(came.printed) <= 4_000
+        assert type(came.printed_characters) is int
+        assert 0 <= came.printed_characters <= MAX_COUNT
+    else:
+        assert "softmax(X)" in str(came), "a message says what was called"
+    return type(came)
+
+
+def test_a_second_reply_behind_the_first_is_no_answer_to_the_next_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(secrets, "randbits", lambda bits: NUMBER)
+
+    def serve(connection: socket.socket) -> None:
+        wire.receive(connection)
+        connection.sendall(FRAMES["reset"] * 2)
+        wire.receive(connection)
+
+    with pretended_worker(serve) as worker:
+        assert worker.ask("call", "metric.reset()", SECONDS).raised is None
+        with pytest.raises(Violated, match="without being asked"):
+            worker.ask("call", "metric[0]", SECONDS)
+
+
+def test_a_worker_that_ends_between_two_questions_has_ended_and_broken_no_rule() -> None:
+    with pretended_worker(lambda connection: None) as worker:
+        assert worker.connection.recv(1, socket.MSG_PEEK) == b"", "it hung up"
+        with pytest.raises(CodeFailed, match="ended the whole Python process"):
+            worker.ask("call", "metric[0]", SECONDS)

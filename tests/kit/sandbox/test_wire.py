@@ -1,0 +1,229 @@
+"""The wire carries plain values whole, and waits no longer than it is told."""
+
+import math
+import socket
+import struct
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import torch
+from hypothesis import given
+
+from grading.sandbox import wire
+from grading.sandbox.wire import DTYPES, Closed, Foreign
+from tests.kit.sandbox.frames import SOON, frame, quickly, received, round_trip, same, values
+
+Connections = tuple[socket.socket, socket.socket]
+
+
+@pytest.fixture
+def connections() -> Iterator[Connections]:
+    """Two ends of one connection."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        yield ours, theirs
+
+
+# What crosses
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None, True, False, 0, -1, 2**63, 10**40, 10**308 - 1, 1 - 10**308,
+        1, 1.0, -0.0, 0.1, 5e-324, math.inf, -math.inf, math.nan,
+        "", "softmax", "交叉熵 \U0001f455", "\x00\x1b[2J\n", "\ud800", Foreign("set"),
+        [], (), {}, [None, [1, (2.0, "three")]], {"a": [1], "b": {"c": ()}},
+        {"": 0}, {"tensor": 0}, {"foreign": "set"}, {"list": [1]},
+    ],
+    ids=ascii,
+)  # fmt: skip
+def test_plain_values_cross_unchanged(value: Any) -> None:
+    assert same(round_trip(value), value)
+
+
+@pytest.mark.parametrize("name", DTYPES)
+def test_tensors_of_every_dtype_cross_bit_by_bit(name: str) -> None:
+    tensor = torch.tensor([[0, 1, 2], [3, 4, 100]]).to(DTYPES[name])
+    assert same(round_trip(tensor), tensor)
+
+
+@pytest.mark.parametrize("dtype", [dtype for dtype in DTYPES.values() if dtype.is_floating_point])
+def test_infinities_and_nan_cross_in_tensors(dtype: torch.dtype) -> None:
+    tensor = torch.tensor([math.nan, math.inf, -math.inf, -0.0], dtype=dtype)
+    assert same(round_trip(tensor), tensor)
+
+
+@pytest.mark.parametrize(
+    "tensor",
+    [
+        pytest.param(torch.tensor(3.5), id="0-dim"),
+        pytest.param(torch.empty(0), id="empty"),
+        pytest.param(torch.empty(0, 3, dtype=torch.int64), id="no rows"),
+        pytest.param(torch.empty(2, 0), id="no columns"),
+        pytest.param(torch.arange(6.0).reshape(2, 3).T, id="transposed"),
+        pytest.param(torch.arange(10)[::3], id="strided"),
+        pytest.param(torch.arange(12).reshape(3, 4)[:, 1:3], id="slice"),
+        pytest.param(torch.tensor([[1.0], [2.0]]).expand(2, 4), id="expanded"),
+        pytest.param(torch.tensor(7).expand(3), id="0-dim expanded"),
+        pytest.param(torch.ones([1] * wire.MAX_DIMENSIONS), id="8-dim"),
+    ],
+)
+def test_tensors_of_every_layout_cross(tensor: torch.Tensor) -> None:
+    assert same(round_trip(tensor), tensor)
+
+
+def test_a_tensor_that_requires_gradients_arrives_as_a_leaf_that_does() -> None:
+    weights = torch.ones(2, requires_grad=True)
+    for sent in (weights, weights * 2, torch.nn.Parameter(torch.zeros(2))):
+        got = round_trip(sent)
+        assert got.requires_grad
+        assert got.is_leaf
+        assert torch.equal(got, sent)
+    assert not round_trip(weights.detach()).requires_grad
+
+
+def test_a_received_tensor_has_its_own_memory_in_its_own_place() -> None:
+    byte, first, second = round_trip([torch.ones(1, dtype=torch.uint8), torch.zeros(3), torch.zeros(3)])
+    assert first.data_ptr() % first.itemsize == 0
+    assert first.untyped_storage().nbytes() == 12
+    first += 1
+    assert torch.equal(second, torch.zeros(3))
+    assert byte.item() == 1
+
+
+def test_one_tensor_in_two_places_arrives_twice() -> None:
+    tensor = torch.arange(3)
+    assert same(round_trip({"value": tensor, "args": [tensor]}), {"value": tensor, "args": [tensor]})
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ({1, 2}, "set"),
+        (object(), "object"),
+        (b"bytes", "bytes"),
+        (1j, "complex"),
+        (10**308, "int of 1024 bits"),
+        (-(10**9_999), "int of 33216 bits"),
+        (len, "builtin_function_or_method"),
+        ({1: "a key that is no string"}, "dict"),
+        (torch.zeros(2, dtype=torch.complex64), "torch.complex64 tensor, torch.strided, on cpu"),
+        (torch.eye(2).to_sparse(), "torch.float32 tensor, torch.sparse_coo, on cpu"),
+        (torch.zeros(2, device="meta"), "torch.float32 tensor, torch.strided, on meta"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_of_a_foreign_value_only_the_name_of_its_type_crosses(value: Any, name: str) -> None:
+    assert round_trip([value]) == [Foreign(name)]
+
+
+def test_subclasses_arrive_as_the_plain_types() -> None:
+    class Count(int):
+        pass
+
+    class Ratio(float):
+        pass
+
+    class Word(str):
+        __slots__ = ()
+
+    assert same(round_trip([Count(3), Ratio(0.5), Word("w")]), [3, 0.5, "w"])
+    values, indices = torch.ones(1), torch.zeros(1)
+    assert same(round_trip(torch.return_types.max((values, indices))), (values, indices))
+
+
+def test_several_frames_follow_each_other_on_one_connection(connections: Connections) -> None:
+    ours, theirs = connections
+    values = [1, [torch.ones(2, 2)], {"number": 3}]
+    for value in values:
+        wire.send(theirs, value)
+    for value in values:
+        assert same(wire.receive(ours, time.monotonic() + SOON), value)
+
+
+def test_a_frame_larger_than_the_pipe_crosses(connections: Connections) -> None:
+    ours, theirs = connections
+    tensor = torch.arange(500_000)
+    sender = threading.Thread(target=wire.send, args=(theirs, tensor))
+    sender.start()
+    got = wire.receive(ours, time.monotonic() + SOON)
+    sender.join()
+    assert torch.equal(got, tensor)
+
+
+@quickly
+@given(values)
+def test_whatever_can_be_sent_arrives_the_same(value: Any) -> None:
+    assert same(round_trip(value), value)
+
+
+def test_the_lengths_take_twelve_bytes_in_network_order() -> None:
+    assert b"".join(wire.encode(None))[:12] == struct.pack(">I", 30) + struct.pack(">Q", 0)
+
+
+# A connection that ends or stays silent
+
+WHOLE = frame({"value": {"tensor": 0}, "tensors": [["uint8", [4], False]]}, b"abcd")
+
+
+@pytest.mark.parametrize("size", [0, 1, wire.LENGTHS.size - 1, wire.LENGTHS.size, 20, len(WHOLE) - 1])
+def test_a_stream_that_ends_inside_a_frame_is_closed(size: int) -> None:
+    with pytest.raises(Closed):
+        received(WHOLE[:size])
+
+
+@pytest.mark.parametrize("size", [0, 1, wire.LENGTHS.size, 20, len(WHOLE) - 1])
+def test_part_of_a_frame_and_then_silence_ends_at_the_deadline(connections: Connections, size: int) -> None:
+    ours, theirs = connections
+    theirs.sendall(WHOLE[:size])
+    began = time.monotonic()
+    with pytest.raises(TimeoutError):
+        wire.receive(ours, began + 0.05)
+    assert 0.04 < time.monotonic() - began < 1
+
+
+def test_bytes_that_trickle_in_do_not_push_the_deadline_back(connections: Connections) -> None:
+    ours, theirs = connections
+    stop = threading.Event()
+
+    def trickle() -> None:
+        for byte in frame({"value": "x" * 1000, "tensors": []}):
+            if stop.wait(0.02):
+                return
+            theirs.sendall(bytes([byte]))
+
+    sender = threading.Thread(target=trickle)
+    sender.start()
+    began = time.monotonic()
+    with pytest.raises(TimeoutError):
+        wire.receive(ours, began + 0.2)
+    assert time.monotonic() - began < 1
+    stop.set()
+    sender.join()
+
+
+def test_a_deadline_in_the_past_is_over_at_once(connections: Connections) -> None:
+    ours, _ = connections
+    with pytest.raises(TimeoutError):
+        wire.receive(ours, time.monotonic() - 1)
+    with pytest.raises(TimeoutError):
+        wire.send(ours, 1, time.monotonic() - 1)
+
+
+def test_sending_to_a_side_that_does_not_read_ends_at_the_deadline(connections: Connections) -> None:
+    ours, _ = connections
+    began = time.monotonic()
+    with pytest.raises(TimeoutError):
+        wire.send(ours, torch.zeros(1_000_000), began + 0.1)
+    assert time.monotonic() - began < 1
+
+
+def test_sending_to_a_side_that_hung_up_is_closed(connections: Connections) -> None:
+    ours, theirs = connections
+    theirs.close()
+    with pytest.raises(Closed):
+        wire.send(ours, torch.zeros(1_000_000))

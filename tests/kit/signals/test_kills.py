@@ -1,0 +1,122 @@
+"""Graders that are ended at random moments leave no process, no file and no half report behind."""
+
+import io
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from grading.commands.shared import waiting
+from grading.report.writing import write_whole
+from tests.kit.answers import KIT
+from tests.kit.signals.blows import BLOWS
+from tests.kit.signals.moments import MOMENTS
+from tests.kit.signals.suite import all_trials, carry_out_all, table
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody cleans up after kill -9")
+
+LONG, LONGER = "a" * 100_000, "b" * 200_000
+WRITES_FOR_EVER = f"""
+from pathlib import Path
+from grading.commands.shared import waiting
+from grading.report.writing import write_whole
+while True:
+    write_whole(Path("report"), "a" * {len(LONG)})
+    write_whole(Path("report"), "b" * {len(LONGER)})
+"""
+
+
+@pytest.mark.kill
+@pytest.mark.timeout(1800)
+def test_whatever_ends_a_grader_and_whenever_nothing_is_left_and_the_report_is_whole() -> None:
+    verdicts = carry_out_all(all_trials())
+    landed = Counter((one.trial.blow, one.trial.moment) for one in verdicts if one.landed)
+    told = "\n".join(table(verdicts))
+    assert not any(one.problems for one in verdicts), told
+    assert landed.total() >= 200, told
+    assert len(landed) == len(BLOWS) * len(MOMENTS), f"some blow never met a grader at some moment:\n{told}"
+    print(told)
+
+
+@pytest.mark.slow
+def test_a_grader_that_is_killed_in_its_checks_takes_its_worker_along() -> None:
+    trials = [one for one in all_trials(1, ["kill -9", "Ctrl-C"]) if one.moment == "checks"]
+    verdicts = carry_out_all(trials)
+    assert all(one.landed and not one.problems for one in verdicts), "\n".join(table(verdicts))
+
+
+def test_a_grader_that_is_stopped_while_it_starts_says_no_more_than_a_line() -> None:
+    verdicts = carry_out_all([one for one in all_trials(3, ["Ctrl-C twice"]) if one.moment == "start"])
+    assert not any(one.problems for one in verdicts), "\n".join(table(verdicts))
+
+
+def test_only_the_main_thread_gets_signals_while_something_moves_for_who_waits() -> None:
+    """A thread that got one would let it end the process, whatever the main thread holds back."""
+    main = os.getpid()
+    with waiting(Console(file=io.StringIO())):
+        others = [task for task in Path("/proc/self/task").iterdir() if int(task.name) != main]
+        moving = [task for task in others if held_by(task) >= {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}]
+        assert moving, "no thread holds them all"
+    assert held_by(Path(f"/proc/self/task/{main}")).isdisjoint({signal.SIGTERM, signal.SIGHUP})
+
+
+def held_by(task: Path) -> set[int]:
+    """The signals that a thread blocks."""
+    [mask] = re.findall(r"^SigBlk:\s(\w+)$", (task / "status").read_text(), re.M)
+    return {number for number in range(1, 65) if int(mask, 16) >> (number - 1) & 1}
+
+
+# The report alone
+
+
+def python(code: str, folder: Path) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-c", f"import sys; sys.path.insert(0, {str(KIT)!r})\n{code}"], cwd=folder)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_report_is_whole_whenever_its_writer_is_killed(tmp_path: Path) -> None:
+    report, draw = tmp_path / "report", random.Random(0)
+    for _ in range(10):
+        report.write_text(LONG)
+        before = report.stat().st_mtime_ns
+        writer = python(WRITES_FOR_EVER, tmp_path)
+        while report.stat().st_mtime_ns == before and writer.poll() is None:
+            time.sleep(0.001)
+        time.sleep(draw.uniform(0, 0.02))
+        writer.kill()
+        writer.wait()
+        assert report.read_text() in (LONG, LONGER)
+        assert set(names(tmp_path)) <= {"report", ".report.new"}
+    write_whole(report, "the next")
+    assert names(tmp_path) == ["report"]
+
+
+def test_what_is_left_between_the_two_names_of_a_report_goes_with_the_next(tmp_path: Path) -> None:
+    report = tmp_path / "report"
+    report.write_text(LONG)
+    killed = "import os, signal; os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)"
+    writes_once = killed + WRITES_FOR_EVER.replace("while True", "if True")
+    assert python(writes_once, tmp_path).wait() == -signal.SIGKILL
+    assert names(tmp_path) == [".report.new", "report"]
+    assert report.read_text() == LONG
+    write_whole(report, LONGER)
+    assert names(tmp_path) == ["report"]
+    assert report.read_text() == LONGER
+
+
+def test_two_writers_of_the_same_report_do_not_disturb_each_other(tmp_path: Path) -> None:
+    writers = [python(WRITES_FOR_EVER.replace("while True", "for _ in range(100)"), tmp_path) for _ in range(2)]
+    assert [writer.wait() for writer in writers] == [0, 0]
+    assert names(tmp_path) == ["report"]
+    assert (tmp_path / "report").read_text() == LONGER

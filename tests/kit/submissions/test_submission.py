@@ -1,0 +1,253 @@
+"""A folder of files becomes a Submission, whatever lies in it; nothing in it is run."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from course import EXERCISES, exercise
+from grading.submissions import submission
+from grading.submissions.source import MAX_FILE_BYTES
+from grading.submissions.submission import MAX_FILES, UnusableSubmission, read_folder
+from tests.kit.answers import KIT
+
+SOFTMAX, ACCUMULATOR = exercise("softmax"), exercise("accumulator")
+WRITTEN = "def softmax(X):\n    return X\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The stubs, in a folder named `homework`."""
+    home = tmp_path / "homework"
+    home.mkdir()
+    for item in EXERCISES:
+        (home / item.file).write_bytes((KIT / "exercises" / item.file).read_bytes())
+    return home
+
+
+def problem(folder: Path, data: bytes) -> str:
+    """What is said about softmax.py when it holds these bytes; "" if nothing."""
+    (folder / "softmax.py").write_bytes(data)
+    read = read_folder(folder)
+    assert all(read.problem(item) is None for item in EXERCISES if item is not SOFTMAX)
+    return read.problem(SOFTMAX) or ""
+
+
+# Which folder
+
+
+def test_a_folder_of_stubs_is_read_whole(folder: Path) -> None:
+    read = read_folder(folder)
+    assert read.label == "homework"
+    assert list(read.sources) == sorted(item.file for item in EXERCISES)
+    assert read.problems == {}
+    assert read.sources["softmax.py"] == (folder / "softmax.py").read_text(encoding="utf-8")
+
+
+def test_other_modules_of_the_learner_come_along_and_other_files_do_not(folder: Path) -> None:
+    (folder / "helpers.py").write_text("ROWS = 1\n")
+    (folder / "notes.txt").write_text("do not read me")
+    (folder / "data").mkdir()
+    (folder / "data" / "more.py").write_text("")
+    assert set(read_folder(folder).sources) == {item.file for item in EXERCISES} | {"helpers.py"}
+
+
+def test_a_folder_that_holds_exercises_is_as_good(folder: Path) -> None:
+    outside = folder.rename(folder.with_name("exercises")).parent
+    assert read_folder(outside).label == "exercises"
+    assert len(read_folder(outside).sources) == 5
+
+
+def test_the_folders_own_files_come_before_those_of_exercises_in_it(folder: Path) -> None:
+    (folder / "exercises").mkdir()
+    (folder / "exercises" / "softmax.py").write_text("inner = True\n")
+    assert "inner" not in read_folder(folder).sources["softmax.py"]
+
+
+def test_the_current_folder_has_a_name_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    assert read_folder(Path(".")).label == "homework"
+    (folder / "notes").mkdir()
+    assert read_folder(Path("notes/..")).label == "homework"
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UnusableSubmission, match=r"There is no folder .*nowhere.*softmax\.py"):
+        read_folder(tmp_path / "nowhere")
+
+
+def test_a_file_in_place_of_a_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "softmax.py").write_text(WRITTEN)
+    with pytest.raises(UnusableSubmission, match=r"no folder .*softmax\.py"):
+        read_folder(tmp_path / "softmax.py")
+
+
+def test_a_folder_without_the_files_says_which_were_looked_for(tmp_path: Path) -> None:
+    (tmp_path / "other.py").write_text(WRITTEN)
+    with pytest.raises(UnusableSubmission) as refused:
+        read_folder(tmp_path)
+    assert str(tmp_path) in str(refused.value)
+    assert all(item.file in str(refused.value) for item in EXERCISES)
+
+
+def test_one_file_is_enough_and_the_others_are_missing(tmp_path: Path) -> None:
+    (tmp_path / "softmax.py").write_text(WRITTEN)
+    read = read_folder(tmp_path)
+    assert read.problem(SOFTMAX) is None
+    said = f"{tmp_path.name}/accumulator.py is missing. It should define `Accumulator`."
+    assert read.problem(ACCUMULATOR) == said
+    assert not read.not_started(ACCUMULATOR)
+
+
+def test_of_very_many_files_the_exercises_are_read_first(folder: Path) -> None:
+    for number in range(MAX_FILES + 10):
+        (folder / f"a{number:03}.py").write_text("")
+    read = read_folder(folder)
+    assert len(read.sources) == MAX_FILES
+    assert all(item.file in read.sources for item in EXERCISES)
+
+
+def test_the_default_folder_is_the_one_the_learner_edits() -> None:
+    assert submission.DEFAULT_FOLDER == KIT / "exercises"
+
+
+# Which bytes
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        pytest.param(b"", "", id="empty"),
+        pytest.param(b"x = 1", "x = 1", id="no last newline"),
+        pytest.param(b"x = 1\r\ny = 2\r\n", "x = 1\ny = 2\n", id="Windows"),
+        pytest.param(b"x = 1\ry = 2\r", "x = 1\ny = 2\n", id="old Mac"),
+        pytest.param(b"\xef\xbb\xbfx = 1\n", "x = 1\n", id="BOM"),
+        pytest.param("# 柔性最大值\n".encode(), "# 柔性最大值\n", id="Chinese comment"),
+        pytest.param("行和 = 1  # 每行之和\n".encode(), "行和 = 1  # 每行之和\n", id="Chinese name"),
+        pytest.param(b"# coding: latin-1\nx = '\xe9'\n", "# coding: latin-1\nx = 'é'\n", id="latin-1"),
+        pytest.param("# coding: gbk\nx = '和'\n".encode("gbk"), "# coding: gbk\nx = '和'\n", id="GBK"),
+        pytest.param(b"\xef\xbb\xbf# coding: utf-8\n", "# coding: utf-8\n", id="BOM and coding"),
+    ],
+)
+def test_files_are_decoded_as_python_does(folder: Path, data: bytes, text: str) -> None:
+    assert problem(folder, data) == ""
+    assert read_folder(folder).sources["softmax.py"] == text
+
+
+NOT_UTF_8 = "is not UTF-8 text. Save it with the encoding UTF-8."
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"x = 1\0", "holds NUL bytes. Save it as UTF-8 text."),
+        ("x = 1\n".encode("utf-16"), "holds NUL bytes. Save it as UTF-8 text."),
+        (b"x = '\xe9'\n", NOT_UTF_8),
+        (b"# coding: nonsense\n", NOT_UTF_8),
+        (b"# coding: rot13\n", NOT_UTF_8),
+        (b"# coding: undefined\nx = 1\n", NOT_UTF_8),
+        (b"# coding: punycode\nx = 1\n", NOT_UTF_8),
+        (b"# coding: utf-16\nx = 1\n", NOT_UTF_8),
+        (b"\xef\xbb\xbf# coding: latin-1\n", NOT_UTF_8),
+        (b"# coding: utf-7\nx = '+2AA-'\n", "holds characters that Python cannot read."),
+        (b"-" * 40_000 + b"1", "is nested too deeply for Python to read."),
+    ],
+    ids=lambda value: ascii(value[:25]) if isinstance(value, bytes) else "",
+)
+def test_unreadable_bytes_are_a_problem_of_their_file_alone(folder: Path, data: bytes, said: str) -> None:
+    assert problem(folder, data) == f"homework/softmax.py {said}"
+    assert not read_folder(folder).not_started(SOFTMAX)
+
+
+def test_a_file_of_fifty_thousand_bytes_is_read_and_a_larger_one_is_not(folder: Path) -> None:
+    assert problem(folder, b"#" * MAX_FILE_BYTES) == ""
+    assert problem(folder, b"#" * (MAX_FILE_BYTES + 1)) == (
+        "homework/softmax.py is larger than 50,000 bytes; an exercise needs about a thousand."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "shown"),
+    [
+        ("def softmax(X):\n    return X +\n", 2, "return X +"),
+        ("def softmax(X)\n    return X\n", 1, "def softmax(X)"),
+        ("x = 1\n  y = 2\n", 2, "y = 2"),
+        ("def softmax(X):\nreturn X\n", 2, "return X"),
+        ("x = (1,\n", 1, "x = (1,"),
+        ("\n\nx = 'abc\n", 3, "x = 'abc"),
+        ("\ufeffx = = 1\n", 1, "x = = 1"),
+        ("x = 1\r\ny = = 2\r\n", 2, "y = = 2"),
+        ("x = 1\n\x0c\ny = = 2\n", 3, "y = = 2"),
+        ("s = '\u2028\x85'\ny = = 2\n", 2, "y = = 2"),
+        ("x = 一 一\n", 1, "x = 一 一"),
+        ("[" * 5_000, 1, "[[["),
+        ("".join(f"{' ' * depth}if 1:\n" for depth in range(150)), 101, "if 1:"),
+    ],
+    ids=lambda value: ascii(value[:20]) if isinstance(value, str) else "",
+)
+def test_a_syntax_error_shows_where_it_is(folder: Path, text: str, line: int, shown: str) -> None:
+    first, _, rest = problem(folder, text.encode()).partition("\n")
+    assert first.startswith(f"homework/softmax.py, line {line}, is not valid Python: ")
+    assert first.endswith(".")
+    assert rest.strip().startswith(shown)
+    assert len(rest) < 250
+
+
+def test_a_syntax_error_says_what_python_says(folder: Path) -> None:
+    assert "expected ':'" in problem(folder, b"def softmax(X)\n    return X\n")
+
+
+def test_reading_prints_no_warnings(folder: Path, recwarn: pytest.WarningsRecorder) -> None:
+    assert problem(folder, b"x = '\\d'\nassert (1, 'always true')\n") == ""
+    assert not list(recwarn)
+
+
+def test_reading_runs_nothing(folder: Path) -> None:
+    trace = folder / "trace"
+    assert problem(folder, f"open({str(trace)!r}, 'w')\n".encode()) == ""
+    assert not trace.exists()
+
+
+# Which things that are no files
+
+
+def only_problem(folder: Path) -> str:
+    read = read_folder(folder)
+    assert list(read.problems) == ["softmax.py"]
+    assert "softmax.py" not in read.sources
+    return read.problems["softmax.py"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this platform has no named pipes")
+@pytest.mark.timeout(10)
+def test_a_named_pipe_is_not_waited_for(folder: Path) -> None:
+    (folder / "softmax.py").unlink()
+    os.mkfifo(folder / "softmax.py")
+    assert only_problem(folder) == "homework/softmax.py is not an ordinary file."
+
+
+def test_a_folder_in_place_of_a_file_is_a_problem_of_that_file_alone(folder: Path) -> None:
+    (folder / "softmax.py").unlink()
+    (folder / "softmax.py").mkdir()
+    assert only_problem(folder) == "homework/softmax.py is not an ordinary file."
+
+
+@pytest.mark.parametrize("target", ["elsewhere.txt", "accuracy.py", "nowhere", "softmax.py", "/etc/hostname"])
+def test_links_are_not_followed(folder: Path, target: str) -> None:
+    (folder / "elsewhere.txt").write_text(WRITTEN)
+    (folder / "softmax.py").unlink()
+    (folder / "softmax.py").symlink_to(target)
+    assert only_problem(folder) == "homework/softmax.py is a link. Put a copy of the file in its place."
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="this platform does not list open files")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_reading_leaves_no_file_open(folder: Path) -> None:
+    (folder / "softmax.py").unlink()
+    (folder / "softmax.py").mkdir()
+    (folder / "accuracy.py").write_bytes(b"\0")
+    before = len(os.listdir("/proc/self/fd"))
+    with suppress(OSError):
+        read_folder(folder)
+    assert len(os.listdir("/proc/self/fd")) == before

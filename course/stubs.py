@@ -1,6 +1,10 @@
-"""The exercises as they were before anybody wrote in them: the solutions without their bodies."""
+"""The exercises as they were before anybody wrote in them: the solutions without their bodies.
+
+`python -m course.stubs EXERCISE` writes the stub of an exercise into exercises/, over what is there.
+"""
 
 import ast
+import sys
 from pathlib import Path
 
 from course.records import Exercise
@@ -17,3 +21,10 @@ def stub(exercise: Exercise) -> str:
         docstring, first = function.body[0], function.body[1]
         lines[first.lineno - 1 : function.end_lineno] = [" " * docstring.col_offset + "raise NotImplementedError"]
     return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    from course import exercise
+
+    for id in sys.argv[1:]:
+        (SOLUTIONS.parent / "exercises" / f"{id}.py").write_text(stub(exercise(id)), encoding="utf-8")

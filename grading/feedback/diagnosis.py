@@ -8,13 +8,16 @@ its mistake up to `__`.
 import ast
 import inspect
 import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from gettext import gettext as _
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from course.records import Exercise
+import language
+from course.records import Answer, Exercise, Situation
 from grading import KIT
 from grading.feedback.observation import OPERATORS, Observed, observe_situation, same
 from grading.results import Mistake
@@ -26,23 +29,44 @@ MISTAKES = KIT / "course" / "mistakes"
 def name_mistake(exercise: Exercise, observed: list[Observed]) -> Mistake | None:
     """The known mistake with exactly these observations; None if there is none, or two: a wrong name is worse."""
     compared = [{what: value for what, value in seen.items() if what != OPERATORS} for seen in observed]
-    pairs = list(zip(exercise.situations(), compared, strict=True))
-    wrong = answers_in(MISTAKES / exercise.file)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what torch thinks of wrong answers is not for the learner
         matches = {
             name.partition("__")[0]
-            for name, answer in (wrong | answers_in(MISTAKES / "variants" / exercise.file)).items()
-            if all(
-                same(observe_situation(exercise, situation, local_answer(exercise, answer)), seen)
-                for situation, seen in pairs
-            )
+            for name, known in _wrong_answers(exercise, language.current()).items()
+            if all(same(known.in_situation(number), seen) for number, seen in enumerate(compared))
         }
     if len(matches) != 1:
         return None
     name = matches.pop()
-    title, explanation = texts_of(wrong[name].__doc__)
+    title, explanation = texts_of(answers_in(MISTAKES / exercise.file)[name].__doc__)
     return Mistake(snake_case(name), _(title), _(explanation))
+
+
+@dataclass
+class _WrongAnswer:
+    """A wrong answer, and what is observed of it in the first situations, as far as somebody asked."""
+
+    exercise: Exercise
+    situations: Sequence[Situation]
+    answer: Answer
+    observed: list[Observed] = field(default_factory=list)
+
+    def in_situation(self, number: int) -> Observed:
+        while len(self.observed) <= number:
+            situation = self.situations[len(self.observed)]
+            self.observed.append(observe_situation(self.exercise, situation, self.answer))
+        return self.observed[number]
+
+
+@cache
+def _wrong_answers(exercise: Exercise, language: str) -> dict[str, _WrongAnswer]:
+    """The wrong answers of an exercise and their variants, whose observations are named in this language."""
+    situations = exercise.situations()
+    found = answers_in(MISTAKES / exercise.file) | answers_in(MISTAKES / "variants" / exercise.file)
+    return {
+        name: _WrongAnswer(exercise, situations, local_answer(exercise, answer)) for name, answer in found.items()
+    }
 
 
 def answers_in(path: Path) -> dict[str, Any]:
@@ -61,9 +85,14 @@ def _compiled(path: Path) -> Any:
 
 @cache
 def _public_names(path: Path) -> tuple[str, ...]:
-    body = ast.parse(path.read_text(encoding="utf-8")).body
-    defined = [node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
-    return tuple(name for name in defined if not name.startswith("_"))
+    """The names of the functions and classes that a file defines, or assigns; constants are in capitals."""
+    names = []
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.append(node.name)
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            names.append(node.targets[0].id)
+    return tuple(name for name in names if not name.startswith("_") and not name.isupper())
 
 
 def texts_of(docstring: str) -> tuple[str, str]:

@@ -28,6 +28,8 @@ from given.model import Batches, Net, evaluating
 
 LINE_STYLES = ("C0-", "C3--", "C2-.", "C4:")
 IMAGES_PER_ROW = 6
+DRAWINGS = 10
+"""So many show how a training goes; one for each of 59 short epochs would take longer than to train."""
 
 
 def show_images(
@@ -94,9 +96,9 @@ def predict_ch3(
 class Animator:
     """Lines that grow while a model trains (3.6.6). Use a new one for each training.
 
-    In a window or a notebook the picture is redrawn at every `add`; otherwise the PNG file at `path` is, and
-    where it lies is printed once. A window that is closed, or a file that cannot be written, ends the
-    drawing and not the training.
+    They are drawn in a window or a notebook, otherwise into the PNG file at `path`; where it lies is printed
+    once. A training of many epochs is redrawn ten times, the last time at the end of `xlim`. A window that is
+    closed, or a file that cannot be written, ends the drawing and not the training.
     """
 
     def __init__(
@@ -107,10 +109,10 @@ class Animator:
         ylim: tuple[float, float],
         path: str | os.PathLike[str] = "training.png",
     ) -> None:
-        """Lay out the axes; nothing is shown before the first `add`.
+        """Lay out the axes; nothing is shown yet.
 
         legend: the names of the lines, in the order of the values that `add` takes.
-        xlim, ylim: what the axes show at first; they widen for values outside.
+        xlim, ylim: what the axes show at first, the first and the last epoch in xlim; they widen for values outside.
         """
         self.figure = _new_figure(6, 4)
         self._window = _in_window(self.figure)
@@ -126,20 +128,24 @@ class Animator:
         ]
         self._ax.legend(loc="best")
         self._limits = (xlim, ylim)
+        self._points_per_drawing = max(1, math.ceil((xlim[1] - xlim[0] + 1) / DRAWINGS))
         self._points: list[tuple[float, list[float]]] = []
         self._path = Path(path)
         self._notebook_output: Any = None
+        self._drawn = False
         self._drawing = True
 
     def add(self, x: float, ys: Iterable[float]) -> None:
-        """Add one point to each line, ys in the order of the legend, and redraw."""
+        """Add one point to each line, ys in the order of the legend, and redraw if it is time."""
         values = [float(y) for y in ys]
         if len(values) != len(self._lines):
             raise ValueError(_("{values} values for {lines} lines").format(values=len(values), lines=len(self._lines)))
         self._points.append((x, values))
-        if self._drawing:
+        due = len(self._points) % self._points_per_drawing == 0 or x >= self._limits[0][1]
+        if self._drawing and due:
             self._update_lines()
             self._show()
+            self._drawn = True
 
     def _update_lines(self) -> None:
         xs = [x for x, values in self._points]
@@ -163,7 +169,7 @@ class Animator:
         self._drawing = manager is not None and plt.fignum_exists(manager.num)
         if not self._drawing:
             return
-        if len(self._points) == 1:  # only once: showing a window again may pull it in front of others
+        if not self._drawn:  # only once: showing a window again may pull it in front of others
             self.figure.show()
         self.figure.canvas.draw_idle()
         self.figure.canvas.flush_events()
@@ -176,7 +182,7 @@ class Animator:
             print(told.format(error=error), file=sys.stderr)
             self._drawing = False
         else:
-            if len(self._points) == 1:
+            if not self._drawn:
                 print(_("The curves are drawn in {path}").format(path=self._path.resolve()), flush=True)
 
 

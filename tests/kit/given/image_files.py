@@ -7,16 +7,15 @@ import pytest
 import torch
 from torch import Tensor
 
-from given import download, garment_cache
+from given import download, garments
 from given.idx import FOLDER
 
 
 def isolate(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    """Work in `folder`, with a cache of its own, few drawings, and a download server that does not answer."""
+    """Work in `folder`, with one drawing of every 500, and a download server that does not answer."""
     monkeypatch.chdir(folder)
-    monkeypatch.setattr(garment_cache.platformdirs, "user_cache_path", lambda app: folder / "cache" / app)
-    monkeypatch.setattr(garment_cache, "TRAIN_SIZE", 60)
-    monkeypatch.setattr(garment_cache, "TEST_SIZE", 20)
+    draw = garments.draw
+    monkeypatch.setattr(garments, "draw", lambda n, seed: draw(n // 500, seed))
     for variable in ("FASHION_MNIST_DIR", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setattr(download, "MIRROR_HOST", "127.0.0.1")

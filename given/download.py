@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 MIRROR_HOST = "fashion-mnist.s3-website.eu-central-1.amazonaws.com"
 MIRROR_PORT = 80
 PROBE_SECONDS = 4.0
-STALL_SECONDS = 30.0
+STALL_SECONDS = 60.0  # importing torchvision alone took 14 on busy cores
 LOOK_SECONDS = 0.1
 UNFINISHED = ".fashion-mnist-unfinished-"
 

@@ -40,7 +40,7 @@ class EpochMetrics:
 
 @contextmanager
 def one_thread() -> Iterator[None]:
-    """Within, torch uses one thread: on busy cores, several mostly wait for each other (measured: ten times as long)."""
+    """Within, torch uses one thread: on busy cores, several mostly wait for each other; one is ten times as fast."""
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     try:

@@ -143,7 +143,7 @@ def _torchvision() -> Finding:
 def _images(data_dir: Path | None) -> Finding:
     """What --data auto comes to here; nothing is downloaded or drawn."""
     from given.data import DataError, images_folder, read_images
-    from given.download import DownloadError, prepare_download
+    from given.download import DownloadError, require_mirror
 
     try:
         images = read_images(data_dir)
@@ -152,7 +152,7 @@ def _images(data_dir: Path | None) -> Finding:
             told = _("Fashion-MNIST ({train:,} + {test:,} images) in {folder}")
             sizes = {"train": len(images.train_labels), "test": len(images.test_labels)}
             return Finding("ok", _("images"), told.format(folder=folder, **sizes))
-        prepare_download()
+        require_mirror()
     except DataError as problem:
         return Finding("fix", _("images"), str(problem))
     except DownloadError as reason:

@@ -44,15 +44,17 @@ def train(submission: Path, data: Data, data_dir: Path | None, epochs: int | Non
     with refusing_unusable_input():
         submitted = read(submission)
     _refuse_unready(submitted)
+    from given.training import one_thread
     from grading.checks.training import default_epochs
     from grading.commands.practice import Practice
 
     images = _images(data, data_dir)
     count = epochs or default_epochs(MODEL, len(images.train_labels))
     try:
-        practice = Practice(submitted, images)
-        _introduce(images, count)
-        last = _train(practice, count)
+        with one_thread():
+            practice = Practice(submitted, images)
+            _introduce(images, count)
+            last = _train(practice, count)
     except Undecided as problem:
         click.echo(str(problem), err=True)
         sys.exit(1)

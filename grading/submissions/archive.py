@@ -12,10 +12,9 @@ import sys
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, NamedTuple, cast
 
 from grading.submissions.source import MAX_FILE_BYTES, Unreadable, open_file
 from grading.text import listed, printable
@@ -26,8 +25,7 @@ SUFFIX = re.compile(r"\.(zip|tar|tgz|tbz2?|txz|tar\.(gz|bz2|xz))$", re.IGNORECAS
 SHOWN_FOLDERS = 4
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """A file of an archive; `data` is empty unless `kind` is "file"."""
 
     kind: str
@@ -92,8 +90,8 @@ def _message(reason: str, where: str) -> str:
 
 def run_unpacking(path: Path) -> bytes:
     """What unpacking.py writes; it is cut where there is too much of it, or the time is over."""
-    program = [sys.executable, "-I", "-S", str(Path(__file__).with_name("unpacking.py"))]
-    command = [*program, str(MAX_FILE_BYTES + 1), str(MAX_SECONDS)]
+    program = Path(__file__).with_name("unpacking.py")
+    command = [sys.executable, "-I", "-S", str(program), str(MAX_FILE_BYTES + 1)]
     with (
         open_file(path, str(path)) as file,
         subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process,

@@ -1,4 +1,4 @@
-"""A program of its own that reads an archive which nobody trusts: python -I -S unpacking.py BYTES SECONDS < archive
+"""A program of its own that reads an archive which nobody trusts: python -I -S unpacking.py BYTES < archive
 
 It writes JSON: the Python files in the archive, each with its path, its kind and its first BYTES in base64,
 
@@ -8,7 +8,6 @@ or, as one string, the reason why there are none. zipfile and tarfile do the rea
 they unpack. They believe what an archive says of itself: the limits below bound what that can cost. It writes no file.
 """
 
-import faulthandler
 import importlib
 import io
 import json
@@ -24,19 +23,16 @@ from zlib import crc32
 MAX_MEMORY, MAX_CPU_SECONDS = 300 << 20, 2
 """For the operating systems that keep such limits; those that follow hold everywhere."""
 MAX_READ, MAX_READ_AT_ONCE = 64 << 20, 4 << 20
-"""Bytes of what a tar holds once it is decompressed, or of a zip's directory and the files in question."""
-MAX_FILES, MAX_FILE_BYTES = 2_000, 10_000_000
+"""Bytes: of a tar when it is decompressed; of a zip, its directory and those files in it that are wanted."""
+MAX_FILES, MAX_BYTES = 2_000, 10_000_000
 """Of Python files in all folders; this whole kit has a tenth of it."""
 MAX_PATH = 500
+ZIP = b"PK\3\4", b"PK\5\6"
 COMPRESSED = {b"\x1f\x8b": "gzip", b"BZh": "bz2", b"\xfd7zXZ\0": "lzma"}
 """Which module reads a file that begins so."""
-ZIP_STARTS = b"PK\3\4", b"PK\5\6"
 STORED, DEFLATED = 0, 8
-"""Ways of compression; zipfile knows some more, but decompresses them without a limit."""
+"""Ways of compression in a zip; zipfile knows some more, but decompresses them without a limit."""
 UNICODE_PATH = 0x7075
-
-Found = tuple[str, str, bytes]
-"""A path, a kind and, of ordinary Python files, the data."""
 
 
 class NotAnArchive(Exception):
@@ -48,6 +44,7 @@ class Limited:
 
     def __init__(self, file: BinaryIO) -> None:
         self.file, self.left, self.last = file, MAX_READ, b""
+        self.tell, self.seekable = file.tell, file.seekable
 
     def read(self, size: int = MAX_READ_AT_ONCE) -> bytes:
         if not 0 <= size <= MAX_READ_AT_ONCE or self.left < 0:
@@ -56,14 +53,8 @@ class Limited:
         self.left -= len(self.last)
         return self.last
 
-    def tell(self) -> int:
-        return self.file.tell()
-
     def seek(self, position: int, whence: int = io.SEEK_SET) -> int:
         return self.file.seek(position, whence)
-
-    def seekable(self) -> bool:
-        return True
 
 
 class Forward(Limited):
@@ -73,7 +64,7 @@ class Forward(Limited):
         while (ahead := position - self.tell()) > 0 and self.read(min(ahead, 1 << 16)):
             pass
         if ahead < 0:
-            raise ValueError("a place that was passed already, to be read again and again")
+            raise ValueError("a place before this one, from which all would be read again and again")
         return self.tell()
 
 
@@ -83,52 +74,34 @@ def reply(file: BinaryIO, size: int) -> list[tuple[str, str, str]] | str:
     file.seek(0)
     if not start:
         return "empty"
-    found = zip_members(file, size) if start.startswith(ZIP_STARTS) else tar_members(file, start, size)
+    found, total = [], 0
     try:
-        return [(path, kind, b64encode(data).decode()) for path, kind, data in python_files(found)]
+        for path, kind, data in zip_files(file, size) if start.startswith(ZIP) else tar_files(file, start, size):
+            found.append((path, kind, b64encode(data).decode()))
+            total += len(data)
+            if len(found) > MAX_FILES or total > MAX_BYTES:
+                return "too much"
     except MemoryError:
         return "too much"
     except NotAnArchive:
         return "not an archive"
     except ImportError:  # not every Python has bz2 and lzma
         return "foreign"
-    except Exception:  # zipfile, tarfile and the decompressors raise a dozen kinds, each version others
+    except Exception:  # zipfile, tarfile and the decompressors raise a dozen kinds, and other ones in each version
         return "damaged archive"
+    return found
 
 
-def python_files(members: Iterator[Found]) -> list[Found]:
-    """The Python files among the members; one that lies below a link counts as a link itself."""
-    found, links, total = [], set(), 0
-    for path, kind, data in members:
-        if kind == "link":
-            links.add(path.lower())
-        if is_python(path):
-            found.append((path, kind, data))
-            total += len(data)
-        if len(found) > MAX_FILES or total > MAX_FILE_BYTES:
-            raise MemoryError
-    return [
-        (path, "link", b"") if links.intersection(folders_above(path)) else (path, kind, data)
-        for path, kind, data in found
-    ]
+def path_of(raw: bytes) -> str:
+    """Where a member of this name comes to lie in the folder that it is unpacked into.
 
-
-def is_python(path: str) -> bool:
-    """Whether a member is a module that somebody wrote: not a system's notes on one, nor in a hidden folder."""
-    parts = path.split("/")
-    if len(path) > MAX_PATH or any(part.startswith(".") or part in ("__MACOSX", "__pycache__") for part in parts):
-        return False
-    return parts[-1].endswith(".py") and parts[-1].removesuffix(".py").isidentifier()
-
-
-def folders_above(path: str) -> Iterator[str]:
-    parts = path.lower().split("/")
-    return ("/".join(parts[:count]) for count in range(1, len(parts)))
-
-
-def unpacked_path(name: str) -> str:
-    """Where a member comes to lie: below the folder that is unpacked into, whatever its name points to."""
-    return "/".join(part for part in name.replace("\\", "/").split("/") if part not in ("", ".", ".."))
+    "" if it is no module that somebody wrote: a system's notes on one, say, or in a hidden folder.
+    """
+    parts = [part for part in decoded(raw).replace("\\", "/").split("/") if part not in ("", ".", "..")]
+    if len(raw) > MAX_PATH or any(part.startswith(".") or part in ("__MACOSX", "__pycache__") for part in parts):
+        return ""
+    is_python = parts and parts[-1].endswith(".py") and parts[-1].removesuffix(".py").isidentifier()
+    return "/".join(parts) if is_python else ""
 
 
 def decoded(raw: bytes) -> str:
@@ -139,45 +112,46 @@ def decoded(raw: bytes) -> str:
     return raw.decode("cp437")
 
 
-def zip_members(file: BinaryIO, size: int) -> Iterator[Found]:
-    import zipfile  # each of the two takes as long to import as all else does
+def zip_files(file: BinaryIO, size: int) -> Iterator[tuple[str, str, bytes]]:
+    import zipfile  # this and tarfile take as long to import as all else
 
     with zipfile.ZipFile(cast(BinaryIO, Limited(file))) as archive:
         for info in archive.infolist():
-            path, kind, data = unpacked_path(zip_name(info)), zip_kind(info), b""
-            if kind == "file" and is_python(path):
-                try:
-                    with archive.open(info) as stream:
-                        data = stream.read(size)
-                except MemoryError:
-                    raise
-                except Exception:
-                    kind = "damaged"
-            yield path, kind, data
+            if path := path_of(zip_name(info)):
+                yield path, *zip_contents(archive, info, size)
 
 
-def zip_name(info: Any) -> str:
+def zip_name(info: Any) -> bytes:
     """A member's name as zipfile reads it from Python 3.12 on: Info-ZIP's field for its UTF-8 form goes first."""
     raw, extra = info.orig_filename.encode("utf-8" if info.flag_bits & 0x800 else "cp437"), info.extra
-    name = decoded(raw)
+    name = raw
     while len(extra) >= 4:
         tag, length = struct.unpack("<HH", extra[:4])
         field, extra = extra[4 : 4 + length], extra[4 + length :]
         if tag == UNICODE_PATH and len(field) > 5 and struct.unpack("<BL", field[:5]) == (1, crc32(raw)):
-            name = field[5:].decode()
-    return name.split("\0")[0]
+            name = field[5:]
+    return cast(bytes, name.split(b"\0")[0])
 
 
-def zip_kind(info: Any) -> str:
+def zip_contents(archive: Any, info: Any, size: int) -> tuple[str, bytes]:
+    """A member's kind, and its data if it is an ordinary file."""
     form = stat.S_IFMT(info.external_attr >> 16)
     if info.flag_bits & 0x1:
-        return "locked"
+        return "locked", b""
     if form not in (0, stat.S_IFREG) or info.is_dir():
-        return "link" if form == stat.S_IFLNK else "special"
-    return "file" if info.compress_type in (STORED, DEFLATED) else "foreign"
+        return "link" if form == stat.S_IFLNK else "special", b""
+    if info.compress_type not in (STORED, DEFLATED):
+        return "foreign", b""
+    try:
+        with archive.open(info) as stream:
+            return "file", stream.read(size)
+    except MemoryError:
+        raise
+    except Exception:  # as in reply()
+        return "damaged", b""
 
 
-def tar_members(file: BinaryIO, start: bytes, size: int) -> Iterator[Found]:
+def tar_files(file: BinaryIO, start: bytes, size: int) -> Iterator[tuple[str, str, bytes]]:
     import tarfile
 
     for compressed, module in COMPRESSED.items():
@@ -190,22 +164,20 @@ def tar_members(file: BinaryIO, start: bytes, size: int) -> Iterator[Found]:
         raise NotAnArchive from None
     while info := archive.next():
         archive.members.clear()  # type: ignore[attr-defined]  # a million of them would stay in memory
-        path, data = unpacked_path(decoded(info.name.encode("utf-8", "surrogateescape"))), b""
-        kind = "link" if info.islnk() or info.issym() else "file" if info.isreg() and not info.issparse() else "special"
         if info.size < 0:
             raise ValueError("a size below 0")
-        if kind == "file" and is_python(path) and (stream := archive.extractfile(info)):
-            data = stream.read(size)
-        yield path, kind, data
+        if path := path_of(info.name.encode("utf-8", "surrogateescape")):
+            stream = archive.extractfile(info) if info.isreg() and not info.issparse() else None
+            kind = "file" if stream else "link" if info.islnk() or info.issym() else "special"
+            yield path, kind, stream.read(size) if stream else b""
     if forward.last.strip(b"\0"):
         raise ValueError("something that is no header, which tarfile takes for the end")
     while forward.read():
         pass  # the checksum of what is compressed comes at its end
 
 
-def limit_this_process(seconds: float) -> None:
+def limit_this_process() -> None:
     """End it when it takes too much memory or time, also where whoever started it is gone and cannot."""
-    faulthandler.dump_traceback_later(seconds, exit=True)
     with suppress(ImportError, OSError, ValueError):  # Windows has no such limits; others may have lower ones already
         import resource
 
@@ -214,6 +186,6 @@ def limit_this_process(seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    limit_this_process(float(sys.argv[2]))
+    limit_this_process()
     with open(0, "rb", closefd=False) as standard_input:
         print(json.dumps(reply(standard_input, int(sys.argv[1]))))

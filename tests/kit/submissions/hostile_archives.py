@@ -137,7 +137,6 @@ NAMES: Cases = {
     "drive": (lambda: zipped(("C:\\kit\\softmax.py", SOFTMAX)), r"than one folder \(C:/kit/softmax.py, accuracy.py"),
     "NUL": (lambda: zipped(("softmax.py?.txt", SOFTMAX)).replace(b"py?.txt", b"py\0.txt"), READ),
     "false UTF-8": (lambda: zipped(("é.py", b"")).replace("é".encode(), b"\xff\xff"), DAMAGED),
-    "false Unicode path": (lambda: zipped((zip_entry(0, "x.py", unicode_path(b"\xff", b"x.py")), b"")), DAMAGED),
     "steers the terminal": (lambda: zipped(("\x1b[2J/softmax.py", b"")), "\N{REPLACEMENT CHARACTER}.2J/softmax.py"),
     "tar climbs": (lambda: tarred(member("../../softmax.py", SOFTMAX)), READ),
     "tar absolute": (lambda: tarred(member("/softmax.py", SOFTMAX)), READ),

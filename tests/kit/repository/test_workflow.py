@@ -166,10 +166,8 @@ def test_a_submission_is_a_folder_named_exercises(tmp_path: Path) -> None:
 @pytest.fixture
 def runner(tmp_path: Path) -> Path:
     """A folder as on a runner: the kit in kit/, untouched stubs in submission/exercises/."""
-    for folder in ("given", "grading", "tests"):
-        shutil.copytree(KIT / folder, tmp_path / "kit" / folder)
-    for file in ("grader.py", "conftest.py", "pyproject.toml"):
-        shutil.copy(KIT / file, tmp_path / "kit")
+    not_in_a_clone = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build", "data")
+    shutil.copytree(KIT, tmp_path / "kit", ignore=not_in_a_clone)
     shutil.copytree(KIT / "exercises", tmp_path / "submission" / "exercises")
     return tmp_path
 

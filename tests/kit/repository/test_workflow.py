@@ -202,6 +202,22 @@ def test_what_a_submission_prints_is_never_a_command_to_the_runner(runner: Path)
     assert last == f"::{token}::"
 
 
+@needs_bash
+def test_the_pages_loop_grades_each_collected_repository(runner: Path) -> None:
+    for name, stubs in (("ada", True), ("bob", False)):
+        exercises = runner / "kit" / "class" / name / "exercises"
+        exercises.mkdir(parents=True)
+        if stubs:
+            shutil.copytree(KIT / "exercises", exercises, dirs_exist_ok=True)
+    (loop,) = re.findall(r"```sh\n(.*?)```", PAGE.read_text(), re.DOTALL)
+    environment = {**os.environ, "PATH": PATH}
+    run = subprocess.run(["bash", "-c", loop], cwd=runner / "kit", env=environment, capture_output=True, text=True)
+    assert json.loads((runner / "kit" / "ada.json").read_text())["score"] == 0
+    assert run.stdout.splitlines()[-1] == "bob: no grade"
+    assert "ada: no grade" not in run.stdout
+    assert not (runner / "kit" / "bob.json").exists()
+
+
 def _lint(text: str) -> str:
     """What actionlint has to say about a workflow."""
     program = shutil.which("actionlint", path=PATH)

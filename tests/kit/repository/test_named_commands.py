@@ -28,7 +28,7 @@ def code(path: Path) -> str:
     if path.suffix == ".md":
         blocks = r"^ *```[\s\S]*?^ *```|(?:^ {4}.*\n)+"
         spans = re.findall(r"`([^`]+)`", re.sub(blocks, "", text, flags=re.MULTILINE))
-        text = "\n".join([*re.findall(blocks, text, re.MULTILINE), *(span.replace("\n", " ") for span in spans)])
+        text = "\n".join([*re.findall(blocks, text, re.MULTILINE), *(" " + span.replace("\n", " ") for span in spans)])
     return re.sub(r"\$\w+", "100", text.replace("\\\n", " "))
 
 
@@ -50,7 +50,7 @@ def test_the_grader_knows_its_commands(path: Path, monkeypatch: pytest.MonkeyPat
 @each_document
 def test_pytest_knows_its_options_markers_and_paths(path: Path, pytestconfig: pytest.Config) -> None:
     markers = {re.split("[:(]", line)[0] for line in pytestconfig.getini("markers")}
-    for arguments in commands(r"(?:(?<![\w.@/-])pytest(?= )|^(?=-m ))", path):
+    for arguments in commands(r"(?:(?<![\w.@/-])pytest(?= )|^(?= -m ))", path):
         rest = iter(arguments)
         for argument in rest:
             if argument == "-m":

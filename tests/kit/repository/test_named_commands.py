@@ -64,6 +64,16 @@ def test_pytest_knows_its_options_markers_and_paths(path: Path, pytestconfig: py
 
 
 @each_document
+def test_options_named_alone_are_shown_by_help(path: Path, pytestconfig: pytest.Config) -> None:
+    commands = [[], *([name] for name in main.commands)]
+    pages = [CliRunner().invoke(main, [*command, "--help"]).output for command in commands]
+    shown = re.findall(r"--[a-z-]+", "".join(pages))
+    for option in re.findall(r"^ (--[a-z-]+)", code(path), re.MULTILINE):
+        if option not in shown:
+            pytestconfig.getoption(option)  # ValueError if pytest does not know it either
+
+
+@each_document
 def test_python_finds_its_modules_and_files(path: Path) -> None:
     for module, *_ in commands(r"(?:python3?|py) -m", path):
         if module == "pip":  # uv makes environments without it

@@ -1,4 +1,4 @@
-"""The door to the grader: `python grader.py` grades exercises/, `python grader.py --help` lists the commands."""
+"""The entry point: `python grader.py` grades exercises/, `python grader.py --help` lists the commands."""
 
 import sys
 
@@ -13,17 +13,17 @@ if __name__ == "__main__":
     if sys.version_info < (3, 10):  # noqa: UP036  (pip refuses it too, but this may be another Python than pip's)
         refuse("this needs Python 3.10 or newer.")
     try:
-        from grading.sandbox.signals import ending_calmly
+        from grading.sandbox.signals import end_on_ctrl_c
 
-        with ending_calmly():
-            from grading.commands.main import main
+        end_on_ctrl_c()
+        from grading.commands.main import main
 
-            main()
-    except KeyboardInterrupt:  # so early that it could not end calmly yet
+        main()
+    except KeyboardInterrupt:  # so early that it was not heard yet
         sys.exit(130)
     except ModuleNotFoundError as missing:  # what pip would have installed with the kit
         import language
         from grading.sandbox import machine
 
         language.use(None)
-        refuse(machine.told(missing))
+        refuse(machine.explain(missing))

@@ -31,7 +31,7 @@ def grade(submission: Submission, settings: Settings, progress: Progress | None 
     try:
         found = run_checks(submission, settings, seed, runnable, progress or Progress()) if runnable else Found()
     except (OSError, MemoryError) as error:
-        raise NoGrade(machine.told(error)) from error
+        raise NoGrade(machine.explain(error)) from error
     results = tuple(_result(task, known[task.id], _missing(submission, task), found) for task in settings.tasks)
     max_score = sum(result.max_score for result in results)
     return Scorecard(

@@ -130,7 +130,7 @@ def pytest_runtest_makereport(
         report.longrepr = str(error)
         report.when = "call"  # a submission that is not ready is a failed check, not a broken test
     if isinstance(error, OSError | MemoryError) and not item.config.stash[GRADING].in_process:
-        error = NoGrade(machine.told(error))  # of this process: what the submission raises comes as Undecided
+        error = NoGrade(machine.explain(error))  # of this process: what the submission raises comes as Undecided
     if isinstance(error, NoGrade | DataError):
         report.longrepr = str(error)
         item.config.stash[GRADING].fault = error
@@ -233,7 +233,7 @@ def trained_model(grading: Grading) -> Training:
     except DataError:
         raise
     except Exception as error:  # the submission has no part in it
-        raise NoGrade(machine.told(error)) from error
+        raise NoGrade(machine.explain(error)) from error
     if images.note:
         grading.notes.append(images.note)
     grading.training = training.train(open_session, images, grading.epochs, grading.seed, grading.on_epoch)

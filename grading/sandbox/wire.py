@@ -136,7 +136,7 @@ def _tensor(dtype: torch.dtype, shape: list[Any], blocks: io.BytesIO) -> torch.T
         raise WireError(_("a tensor is larger than the bytes that came with it"))
     if dtype is torch.bool and data.strip(b"\0\1"):
         raise WireError(_("a reply holds something that is not a value"))
-    tensor = torch.empty(shape, dtype=dtype)
+    tensor = torch.empty(shape, dtype=dtype, device="cpu")  # a submission may have set another default
     ctypes.memmove(tensor.data_ptr(), data, size)
     return tensor
 

@@ -13,12 +13,12 @@ if __name__ == "__main__":
     if sys.version_info < (3, 10):  # noqa: UP036  (pip refuses it too, but this may be another Python than pip's)
         refuse("this needs Python 3.10 or newer.")
     try:
-        from grading.sandbox.signals import end_on_ctrl_c
+        from grading.sandbox.signals import ending_calmly
 
-        end_on_ctrl_c()
-        from grading.commands.main import main
+        with ending_calmly():
+            from grading.commands.main import main
 
-        main()
+            main()
     except KeyboardInterrupt:  # so early that it was not heard yet
         sys.exit(130)
     except ModuleNotFoundError as missing:  # what pip would have installed with the kit

@@ -28,15 +28,20 @@ def held() -> Iterator[None]:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def end_on_ctrl_c() -> None:
-    """From now on Ctrl-C ends the program with STOPPED, unless it is to be ignored."""
+@contextmanager
+def ending_calmly() -> Iterator[None]:
+    """The whole program: Ctrl-C in here ends it with STOPPED, unless it is to be ignored; its end cannot be stopped."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Python would go back to its own handler, and end with the signal
 
 
 def _stop(*signal_and_frame: object) -> None:
     """End at once: a KeyboardInterrupt is swallowed by libraries while they are imported, and is a grade to click."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an end cannot be ended
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     said = _("grader: stopped. This is not a grade.") + "\n"
     try:
         for descriptor, text in ((1, SHOW_CURSOR if os.isatty(1) else ""), (2, said)):

@@ -1,6 +1,50 @@
-"""The exercises of the kit: their order, their files, the names that they define, their points."""
+"""What the kit knows of a task, as plain data: the engine knows none by name.
 
+An answer to an exercise is put through *situations*, from the simplest on: the learner's answer in a worker, the
+solution and each of the wrong answers in the trusted process. What is observed there names the mistake.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+Answer = Callable[..., Any]
+"""What the learner wrote, or what stands for it: a function, a class, or for an exercise with a scenario, its play."""
+
+
+@dataclass(frozen=True, eq=False)
+class Call:
+    """The function is called with these arguments."""
+
+    arguments: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A method of an object, called with these arguments."""
+
+    object: str
+    method: str
+    arguments: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class Script:
+    """Objects are made of the class, each with the same arguments when its first step comes, and used step by step."""
+
+    arguments: tuple[Any, ...]
+    steps: Sequence[Step]
+
+
+@dataclass(frozen=True, eq=False)
+class Play:
+    """The exercise's scenario is played with these arguments; `where` is how a message begins to say so."""
+
+    where: str
+    arguments: Mapping[str, Any]
+
+
+Situation = Call | Script | Play
 
 
 @dataclass(frozen=True)
@@ -11,29 +55,70 @@ class Task:
     title: str
     points: int
 
+    @property
+    def fixture(self) -> str:
+        """What stands for the learner's work in the task's graded checks."""
+        return self.id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exercise(Task):
+    """A task that the learner solves by writing `name` in a file of its own.
+
+    section: of Dive into Deep Learning.
+    hints: from a nudge to the formula; mathematics and plain words, never code.
+    situations: a function, since most commands do without torch.
+    built_from: what an answer is to be built from, where torch has it ready-made.
+    instance: what messages call an object of the class that is to be written; "" for a function.
+    scenario: a module of course/scenarios that plays the function where it is, if its arguments do not cross a pipe.
+    parameters: what the function takes there, for messages.
+    returns: the names of the values that come back together.
+    needs: the ids of the exercises that its file imports.
+    advice: finds what a right answer could do better, beyond what the engine says of any.
+    """
+
+    name: str
+    section: str
+    hints: tuple[str, ...]
+    situations: Callable[[], Sequence[Situation]]
+    built_from: str = ""
+    instance: str = ""
+    scenario: str = ""
+    parameters: str = ""
+    returns: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    advice: Callable[[Answer], Iterable[str]] = lambda answer: ()
+
+    @property
+    def file(self) -> str:
+        return f"{self.id}.py"
+
+    @property
+    def fixture(self) -> str:
+        return f"play_{self.scenario}" if self.scenario else self.name
+
 
 @dataclass(frozen=True)
-class Exercise(Task):
-    """A task that the learner solves by writing `name` in `file`."""
+class Parts:
+    """What a training is made of, all but the images; train_epoch takes a net, batches, a loss and an updater."""
 
-    file: str
-    name: str
-    built_from: str = ""
-    """What an answer is to be built from, where torch has it ready-made."""
+    net: Callable[..., Any]
+    loss: Callable[..., Any]
+    updater: Callable[[int], None]
+    train_epoch: Callable[..., Any]
 
 
-EXERCISES = (
-    Exercise("softmax", "Softmax", 15, "softmax.py", "softmax", "exp, sum and a division"),
-    Exercise("cross_entropy", "Cross-entropy", 15, "cross_entropy.py", "cross_entropy", "indexing and log"),
-    Exercise("accuracy", "Accuracy", 15, "accuracy.py", "accuracy"),
-    Exercise("accumulator", "Accumulator", 15, "accumulator.py", "Accumulator"),
-    Exercise("train_epoch", "One epoch of training", 25, "train_epoch.py", "train_epoch_ch3"),
-)
-TRAINED_MODEL = Task("trained_model", "The trained model", 15)
-TASKS: tuple[Task, ...] = (*EXERCISES, TRAINED_MODEL)
+@dataclass(frozen=True, kw_only=True)
+class Model(Task):
+    """What the exercises lead to: a model that all of them train together, for as many updates as the book's.
 
-ACCURACY_THRESHOLD = 0.7
-"""The test accuracy, a fraction, that the trained model has to beat."""
+    threshold: the test accuracy, a fraction, that it has to beat. scenario: as of an Exercise.
+    parts: puts together what the learner wrote, by name, with fresh parameters, for a training in this process.
+    """
 
-TRAINING_UPDATES = 2350
-"""The updates of the book's training: 10 epochs of 235 batches."""
+    scenario: str
+    updates: int
+    batch_size: int
+    learning_rate: float
+    threshold: float
+    parts: Callable[[Mapping[str, Any]], Parts]

@@ -1,5 +1,6 @@
 """Exercise 2: measure how surprised the model is by the true labels (Dive into Deep Learning, 3.6.4)."""
 
+import torch
 from torch import Tensor
 
 

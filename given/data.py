@@ -11,40 +11,24 @@ from typing import Literal
 import torch
 from torch import Tensor
 
+from given import garments
 from given.download import DownloadError, download_fashion_mnist, holds_files
-from given.garment_cache import load_garments
-from given.idx import FILES, FOLDER, DataError, find_file, read_folder
-
-__all__ = [
-    "FASHION_LABELS",
-    "Batches",
-    "Choice",
-    "DataError",
-    "ImageData",
-    "get_fashion_mnist_labels",
-    "images_folder",
-    "load_data_fashion_mnist",
-    "load_images",
-    "read_images",
-    "scale_pixels",
-]
+from given.idx import FILES, FOLDER, find_file, read_folder, unreadable
+from given.idx import DataError as DataError  # for whoever loads images
 
 Choice = Literal["auto", "fashion-mnist", "synthetic"]
 
 FASHION_LABELS = (
-    "t-shirt",
-    "trouser",
-    "pullover",
-    "dress",
-    "coat",
-    "sandal",
-    "shirt",
-    "sneaker",
-    "bag",
-    "ankle boot",
+    *("t-shirt", "trouser", "pullover", "dress", "coat"),
+    *("sandal", "shirt", "sneaker", "bag", "ankle boot"),
 )
 FOLDER_VARIABLE = "FASHION_MNIST_DIR"
 DOWNLOAD_FOLDER = Path("data")
+TRAIN_SEED, TEST_SEED = 1, 2
+FEW_GARMENTS = (10_000, 2_000)
+"""To train and to test on; drawn in less than a second, and enough for the book's number of updates."""
+ALL_GARMENTS = (60_000, 10_000)
+"""As many as Fashion-MNIST has: on fewer, the book's ten epochs do not bring the loss below 0.5."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,10 +100,10 @@ def load_data_fashion_mnist(
 ) -> tuple[Batches, Batches]:
     """The training batches, in a new order at each pass, and the test batches, always in order (section 3.5).
 
-    Each batch: X float32 (batch, 1, 28, 28) from 0 to 1, y int64 (batch,). See load_images for `choice`,
-    `folder` and the errors; its note, if there is one, is printed to stderr.
+    Each batch: X float32 (batch, 1, 28, 28) from 0 to 1, y int64 (batch,). See load_images for `choice`, `folder`
+    and the errors; its note, if there is one, is printed to stderr. Drawn garments are as many as Fashion-MNIST has.
     """
-    data = load_images(choice, folder)
+    data = load_images(choice, folder, ALL_GARMENTS)
     if data.note:
         print(data.note, file=sys.stderr)
     return (
@@ -128,19 +112,21 @@ def load_data_fashion_mnist(
     )
 
 
-def load_images(choice: Choice = "auto", folder: Path | None = None) -> ImageData:
+def load_images(
+    choice: Choice = "auto", folder: Path | None = None, drawn: tuple[int, int] = FEW_GARMENTS
+) -> ImageData:
     """The images to train and test on.
 
     "fashion-mnist" reads them from `folder`, else from the folder that the environment's FASHION_MNIST_DIR
     names, else from ./data, to which torchvision downloads them if need be. "auto" does the same, and where
-    they cannot be downloaded takes the drawn garments, with a note that says why. "synthetic" always takes
-    the drawn garments.
+    they cannot be downloaded takes drawn garments, with a note that says why. "synthetic" always takes drawn
+    garments. `drawn` says how many of these there are to train and to test on; they are the same at every call.
 
     Raises DataError if files are there but damaged, if a folder that was named does not hold them, and, for
     "fashion-mnist", if they cannot be downloaded.
     """
     if choice == "synthetic":
-        return _draw(_("they were asked for"))
+        return _draw(drawn, _("they were asked for"))
     if choice not in ("auto", "fashion-mnist"):
         told = _("choice is {choice!r}; it is one of 'auto', 'fashion-mnist' and 'synthetic'.")
         raise ValueError(told.format(choice=choice))
@@ -148,7 +134,7 @@ def load_images(choice: Choice = "auto", folder: Path | None = None) -> ImageDat
         return read_images(folder) or _download()
     except DownloadError as error:
         if choice == "auto":
-            return _draw(str(error))
+            return _draw(drawn, str(error))
         told = _(
             "Fashion-MNIST is not in {folder} and cannot be downloaded: {error}. Try again later, or put its files "
             "into {raw}, or choose the drawn garments (--data synthetic)."
@@ -168,44 +154,16 @@ def read_images(folder: Path | None = None) -> ImageData | None:
     Raises DataError as load_images does; never downloads.
     """
     root = images_folder(folder)
-    if folder is not None:
-        return _read_named(root)
-    if os.environ.get(FOLDER_VARIABLE):
-        return _read_named(root, FOLDER_VARIABLE)
-    try:
-        return _read(root, _remedy()) if holds_files(root / FOLDER.parent) else None
-    except OSError as error:
-        told = _("{path} cannot be read: {error}.")
-        problem = told.format(path=root / FOLDER.parent, error=error.strerror or error)
-        raise DataError(_("{problem} {remedy}").format(problem=problem, remedy=_remedy())) from None
+    if folder is not None or os.environ.get(FOLDER_VARIABLE):
+        _refuse_another_folder(root, "" if folder is not None else FOLDER_VARIABLE)
+        return _read(root, _("Put a whole copy in its place, or name no folder to have all of it downloaded."))
+    return _read(root, _remedy()) if _holds_files(root / FOLDER.parent) else None
 
 
-def _draw(reason: str) -> ImageData:
+def _draw(sizes: tuple[int, int], reason: str) -> ImageData:
     note = _("Drawn garments stand in for Fashion-MNIST: {reason}.").format(reason=reason)
-    return ImageData("synthetic garments", *load_garments(), note)
-
-
-def _read_named(root: Path, variable: str = "") -> ImageData:
-    if not _holds_any_file(root / FOLDER):
-        named = _("{folder} (named by {variable})").format(folder=root, variable=variable) if variable else root
-        told = _("{folder} does not hold Fashion-MNIST. {advice}")
-        raise DataError(told.format(folder=named, advice=_what_to_name(root)))
-    return _read(root, _("Put a whole copy in its place, or name no folder to have all of it downloaded."))
-
-
-def _what_to_name(root: Path) -> str:
-    if not root.exists():
-        return _("There is no such folder; check the spelling.")
-    for raw, above in ((root, root.parent.parent), (root / FOLDER.name, root.parent)):
-        if _holds_any_file(raw):
-            told = _("It is inside the folder to name, which holds {raw}: try {folder}.")
-            return told.format(raw=FOLDER.as_posix(), folder=above)
-    told = _("Expected there: {raw} with {files} (or the same with .gz).")
-    return told.format(raw=FOLDER.as_posix(), files=", ".join(FILES))
-
-
-def _holds_any_file(folder: Path) -> bool:
-    return any(find_file(folder, name) for name in FILES)
+    train, test = sizes
+    return ImageData("synthetic garments", *garments.draw(train, TRAIN_SEED), *garments.draw(test, TEST_SEED), note)
 
 
 def _download() -> ImageData:
@@ -213,13 +171,42 @@ def _download() -> ImageData:
     return _read(DOWNLOAD_FOLDER, _remedy())
 
 
+def _read(root: Path, remedy: str) -> ImageData:
+    try:
+        return ImageData("Fashion-MNIST", *read_folder(root))
+    except DataError as problem:
+        raise DataError(_("{problem} {remedy}").format(problem=problem, remedy=remedy)) from None
+
+
 def _remedy() -> str:
     told = _("Put a whole copy in its place, or delete the folder {folder} to have all of it downloaded again.")
     return told.format(folder=DOWNLOAD_FOLDER / FOLDER.parent)
 
 
-def _read(root: Path, remedy: str) -> ImageData:
+def _holds_files(folder: Path) -> bool:
     try:
-        return ImageData("Fashion-MNIST", *read_folder(root))
-    except DataError as error:
-        raise DataError(_("{problem} {remedy}").format(problem=error, remedy=remedy)) from None
+        return holds_files(folder)
+    except OSError as error:
+        problem = unreadable(folder, error)
+        raise DataError(_("{problem} {remedy}").format(problem=problem, remedy=_remedy())) from None
+
+
+def _refuse_another_folder(root: Path, variable: str) -> None:
+    """Raise DataError, with what to name instead, where the folder holds none of Fashion-MNIST's files."""
+    if _holds_any_file(root / FOLDER):
+        return
+    named = _("{folder} (named by {variable})").format(folder=root, variable=variable) if variable else root
+    above = next((path for path in (root.parent.parent, root.parent) if _holds_any_file(path / FOLDER)), None)
+    if not root.exists():
+        advice = _("There is no such folder; check the spelling.")
+    elif above:
+        told = _("It is inside the folder to name, which holds {raw}: try {folder}.")
+        advice = told.format(raw=FOLDER.as_posix(), folder=above)
+    else:
+        told = _("Expected there: {raw} with {files} (or the same with .gz).")
+        advice = told.format(raw=FOLDER.as_posix(), files=", ".join(FILES))
+    raise DataError(_("{folder} does not hold Fashion-MNIST. {advice}").format(folder=named, advice=advice))
+
+
+def _holds_any_file(folder: Path) -> bool:
+    return any(find_file(folder, name) for name in FILES)

@@ -1,18 +1,21 @@
-"""Downloads Fashion-MNIST with torchvision; a download cut off half-way is never taken for a whole one."""
+"""Downloads Fashion-MNIST with torchvision; a download cut off half-way is never taken for a whole one.
+
+Run as a program, this file is the child process in which torchvision downloads into the working folder, so that a
+download that stalls can be ended from outside.
+"""
 
 import contextlib
 import importlib
 import os
 import shutil
 import socket
+import subprocess
 import sys
 import tempfile
 import threading
+import time
 import urllib.request
-from collections.abc import Iterator
 from gettext import gettext as _
-from http.client import HTTPException
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,7 +24,8 @@ from urllib.parse import urlsplit
 MIRROR_HOST = "fashion-mnist.s3-website.eu-central-1.amazonaws.com"
 MIRROR_PORT = 80
 PROBE_SECONDS = 4.0
-STALL_SECONDS = 30.0
+STALL_SECONDS = 60.0  # importing torchvision alone took 14 on busy cores
+LOOK_SECONDS = 0.1
 UNFINISHED = ".fashion-mnist-unfinished-"
 
 
@@ -32,29 +36,35 @@ class DownloadError(Exception):
 def download_fashion_mnist(root: Path) -> None:
     """Put torchvision's FashionMNIST folder into `root`, whole or not at all, with a progress bar on stderr.
 
-    Does nothing if another process has put it there first. Raises DownloadError.
+    If another process puts it there first, that one stays. Raises DownloadError.
     """
+    require_mirror()
+    target = root / "FashionMNIST"
     try:
-        dataset = prepare_download()
         root.mkdir(parents=True, exist_ok=True)
-        with _locked(root):
-            if not holds_files(root / "FashionMNIST"):
-                _remove_unfinished(root)
-                _download_and_move(dataset, root)
-    except (OSError, RuntimeError, ValueError, HTTPException) as error:
-        told = _("the download into {folder} failed ({error})")
-        raise DownloadError(told.format(folder=root, error=_in_one_line(error))) from error
+        with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=root, ignore_cleanup_errors=True) as unfinished:
+            problem = _download_in_child(Path(unfinished))
+            if not problem:
+                for empty in (target / "raw", target):
+                    with contextlib.suppress(OSError):
+                        empty.rmdir()
+                os.rename(Path(unfinished, target.name), target)
+    except OSError as error:
+        problem = _in_one_line(error)
+    if problem and not holds_files(target):
+        raise DownloadError(_("the download into {folder} failed ({error})").format(folder=root, error=problem))
+    for leftover in root.glob(f"{UNFINISHED}*"):  # of a process that was killed, or one that has no need of it now
+        shutil.rmtree(leftover, ignore_errors=True)
 
 
-def prepare_download() -> Any:
-    """torchvision's FashionMNIST class, once its mirror can be reached; downloads nothing. Raises DownloadError."""
+def require_mirror() -> None:
+    """Raise DownloadError where torchvision's mirror cannot be reached; costs at most PROBE_SECONDS."""
     try:
         address = _first_hop()
     except ValueError as error:
         raise DownloadError(_("the proxy cannot be used ({error})").format(error=_in_one_line(error))) from error
     if not _is_reachable(address):
         raise DownloadError(_("{host} cannot be reached (no network?)").format(host=MIRROR_HOST))
-    return import_fashion_mnist()
 
 
 def holds_files(folder: Path) -> bool:
@@ -62,37 +72,51 @@ def holds_files(folder: Path) -> bool:
     return folder.is_file() or any(files for *folders, files in os.walk(folder, onerror=_raise_unless_missing))
 
 
-def _download_and_move(dataset: Any, root: Path) -> None:
-    unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=root))
-    try:
-        with contextlib.redirect_stdout(sys.stderr), _stall_timeout():
-            dataset(root=str(unfinished), download=True)
-        for empty in (root / "FashionMNIST" / "raw", root / "FashionMNIST"):
-            with contextlib.suppress(OSError):
-                empty.rmdir()
-        os.rename(unfinished / "FashionMNIST", root / "FashionMNIST")
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
-
-
 def import_fashion_mnist() -> Any:
     """torchvision's FashionMNIST class. DownloadError: built for another torch, it can fail with any exception."""
     try:
         return importlib.import_module("torchvision.datasets").FashionMNIST
     except Exception as error:
-        told = _(
-            "torchvision cannot be imported ({error}; installed: torch {torch}, torchvision {torchvision}); "
-            "for two that fit: `pip install torch torchvision`"
-        )
-        versions = {package: _installed(package) for package in ("torch", "torchvision")}
-        raise DownloadError(told.format(error=_in_one_line(error), **versions)) from error
+        told = _("torchvision cannot be imported ({error}); for two that fit: `pip install torch torchvision`")
+        raise DownloadError(told.format(error=_in_one_line(error))) from error
 
 
-def _installed(package: str) -> str:
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return _("none")
+def _download_in_child(folder: Path) -> str:
+    """Let torchvision download into the folder for as long as that grows; the reason why it failed, if it did."""
+    command = [sys.executable, str(Path(__file__).resolve())]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True, errors="replace") as child:
+        try:
+            size, changed = 0, time.monotonic()
+            while child.poll() is None:
+                if (current := _size(folder)) != size:
+                    size, changed = current, time.monotonic()
+                if time.monotonic() - changed > STALL_SECONDS:
+                    return _("nothing arrived for {seconds:g} seconds").format(seconds=STALL_SECONDS)
+                time.sleep(LOOK_SECONDS)
+            reason = child.communicate()[0].strip()
+        finally:
+            child.kill()
+    if not child.returncode:
+        return ""
+    return reason or _("exit code {code}").format(code=child.returncode)
+
+
+def _download_here() -> None:
+    """What the child does. Where it fails, its standard output is the reason and nothing else."""
+    with contextlib.redirect_stdout(sys.stderr):  # to which some versions of torchvision print
+        try:
+            importlib.import_module("torchvision.datasets").FashionMNIST(".", download=True)
+            return
+        except BaseException as error:
+            reason = _in_one_line(error)
+    print(reason)
+    sys.exit(1)
+
+
+def _size(folder: Path) -> int:
+    with contextlib.suppress(OSError):  # files come and go
+        return sum(path.stat().st_size for path in folder.rglob("*"))
+    return 0
 
 
 def _first_hop() -> tuple[str, int]:
@@ -119,44 +143,6 @@ def _is_reachable(address: tuple[str, int]) -> bool:
     return reached.is_set()
 
 
-@contextlib.contextmanager
-def _stall_timeout() -> Iterator[None]:
-    """Let no connection opened inside wait longer than STALL_SECONDS for its next bytes."""
-    before = socket.getdefaulttimeout()
-    socket.setdefaulttimeout(STALL_SECONDS)
-    try:
-        yield
-    finally:
-        socket.setdefaulttimeout(before)
-
-
-@contextlib.contextmanager
-def _locked(root: Path) -> Iterator[None]:
-    """Let one process at a time download into `root`. The lock ends with the process, however that ends."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        yield
-        return
-    handle = os.open(root, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            told = _("Waiting for another process that downloads into {folder}.")
-            print(told.format(folder=root), file=sys.stderr)
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _remove_unfinished(root: Path) -> None:
-    """Remove what killed downloads left. The caller holds the lock, so none is still going on."""
-    for folder in root.glob(f"{UNFINISHED}*"):
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def _raise_unless_missing(error: OSError) -> None:
     if not isinstance(error, FileNotFoundError | NotADirectoryError):
         raise error
@@ -164,3 +150,7 @@ def _raise_unless_missing(error: OSError) -> None:
 
 def _in_one_line(error: BaseException) -> str:
     return f"{type(error).__name__}: {' '.join(str(error).split())}"
+
+
+if __name__ == "__main__":
+    _download_here()

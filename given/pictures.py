@@ -28,6 +28,9 @@ from given.model import Batches, Net, evaluating
 
 LINE_STYLES = ("C0-", "C3--", "C2-.", "C4:")
 IMAGES_PER_ROW = 6
+MOST_MARKERS = 30
+DRAWINGS = 10
+"""So many show how a training goes; one for each of 59 short epochs would take longer than to train."""
 
 
 def show_images(
@@ -72,7 +75,7 @@ def predict_ch3(
     num_cols = min(len(y), IMAGES_PER_ROW)
     num_rows = math.ceil(len(y) / num_cols)
     names = zip(get_fashion_mnist_labels(y), get_fashion_mnist_labels(predicted), strict=True)
-    figure = _new_figure(max(1.5 * num_cols, 3.6), 1.9 * num_rows + 0.35)
+    figure = _new_figure(max(1.5 * num_cols, 3.6), 1.85 * num_rows + 0.2)
     axes = _draw_grid(figure, X, num_rows, num_cols, [f"{true}\n{guess}" for true, guess in names])
     for ax, right in zip(axes, (predicted == y).tolist(), strict=False):
         ax.title.set_color("black" if right else "red")
@@ -94,9 +97,9 @@ def predict_ch3(
 class Animator:
     """Lines that grow while a model trains (3.6.6). Use a new one for each training.
 
-    In a window or a notebook the picture is redrawn at every `add`; otherwise the PNG file at `path` is, and
-    where it lies is printed once. A window that is closed, or a file that cannot be written, ends the
-    drawing and not the training.
+    They are drawn in a window or a notebook, otherwise into the PNG file at `path`; where it lies is printed
+    once. A training of many epochs is redrawn ten times, the last time at the end of `xlim`. A window that is
+    closed, or a file that cannot be written, ends the drawing and not the training.
     """
 
     def __init__(
@@ -107,10 +110,10 @@ class Animator:
         ylim: tuple[float, float],
         path: str | os.PathLike[str] = "training.png",
     ) -> None:
-        """Lay out the axes; nothing is shown before the first `add`.
+        """Lay out the axes; nothing is shown yet.
 
         legend: the names of the lines, in the order of the values that `add` takes.
-        xlim, ylim: what the axes show at first; they widen for values outside.
+        xlim, ylim: what the axes show at first, the first and the last epoch in xlim; they widen for values outside.
         """
         self.figure = _new_figure(6, 4)
         self._window = _in_window(self.figure)
@@ -120,35 +123,38 @@ class Animator:
         self._ax = self.figure.add_subplot(xlabel=xlabel)
         self._ax.xaxis.set_major_locator(MaxNLocator(integer=True))
         self._ax.grid(alpha=0.4)
+        marker = "o" if xlim[1] - xlim[0] < MOST_MARKERS else ""
         self._lines = [
-            self._ax.plot([], [], style, marker="o", markersize=3, clip_on=False, label=label)[0]
+            self._ax.plot([], [], style, marker=marker, markersize=3, clip_on=False, label=label)[0]
             for label, style in zip(legend, cycle(LINE_STYLES), strict=False)
         ]
         self._ax.legend(loc="best")
-        self._limits = (xlim, ylim)
-        self._points: list[tuple[float, list[float]]] = []
+        self._ax.margins(0)
+        self._ax.update_datalim([(xlim[0], ylim[0]), (xlim[1], ylim[1])])
+        self._end = xlim[1]
+        self._points_per_drawing = max(1, math.ceil((xlim[1] - xlim[0] + 1) / DRAWINGS))
+        self._xs: list[float] = []
+        self._columns: list[list[float]] = [[] for _line in self._lines]
         self._path = Path(path)
         self._notebook_output: Any = None
-        self._drawing = True
+        self._drawings = 0
+        self._ended = False
 
     def add(self, x: float, ys: Iterable[float]) -> None:
-        """Add one point to each line, ys in the order of the legend, and redraw."""
+        """Add one point to each line, ys in the order of the legend, and redraw if it is time."""
         values = [float(y) for y in ys]
         if len(values) != len(self._lines):
             raise ValueError(_("{values} values for {lines} lines").format(values=len(values), lines=len(self._lines)))
-        self._points.append((x, values))
-        if self._drawing:
-            self._update_lines()
+        self._xs.append(x)
+        for line, column, y in zip(self._lines, self._columns, values, strict=True):
+            column.append(y)
+            line.set_data(self._xs, column)
+        self._ax.update_datalim([(x, y) for y in values])
+        due = x >= self._end or len(self._xs) % self._points_per_drawing == 0
+        if due and not self._ended:
+            self._ax.autoscale_view()
             self._show()
-
-    def _update_lines(self) -> None:
-        xs = [x for x, values in self._points]
-        columns = list(zip(*(values for x, values in self._points), strict=True))
-        for line, ys in zip(self._lines, columns, strict=True):
-            line.set_data(xs, ys)
-        xlim, ylim = self._limits
-        self._ax.set_xlim(_widened(xlim, xs))
-        self._ax.set_ylim(_widened(ylim, [y for ys in columns for y in ys]))
+            self._drawings += 1
 
     def _show(self) -> None:
         if self._window:
@@ -160,10 +166,10 @@ class Animator:
 
     def _redraw_window(self) -> None:
         manager = self.figure.canvas.manager
-        self._drawing = manager is not None and plt.fignum_exists(manager.num)
-        if not self._drawing:
+        self._ended = manager is None or not plt.fignum_exists(manager.num)
+        if self._ended:
             return
-        if len(self._points) == 1:  # only once: showing a window again may pull it in front of others
+        if not self._drawings:  # only once: showing a window again may pull it in front of others
             self.figure.show()
         self.figure.canvas.draw_idle()
         self.figure.canvas.flush_events()
@@ -174,10 +180,10 @@ class Animator:
         except OSError as error:
             told = _("The curves cannot be saved ({error}). Training goes on without them.")
             print(told.format(error=error), file=sys.stderr)
-            self._drawing = False
-        else:
-            if len(self._points) == 1:
-                print(_("The curves are drawn in {path}").format(path=self._path.resolve()), flush=True)
+            self._ended = True
+            return
+        if not self._drawings:
+            print(_("The curves are drawn in {path}").format(path=self._path.resolve()), flush=True)
 
 
 def _new_figure(width: float, height: float) -> Figure:
@@ -236,14 +242,3 @@ def _draw_grid(
     for ax, title in zip(axes, titles or (), strict=False):
         ax.set_title(title, fontsize="medium")
     return axes
-
-
-def _widened(limits: tuple[float, float], values: Iterable[float]) -> tuple[float, float]:
-    """The limits, and where finite values lie outside, a little beyond these."""
-    inside = [value for value in values if math.isfinite(value)]
-    low, high = min([limits[0], *inside]), max([limits[1], *inside])
-    margin = 0.03 * (high - low) or 0.5
-    return (
-        low - margin if low < limits[0] or low == high else low,
-        high + margin if high > limits[1] or low == high else high,
-    )

@@ -1,53 +1,160 @@
 """One submission becomes one Scorecard."""
 
+import contextlib
+import os
 import platform
 import secrets
 import time
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
-from course import EXERCISES, Exercise, Task
+import course
+from course.records import Exercise, Model, Task
 from grading import VERSION
 from grading.checks.catalogue import KnownCheck, checks_of
-from grading.checks.run import Found, Outcome, Progress, Settings, run_checks
-from grading.results import Check, CheckStatus, Environment, ExerciseResult, NoGrade, Scorecard
+from grading.results import Check, Environment, EpochMetrics, ExerciseResult, NoGrade, Outcome, Scorecard
 from grading.sandbox import machine
+from grading.sandbox.isolation import Deadlines, Isolation, start_server
 from grading.submissions.submission import Submission
 from grading.text import listed
 
-__all__ = ["Progress", "Settings", "grade"]
+if TYPE_CHECKING:  # torch and pytest cost seconds, which a grade of untouched stubs does without
+    from grading.checks.grading import Grading
+    from grading.feedback.review import Review
 
-MUCH_PRINTED = 100_000
-"""Characters printed from which on the report says so."""
+
+@dataclass(frozen=True)
+class Settings:
+    """What a grade may be asked for. tasks: the ones to grade; epochs: None for the book's number of updates."""
+
+    tasks: Sequence[Task] = course.TASKS
+    data: Literal["auto", "fashion-mnist", "synthetic"] = "auto"
+    data_dir: Path | None = None
+    epochs: int | None = None
+    seed: int | None = None
+    pass_mark: float | None = None
+    require_sandbox: bool = False
+    isolation: Isolation = field(default_factory=Isolation)
+    deadlines: Deadlines = field(default_factory=Deadlines)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What to call on the way, for a person who waits: with a task and a check's title; with an epoch, of so many."""
+
+    on_check: Callable[[Task, str], None] = lambda task, title: None
+    on_epoch: Callable[[EpochMetrics, int], None] = lambda metrics, epochs: None
 
 
 def grade(submission: Submission, settings: Settings, progress: Progress | None = None) -> Scorecard:
-    """Grade a submission; NoGrade if the grader itself fails, never a wrong score."""
+    """Grade a submission; NoGrade if the grader itself fails, never a wrong score.
+
+    Where all that makes the score was asked for and passes, what goes beyond it is graded too.
+    """
     began = time.monotonic()
-    seed = secrets.randbelow(2**31) if settings.seed is None else settings.seed
-    known = {task.id: obstacle(submission, task) for task in settings.tasks}
-    runnable = [task for task in settings.tasks if known[task.id] is None]
+    settings = settings if settings.seed is not None else replace(settings, seed=secrets.randbelow(2**31))
+    progress = progress or Progress()
+    asked_bonus = [task for task in settings.tasks if task in course.BONUS]
+    scored = [task for task in settings.tasks if task not in asked_bonus]
+    with contextlib.ExitStack() as stack:
+        grading = None
+        if any(_obstacle(submission, task) is None for task in settings.tasks):
+            grading = stack.enter_context(contextlib.closing(_begin(submission, settings, progress)))
+        results = _results(submission, scored, grading, progress)
+        complete = set(course.TASKS) <= set(scored) and all(result.status == "passed" for result in results)
+        bonus = _results(submission, course.BONUS if complete else asked_bonus, grading, progress)
+        max_score = sum(result.max_score for result in results)
+        return Scorecard(
+            kit_version=VERSION,
+            submission=submission.label,
+            seed=settings.seed or 0,
+            seconds=round(time.monotonic() - began, 2),
+            pass_mark=max_score if settings.pass_mark is None else settings.pass_mark,
+            exercises=results,
+            training=grading.training if grading else None,
+            environment=_environment(grading.layers if grading else ((), ())),
+            notes=tuple(grading.notes) if grading else (),
+            bonus=bonus,
+            bonus_counts=bool(asked_bonus) and settings.pass_mark is None,
+        )
+
+
+def _begin(submission: Submission, settings: Settings, progress: Progress) -> "Grading":
+    """Let the workers' server load torch while this process does the same."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # where it gets no more threads, it sends itself a Ctrl-C
+    isolation = replace(settings.isolation, required=settings.require_sandbox)
     try:
-        found = run_checks(submission, settings, seed, runnable, progress or Progress()) if runnable else Found()
+        machine.refuse_too_little_memory()
+        start_server(isolation)
+
+        from given.data import load_images
+        from grading.checks.grading import Grading
     except (OSError, MemoryError) as error:
         raise NoGrade(machine.explain(error)) from error
-    results = tuple(_result(task, known[task.id], _missing(submission, task), found) for task in settings.tasks)
-    max_score = sum(result.max_score for result in results)
-    return Scorecard(
-        kit_version=VERSION,
-        submission=submission.label,
-        seed=seed,
-        seconds=round(time.monotonic() - began, 2),
-        pass_mark=max_score if settings.pass_mark is None else settings.pass_mark,
-        exercises=results,
-        training=found.training,
-        environment=_environment(found),
-        notes=tuple(found.notes),
+    return Grading(
+        submission=submission,
+        seed=settings.seed or 0,
+        images=lambda: load_images(settings.data, settings.data_dir),
+        epochs=settings.epochs,
+        isolation=isolation,
+        deadlines=settings.deadlines,
+        on_epoch=progress.on_epoch,
     )
 
 
-def obstacle(submission: Submission, task: Task) -> Outcome | None:
+def _results(
+    submission: Submission, tasks: Sequence[Task], grading: "Grading | None", progress: Progress
+) -> tuple[ExerciseResult, ...]:
+    """What each of the tasks comes to."""
+    obstacles = {task.id: _obstacle(submission, task) for task in tasks}
+    runnable = [task for task in tasks if obstacles[task.id] is None]
+    reviews: Mapping[str, Review] = {}
+    if grading and runnable:
+        try:
+            reviews = _run(grading, runnable, progress)
+        except (OSError, MemoryError) as error:
+            raise NoGrade(machine.explain(error)) from error
+    return tuple(
+        _result(task, obstacles[task.id], _missing(submission, task), grading, reviews.get(task.id)) for task in tasks
+    )
+
+
+def _run(grading: "Grading", tasks: Sequence[Task], progress: Progress) -> "dict[str, Review]":
+    """Run the checks of these tasks, then look at each exercise once more, in a fresh worker."""
+    from grading.checks.run import run_checks
+    from grading.feedback.review import Review, review
+
+    for task in tasks:
+        if isinstance(task, Model):
+            grading.prepare(task)
+    run_checks(grading, tasks, progress.on_check)
+    reviews = {}
+    for task in tasks:
+        statuses = {_outcome(grading, task, check)[0] for check in checks_of(task)}
+        if isinstance(task, Exercise) and not statuses & {"timeout", "violation", "not_started"}:
+            try:
+                reviews[task.id] = review(task, grading.session(task), passed=statuses == {"passed"})
+            except Exception:
+                reviews[task.id] = Review()
+    grading.close()
+    return reviews
+
+
+def _outcome(grading: "Grading | None", task: Task, check: KnownCheck) -> Outcome:
+    """What a check came to. An answer that calls the ready-made operator, or forges one, is worth nothing."""
+    if grading and task.id in grading.violations:
+        return "violation", grading.violations[task.id]
+    if grading and task.id in grading.ready_made:
+        return "failed", grading.ready_made[task.id]
+    missing: Outcome = "error", _("This check did not run.")
+    return grading.outcomes.get((task.id, check.id), missing) if grading else missing
+
+
+def _obstacle(submission: Submission, task: Task) -> Outcome | None:
     """What decides all checks of a task without running anything, or None."""
     if isinstance(task, Exercise):
         if submission.not_started(task):
@@ -67,42 +174,29 @@ def _missing(submission: Submission, task: Task) -> list[Exercise]:
     """The exercises that a task has to wait for."""
     if isinstance(task, Exercise):
         return []
-    return [exercise for exercise in EXERCISES if obstacle(submission, exercise)]
+    return [exercise for exercise in course.EXERCISES if _obstacle(submission, exercise)]
 
 
-def _result(task: Task, known: Outcome | None, missing: list[Exercise], found: Found) -> ExerciseResult:
+def _result(
+    task: Task, obstacle: Outcome | None, missing: Sequence[Exercise], grading: "Grading | None",
+    review: "Review | None",
+) -> ExerciseResult:  # fmt: skip
     """The points are counted against the known checks: one that did not report is worth nothing."""
     checks = []
-    for check in checks_of(task):
-        status, message = known or found.outcome(task, check)
-        checks.append(_check(check, status, message))
-    printed = found.printed_characters.get(task.id, 0)
-    about_printing = (_about_printing(printed),) if printed > MUCH_PRINTED else ()
+    for known in checks_of(task):
+        status, message = obstacle or _outcome(grading, task, known)
+        points = known.points if status == "passed" else 0
+        checks.append(Check(known.id, _(known.title), points, known.points, status, message))
     waiting_for = tuple(exercise.id for exercise in missing)
-    result = ExerciseResult(task.id, _(task.title), tuple(checks), advice=about_printing, waiting_for=waiting_for)
-    if review := found.reviews.get(task.id):
-        return replace(
-            result, mistakes=review.mistakes, difference=review.difference, advice=result.advice + review.advice
-        )
-    return result
+    result = ExerciseResult(task.id, _(task.title), tuple(checks), waiting_for=waiting_for)
+    if not review:
+        return result
+    return replace(result, mistakes=review.mistakes, difference=review.difference, advice=review.advice)
 
 
-def _check(known: KnownCheck, status: CheckStatus, message: str) -> Check:
-    points = known.points if status == "passed" else 0
-    return Check(known.id, _(known.title), points, known.points, status, message)
-
-
-def _about_printing(characters: int) -> str:
-    told = _(
-        "Your code printed {characters:,} characters while it was graded; only the beginning is kept. "
-        "A print inside a loop costs more time than the computation around it."
-    )
-    return told.format(characters=characters)
-
-
-def _environment(found: Found) -> Environment:
+def _environment(layers: tuple[tuple[str, ...], tuple[str, ...]]) -> Environment:
     try:
         torch = metadata.version("torch")
     except metadata.PackageNotFoundError:
         torch = "not installed"  # for programs, like the rest of the environment
-    return Environment(platform.python_version(), torch, platform.platform(), *found.layers)
+    return Environment(platform.python_version(), torch, platform.platform(), *layers)

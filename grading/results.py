@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 CheckStatus = Literal["passed", "failed", "not_started", "error", "timeout", "violation"]
+Outcome = tuple[CheckStatus, str]
+"""What a check came to, and the message that says so."""
 ExerciseStatus = Literal["passed", "partial", "failed", "not_started", "error", "timeout"]
 
 
@@ -109,7 +111,11 @@ class Environment:
 
 @dataclass(frozen=True)
 class Scorecard:
-    """One submission, graded. `notes` are lines that every report shows, such as which data stood in."""
+    """One submission, graded. bonus: exercises that count in no score, where they were graded.
+
+    bonus_counts: whether `passed` asks for them too, since they were asked for by name.
+    notes: lines that every report shows, such as which data stood in.
+    """
 
     kit_version: str
     submission: str
@@ -120,18 +126,31 @@ class Scorecard:
     training: Training | None
     environment: Environment
     notes: tuple[str, ...] = ()
+    bonus: tuple[ExerciseResult, ...] = ()
+    bonus_counts: bool = False
 
     @property
     def score(self) -> int:
-        return sum(exercise.score for exercise in self.exercises)
+        return sum(result.score for result in self.exercises)
 
     @property
     def max_score(self) -> int:
-        return sum(exercise.max_score for exercise in self.exercises)
+        return sum(result.max_score for result in self.exercises)
 
     @property
     def passed(self) -> bool:
-        return self.score >= self.pass_mark
+        bonus_passed = all(result.status == "passed" for result in self.bonus)
+        return self.score >= self.pass_mark and (bonus_passed or not self.bonus_counts)
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An exception of the submission: frames are (file, line, function) of its own code, outermost first."""
+
+    type_name: str
+    not_written: bool
+    text: str
+    frames: tuple[tuple[str, int, str], ...]
 
 
 # What keeps a check from being decided by its assertions; each carries the status that it gives the check.
@@ -150,9 +169,13 @@ class NotStarted(Undecided):
 
 
 class CodeFailed(Undecided):
-    """The submission raised an exception, could not be loaded, or ended its process."""
+    """The submission raised an exception (raised), could not be loaded, or ended its process."""
 
     status = "error"
+
+    def __init__(self, message: str, raised: Raised | None = None) -> None:
+        super().__init__(message)
+        self.raised = raised
 
 
 class TimedOut(Undecided):

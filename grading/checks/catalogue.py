@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from course import Task
+from course.records import Task
 from grading import KIT
 
 GRADED = KIT / "tests" / "graded"

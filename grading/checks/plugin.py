@@ -2,74 +2,26 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 import torch
 
+import course
 import language
-from course import EXERCISES, Exercise, exercise
-from given.data import DataError, ImageData, load_images
-from grading.checks import training
-from grading.checks.local_session import LocalSession
-from grading.results import CheckStatus, EpochMetrics, NoGrade, NotStarted, Training, Undecided
+from course.records import Exercise
+from given.data import DataError, load_images
+from grading.checks.grading import Grading
+from grading.results import CheckStatus, NoGrade, NotStarted, Training, Undecided
 from grading.sandbox import machine
-from grading.sandbox.deadlines import Deadlines
-from grading.sandbox.isolation import Isolation
-from grading.sandbox.session import RemoteFunction, RemoteSession, Session
-from grading.submissions.submission import DEFAULT_FOLDER, Submission, UnusableSubmission, read
+from grading.sandbox.stand_ins import RemoteFunction
+from grading.submissions.submission import DEFAULT_FOLDER, UnusableSubmission, read
 from grading.text import listed, shown
-
-
-@dataclass
-class Grading:
-    """One submission under test: the settings, and what comes up on the way that reports will want to know."""
-
-    submission: Submission
-    seed: int
-    data: Callable[[], ImageData]
-    epochs: int | None = None
-    in_process: bool = False
-    isolation: Isolation = field(default_factory=Isolation)
-    deadlines: Deadlines = field(default_factory=Deadlines)
-    on_epoch: Callable[[EpochMetrics, int], None] = lambda metrics, epochs: None
-    training: Training | None = None
-    notes: list[str] = field(default_factory=list)
-    printed_characters: dict[str, int] = field(default_factory=dict)
-    ready_made: dict[str, str] = field(default_factory=dict)
-    layers: tuple[tuple[str, ...], tuple[str, ...]] | None = None
-    fault: NoGrade | DataError | None = None
-    _sessions: dict[str, Session] = field(default_factory=dict)
-
-    def session(self, id: str, exercises: Sequence[Exercise], **settings: Any) -> Session:
-        """The session of a task. Only one lives at a time, so that no submission works on while another is asked."""
-        if id not in self._sessions:
-            self.close()
-            substitute = [other.id for other in EXERCISES if other not in exercises]
-            self._sessions[id] = (
-                LocalSession(self.submission, exercises, substitute)
-                if self.in_process
-                else RemoteSession(
-                    self.submission, exercises, substitute, self.isolation, **{"deadlines": self.deadlines, **settings}
-                )
-            )
-        return self._sessions[id]
-
-    def close(self) -> None:
-        for id, open_session in self._sessions.items():
-            self.printed_characters[id] = self.printed_characters.get(id, 0) + open_session.printed_characters
-            if isinstance(open_session, RemoteSession):
-                self.layers = open_session.layers or self.layers
-                if open_session.ready_made:
-                    self.ready_made[id] = open_session.ready_made
-            open_session.close()
-        self._sessions.clear()
-
 
 GRADING = pytest.StashKey[Grading]()
 
@@ -86,6 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(_fixtures_of_the_course())
     if GRADING in config.stash:
         return
     option = config.getoption
@@ -98,7 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[GRADING] = Grading(
         submission=submission,
         seed=secrets.randbelow(2**31) if seed is None else seed,
-        data=lambda: load_images(option("--data"), option("--data-dir")),
+        images=lambda: load_images(option("--data"), option("--data-dir")),
         epochs=option("--epochs"),
         in_process=option("--in-process"),
     )
@@ -135,7 +88,7 @@ def pytest_runtest_makereport(
         report.longrepr = str(error)
         item.config.stash[GRADING].fault = error
         item.session.shouldstop = str(error)
-    report.outcome_of_check = _outcome(error)  # type: ignore[attr-defined]  # for the Recorder of grading.grade
+    report.outcome_of_check = _outcome(error)  # type: ignore[attr-defined]  # for who records outcomes, see run.py
     return report
 
 
@@ -150,8 +103,39 @@ def _outcome(error: BaseException | None) -> tuple[CheckStatus, str]:
         if message.startswith("Timeout ("):  # pytest-timeout's own words, in any language
             return "timeout", _("The check took too long and was stopped.")
         return "failed", message
-    told = _("The check could not make sense of what came back ({error}).")
-    return "error", shown(told.format(error=f"{type(error).__name__}: {error}"))
+    message = _("The check could not make sense of what came back ({error}).")
+    return "error", shown(message.format(error=f"{type(error).__name__}: {error}"))
+
+
+# Which checks run: what goes beyond the score does not crowd a beginner
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the bonus checks unless they were asked for or the five are written; then they come last."""
+    bonus = [item for item in items if _is_bonus(item)]
+    submission = config.stash[GRADING].submission
+    unready = any(submission.not_started(item) or submission.problem(item) for item in course.EXERCISES)
+    if bonus and unready and not _asked_for(config):
+        config.hook.pytest_deselected(items=bonus)
+        items[:] = [item for item in items if item not in bonus]
+    items.sort(key=_is_bonus)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if _is_bonus(item) and item.session.testsfailed and not _asked_for(item.config):
+        pytest.skip(_("It goes beyond the book's five: first the checks that failed above."))
+
+
+def _asked_for(config: pytest.Config) -> bool:
+    """Whether somebody said which checks to run."""
+    return bool(config.option.keyword) or config.args_source is config.ArgsSource.ARGS
+
+
+def _is_bonus(item: pytest.Item) -> bool:
+    return item.path.stem in {f"test_{exercise.id}" for exercise in course.BONUS}
+
+
+# Fixtures
 
 
 @pytest.fixture
@@ -166,49 +150,13 @@ def generator(grading: Grading, request: pytest.FixtureRequest) -> torch.Generat
     return torch.Generator().manual_seed(int.from_bytes(digest[:7], "big"))
 
 
-def _learners(grading: Grading, id: str) -> Any:
-    wanted = exercise(id)
-    return grading.session(id, [wanted]).get(wanted)
-
-
-@pytest.fixture
-def softmax(grading: Grading) -> Any:
-    return _learners(grading, "softmax")
-
-
-@pytest.fixture
-def cross_entropy(grading: Grading) -> Any:
-    return _learners(grading, "cross_entropy")
-
-
-@pytest.fixture
-def accuracy(grading: Grading) -> Any:
-    return _learners(grading, "accuracy")
-
-
-@pytest.fixture
-def Accumulator(grading: Grading) -> Any:
-    return _learners(grading, "accumulator")
-
-
-@pytest.fixture
-def play_epoch(grading: Grading) -> Callable[..., Any]:
-    """Plays one call of the learner's train_epoch_ch3 and returns what could be observed."""
-    open_session = grading.session("train_epoch", [exercise("train_epoch")])
-
-    def play(**situation: Any) -> Any:
-        return open_session.play("play_epoch", **situation)
-
-    return play
-
-
 @pytest.fixture
 def arguments_after() -> Callable[..., list[Any]]:
     """Calls a function on copies of the arguments, and returns the copies as the function left them."""
 
     def call(function: Any, *args: torch.Tensor) -> list[Any]:
         if isinstance(function, RemoteFunction):
-            return function.arguments_after(*args)
+            return function.called(*args).after
         copies = [arg.clone() for arg in args]
         function(*copies)
         return copies
@@ -216,25 +164,28 @@ def arguments_after() -> Callable[..., list[Any]]:
     return call
 
 
-@pytest.fixture
-def trained_model(grading: Grading) -> Training:
-    """A softmax regression, trained by the learner's five functions."""
-    unstarted = [exercise.id for exercise in EXERCISES if grading.submission.not_started(exercise)]
+def _stand_in(exercise: Exercise) -> Any:
+    """A fixture that stands for what the learner wrote."""
+
+    @pytest.fixture(name=exercise.fixture)
+    def stand_in(grading: Grading) -> Any:
+        return grading.answer(exercise)
+
+    return stand_in
+
+
+@pytest.fixture(name=course.MODEL.fixture)
+def _model(grading: Grading) -> Training:
+    """What comes of the training of a model by the learner's own parts."""
+    unstarted = [exercise.id for exercise in course.EXERCISES if grading.submission.not_started(exercise)]
     if unstarted:
         raise NotStarted(_("waiting for {exercises}").format(exercises=listed(unstarted)))
-    open_session = grading.session(
-        "trained_model",
-        EXERCISES,
-        deadlines=replace(grading.deadlines, exercise=training.TRAINING_SECONDS),
-        threads=training.THREADS,
-    )
-    try:
-        images = grading.data()
-    except DataError:
-        raise
-    except Exception as error:  # the submission has no part in it
-        raise NoGrade(machine.explain(error)) from error
-    if images.note:
-        grading.notes.append(images.note)
-    grading.training = training.train(open_session, images, grading.epochs, grading.seed, grading.on_epoch)
-    return grading.training
+    return grading.train(course.MODEL)
+
+
+def _fixtures_of_the_course() -> ModuleType:
+    """One fixture an exercise, by the name that the course gives it."""
+    fixtures = ModuleType("fixtures_of_the_course")
+    for exercise in (*course.EXERCISES, *course.BONUS):
+        setattr(fixtures, exercise.fixture, _stand_in(exercise))
+    return fixtures

@@ -6,71 +6,80 @@ regression treats all pixels alike and cannot notice, but weights learned before
 
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from gettext import gettext as _
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from course import ACCURACY_THRESHOLD, TRAINING_UPDATES
+from course.records import Model
 from given.data import ImageData
 from given.model import init_params
 from grading.results import CodeFailed, EpochMetrics, Training, Violated
-from grading.sandbox.session import Session
 
-BATCH_SIZE = 256
-LEARNING_RATE = 0.1
-THREADS = 1
-"""More would wait for each other where other programs use the cores: measured, ten times as long."""
 REHEARSAL_SECONDS = 30.0
 EPOCH_SECONDS = 120.0
 TRAINING_SECONDS = 600.0
 
 
-def default_epochs(train_size: int) -> int:
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """The images, and the pixels of those that test the model, (n, pixels) floats, shuffled as in the worker."""
+
+    images: ImageData
+    test_pixels: Tensor
+
+
+def default_epochs(model: Model, train_size: int) -> int:
     """As many epochs as make about the book's number of updates, 10 for 60,000 images."""
-    batches = -(-train_size // BATCH_SIZE)
-    return max(1, round(TRAINING_UPDATES / batches))
+    batches = -(-train_size // model.batch_size)
+    return max(1, round(model.updates / batches))
 
 
-def train(
-    session: Session, images: ImageData, epochs: int | None, seed: int,
-    on_epoch: Callable[[EpochMetrics, int], None],
-) -> Training:  # fmt: skip
-    """Train for so many epochs (None: the book's number of updates), calling on_epoch(metrics, epochs) after each.
+def prepare(session: Any, model: Model, images: ImageData, seed: int) -> Prepared:
+    """Send the training images and the first parameters to the worker of this session.
 
     The secret permutation never comes from the seed: who knows the seed does not know it.
     """
-    count = default_epochs(len(images.train_labels)) if epochs is None else epochs
     pixels = images.train_images[0].numel()
     shuffle = torch.randperm(pixels, generator=torch.Generator().manual_seed(secrets.randbits(63)))
-    test_pixels = images.test_images.flatten(1).index_select(1, shuffle).float() / 255
     W, b = init_params(pixels, generator=torch.Generator().manual_seed(seed))
-    session.play(
-        "start_training",
-        REHEARSAL_SECONDS,
+    session.prepare(
+        "prepare",
         images=images.train_images.flatten(1).index_select(1, shuffle),
         labels=images.train_labels,
         W=W.detach(),
         b=b.detach(),
-        batch_size=BATCH_SIZE,
-        learning_rate=LEARNING_RATE,
+        batch_size=model.batch_size,
+        learning_rate=model.learning_rate,
         seed=seed,
     )
-    history = []
+    return Prepared(images, images.test_images.flatten(1).index_select(1, shuffle).float() / 255)
+
+
+def train(
+    session: Any, model: Model, prepared: Prepared, epochs: int | None,
+    on_epoch: Callable[[EpochMetrics, int], None],
+) -> Training:  # fmt: skip
+    """Train for so many epochs (None: the book's number of updates), calling on_epoch(metrics, epochs) after each."""
+    images = prepared.images
+    count = epochs or default_epochs(model, len(images.train_labels))
+    session.play("rehearse", REHEARSAL_SECONDS)
+    history: list[EpochMetrics] = []
     for epoch in range(1, count + 1):
-        observed = session.play("train_epoch", EPOCH_SECONDS)
-        W, b = _parameters(observed, pixels)
-        correct = (test_pixels @ W + b).argmax(dim=1) == images.test_labels
-        loss, accuracy = _reported(observed["returned"])
-        history.append(EpochMetrics(epoch, loss, accuracy, correct.double().mean().item()))
+        observed = session.play("train", EPOCH_SECONDS)
+        W, b = _parameters(observed, prepared.test_pixels.shape[1])
+        correct = (prepared.test_pixels @ W + b).argmax(dim=1) == images.test_labels
+        loss, fraction = _reported(observed["returned"])
+        history.append(EpochMetrics(epoch, loss, fraction, correct.double().mean().item()))
         on_epoch(history[-1], count)
     return Training(
         dataset=images.name,
         train_size=len(images.train_labels),
         test_size=len(images.test_labels),
         epochs=count,
-        threshold=ACCURACY_THRESHOLD,
+        threshold=model.threshold,
         test_accuracy=history[-1].test_accuracy,
         history=tuple(history),
     )
@@ -89,8 +98,8 @@ def _parameters(observed: Any, pixels: int) -> tuple[Tensor, Tensor]:
 def _reported(returned: Any) -> tuple[float | None, float | None]:
     """The learner's own mean loss and accuracy, as far as two numbers came back."""
     if isinstance(returned, tuple | list) and len(returned) == 2:
-        loss, accuracy = (_number(value) for value in returned)
-        return loss, accuracy
+        loss, fraction = (_number(value) for value in returned)
+        return loss, fraction
     return None, None
 
 

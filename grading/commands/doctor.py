@@ -128,7 +128,7 @@ def _imports() -> Iterator[Finding]:
 def _images(data_dir: Path | None) -> Iterator[Finding]:
     """What --data auto comes to here; nothing is downloaded or drawn."""
     from given.data import images_folder, read_images
-    from given.download import DownloadError, prepare_download
+    from given.download import DownloadError, require_mirror
 
     images, folder = read_images(data_dir), images_folder(data_dir).resolve()
     if images:
@@ -137,7 +137,7 @@ def _images(data_dir: Path | None) -> Iterator[Finding]:
         yield Finding("ok", _("images"), text.format(folder=folder, **sizes))
         return
     try:
-        prepare_download()
+        require_mirror()
         text = _("Fashion-MNIST, which the first grade would download into {folder}").format(folder=folder)
         yield Finding("ok", _("images"), text)
     except DownloadError as reason:

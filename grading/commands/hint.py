@@ -8,10 +8,9 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from course import Exercise, exercise
+from course.records import Exercise
 from grading.commands import bookmarks
 from grading.commands.shared import exercise_argument, refusing_unusable_input, submission_option, waiting
-from grading.feedback.hints import HINTS, SECTIONS
 from grading.grade import Settings, grade
 from grading.results import ExerciseResult, NoGrade
 from grading.submissions.submission import Submission, read
@@ -21,10 +20,9 @@ from grading.text import printable, wrapped
 @click.command("hint")
 @exercise_argument
 @submission_option
-def hint(exercise_id: str, submission: Path) -> None:
+def hint(task: Exercise, submission: Path) -> None:
     """Show the next hint for an exercise: three each, from a nudge to the formula."""
     console = Console(highlight=False)
-    task = exercise(exercise_id)
     with refusing_unusable_input():
         submitted = read(submission)
     with waiting(console, _("Looking at {exercise}").format(exercise=task.id)):
@@ -40,7 +38,8 @@ def hint(exercise_id: str, submission: Path) -> None:
 def _graded(submission: Submission, task: Exercise) -> ExerciseResult | None:
     """What the exercise comes to, or None: a hint is of use also where nothing can be graded."""
     try:
-        return grade(submission, Settings(tasks=(task,))).exercises[0]
+        scorecard = grade(submission, Settings(tasks=(task,)))
+        return (*scorecard.exercises, *scorecard.bonus)[0]
     except NoGrade as problem:
         told = _("{exercise} could not be graded, so this hint knows nothing of your code: {problem}")
         click.echo("grader: " + told.format(exercise=task.id, problem=problem), err=True)
@@ -57,8 +56,7 @@ def _show_what_is_known(result: ExerciseResult, console: Console) -> None:
 
 
 def _show_next_hint(folder: Path, task: Exercise, console: Console) -> None:
-    hints = HINTS[task.id]
-    seen = bookmarks.seen(folder, task.id)
+    seen, hints = bookmarks.seen(folder, task.id), task.hints
     number = min(seen + 1, len(hints))
     heading = _("{exercise}, hint {number} of {count}").format(exercise=task.id, number=number, count=len(hints))
     console.print(Text(heading, "bold"))
@@ -68,7 +66,7 @@ def _show_next_hint(folder: Path, task: Exercise, console: Console) -> None:
             "These are all the hints for {exercise}. "
             "Section {section} of Dive into Deep Learning explains it at length."
         )
-        console.print(Text("\n" + wrapped(told.format(exercise=task.id, section=SECTIONS[task.id]), console.width)))
+        console.print(Text("\n" + wrapped(told.format(exercise=task.id, section=task.section), console.width)))
         return
     try:
         bookmarks.note(folder, task.id, number)

@@ -11,14 +11,15 @@ from typing import Any
 import click
 from rich.console import Console
 
-from course import TASKS, Task
+import course
+from course.records import Task
 from grading import VERSION
 from grading.commands import streams
 from grading.commands.bilingual import BilingualGroup
 from grading.commands.doctor import doctor
 from grading.commands.hint import hint
 from grading.commands.reset import reset
-from grading.commands.shared import refusing_unusable_input, waiting
+from grading.commands.shared import ANY_TASK, refusing_unusable_input, waiting
 from grading.commands.train import train
 from grading.grade import Progress, Settings, grade
 from grading.report import json, junit, terminal
@@ -38,7 +39,8 @@ class GradeByDefault(BilingualGroup):
         if args and args[0] == "--lang":  # before a command it means the same as behind it
             args = [*args[2:], *args[:2]]
         first = args[0] if args else "--"
-        if (first.startswith("-") and first not in ("--help", "--version")) or first in [task.id for task in TASKS]:
+        is_option = first.startswith("-") and first not in ("--help", "--version")
+        if is_option or (first not in self.commands and ANY_TASK.nearest(first)):
             args = ["grade", *args]
         return super().parse_args(context, args)
 
@@ -72,7 +74,7 @@ def main() -> None:
 
 
 @main.command("grade")
-@click.argument("exercises", nargs=-1, type=click.Choice([task.id for task in TASKS]))
+@click.argument("tasks", nargs=-1, type=ANY_TASK, metavar="[EXERCISE]...")
 @click.option(
     "--submission",
     type=click.Path(path_type=Path),
@@ -93,7 +95,7 @@ def main() -> None:
 @click.option("--fail-under", type=float, help="Exit with 0 from this score on (default: all points).")
 @click.option("--require-sandbox", is_flag=True, help="Refuse to grade where a layer of the sandbox is missing.")
 def grade_command(
-    exercises: tuple[str, ...],
+    tasks: tuple[Task, ...],
     submission: Path,
     json_file: Path | None,
     junit_file: Path | None,
@@ -109,8 +111,8 @@ def grade_command(
     with refusing_unusable_input():
         for path in [path for path in (json_file, junit_file) if path]:
             _check_writable(path)
-        tasks = tuple(task for task in TASKS if not exercises or task.id in exercises)
-        settings = Settings(tasks=tasks, pass_mark=fail_under, **options)
+        chosen = tuple(task for task in (*course.TASKS, *course.BONUS) if task in tasks) or course.TASKS
+        settings = Settings(tasks=chosen, pass_mark=fail_under, **options)
         with _watched(console) as progress:
             scorecard = grade(read(submission), settings, progress)
     unwritten = [problem for path, render in reports if (problem := _unwritten(path, render(scorecard)))]
@@ -149,14 +151,14 @@ def _watched(console: Console) -> Iterator[Progress]:
     """Show a waiting person which task is being graded, and each epoch of the training."""
     with waiting(console) as status:
 
-        def on_task(task: Task) -> None:
-            status.update(_("Grading {exercise}").format(exercise=task.id))
+        def on_check(task: Task, title: str) -> None:
+            status.update(_("Grading {exercise}: {check}").format(exercise=task.id, check=_(title)))
 
         def on_epoch(metrics: EpochMetrics, epochs: int) -> None:
-            told = _("Training your model: epoch {epoch} of {epochs}, test accuracy {accuracy:.3f}")
-            status.update(told.format(epoch=metrics.epoch, epochs=epochs, accuracy=metrics.test_accuracy))
+            told = _("Training your model: epoch {epoch} of {epochs}, test accuracy {reached:.3f}")
+            status.update(told.format(epoch=metrics.epoch, epochs=epochs, reached=metrics.test_accuracy))
 
-        yield Progress(on_task, on_epoch)
+        yield Progress(on_check, on_epoch)
 
 
 main.add_command(doctor)

@@ -1,21 +1,16 @@
 """The learner's own model, trained in this process for the learner to watch; never for a score."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from gettext import gettext as _
 from traceback import walk_tb
-from typing import Any
 
-from course import EXERCISES
+from course import EXERCISES, MODEL
 from given.data import Batches, ImageData, scale_pixels
-from given.model import Net, init_params, net, sgd
 from given.training import EpochMetrics, train_epochs
-from grading.checks.local_session import LocalSession
-from grading.checks.training import BATCH_SIZE, LEARNING_RATE
-from grading.results import CodeFailed, Undecided
+from grading.results import CodeFailed, Raised, Undecided
+from grading.sandbox.in_process import LocalSession
 from grading.sandbox.messages import failure_text
-from grading.sandbox.process import Raised
 from grading.submissions.submission import Submission
 
 SHOWN_FRAMES = 5
@@ -30,19 +25,17 @@ class Practice:
     def __init__(self, submission: Submission, images: ImageData) -> None:
         self.submission = submission
         with self._own_lines(_("Loading your files")):
-            self.learner: dict[str, Any] = LocalSession(submission, EXERCISES, ()).objects
-        W, b = init_params()
-        self.net: Net = partial(net, W=W, b=b, softmax=self.learner["softmax"])
-        self.updater: Callable[[int], None] = partial(sgd, [W, b], LEARNING_RATE)
-        self.train_iter = Batches(scale_pixels(images.train_images), images.train_labels, BATCH_SIZE, shuffle=True)
-        self.test_iter = Batches(scale_pixels(images.test_images), images.test_labels, BATCH_SIZE)
+            self.parts = MODEL.parts(LocalSession(submission, EXERCISES).objects)
+        size = MODEL.batch_size
+        self.train_iter = Batches(scale_pixels(images.train_images), images.train_labels, size, shuffle=True)
+        self.test_iter = Batches(scale_pixels(images.test_images), images.test_labels, size)
 
     def train(self, epochs: int) -> Iterator[EpochMetrics]:
         """Train, and yield the figures of each epoch when it is over."""
         with self._own_lines(_("Training your model")):
             yield from train_epochs(
-                self.net, self.train_iter, self.test_iter, self.learner["cross_entropy"], epochs, self.updater,
-                self.learner["train_epoch_ch3"],
+                self.parts.net, self.train_iter, self.test_iter, self.parts.loss, epochs, self.parts.updater,
+                self.parts.train_epoch,
             )  # fmt: skip
 
     @contextmanager

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from course import exercise
+from course.records import Exercise
+from course.stubs import stub
 from grading.commands import bookmarks
 from grading.commands.shared import UnusableInput, exercise_argument, refusing_unusable_input, submission_option
-from grading.feedback.stubs import stub
 from grading.report.writing import write_whole
 from grading.submissions.submission import UnusableSubmission, read_folder
 
@@ -18,9 +18,8 @@ from grading.submissions.submission import UnusableSubmission, read_folder
 @click.command("reset")
 @exercise_argument
 @submission_option
-def reset(exercise_id: str, submission: Path) -> None:
+def reset(task: Exercise, submission: Path) -> None:
     """Put the stub of an exercise back, and keep the old file beside it."""
-    task = exercise(exercise_id)
     with refusing_unusable_input():
         folder = _home(submission)
         click.echo(put_back(folder / task.file, stub(task)))

@@ -1,19 +1,62 @@
 """What the commands share: arguments, how unusable input is refused, and what moves while somebody waits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import IO, Any
+from difflib import get_close_matches
+from gettext import gettext as _
+from pathlib import Path, PurePath
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
 from rich.status import Status
 
-from course import EXERCISES
+from course import BONUS, EXERCISES, TASKS
+from course.records import Exercise, Task
 from grading.sandbox import signals
 from grading.submissions.submission import DEFAULT_FOLDER, UnusableSubmission
+from grading.text import listed
 
-exercise_argument = click.argument("exercise_id", type=click.Choice([item.id for item in EXERCISES]))
+if TYPE_CHECKING:
+    _TaskParameter = click.ParamType[Task]
+else:
+    _TaskParameter = click.ParamType  # older versions know no type of what it converts to
+
+
+class TaskType(_TaskParameter):
+    """A task by its id, or by what else a learner would call it: the name of its function, or its file."""
+
+    name = "exercise"
+
+    def __init__(self, tasks: Sequence[Task]) -> None:
+        self.tasks = {task.id: task for task in tasks}
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Task:
+        if isinstance(value, Task):
+            return value
+        nearest = self.nearest(value)
+        if nearest and self._plain(value) in (nearest.id, getattr(nearest, "name", "").lower()):
+            return nearest
+        message = _("There is no exercise {name!r}.").format(name=value)
+        if nearest:
+            message = f"{message} {_('Did you mean {possibility}?').format(possibility=nearest.id)}"
+        known = _("There are: {exercises}").format(exercises=listed(self.tasks))
+        raise click.BadParameter(f"{message} {known}", ctx, param)
+
+    def nearest(self, value: str) -> Task | None:
+        """The task that somebody means who writes this; None if it is like no name."""
+        names = {task.name.lower(): task for task in self.tasks.values() if isinstance(task, Exercise)} | self.tasks
+        found = get_close_matches(self._plain(value), names, 1)
+        return names[found[0]] if found else None
+
+    @staticmethod
+    def _plain(value: str) -> str:
+        """The name in exercises/Softmax.py."""
+        return PurePath(value.replace("\\", "/")).name.lower().removesuffix(".py")
+
+
+ANY_TASK = TaskType((*TASKS, *BONUS))
+exercise_argument = click.argument("task", type=TaskType((*EXERCISES, *BONUS)), metavar="EXERCISE")
 submission_option = click.option(
     "--submission",
     type=click.Path(path_type=Path),

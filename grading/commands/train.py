@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from course import EXERCISES
+from course import EXERCISES, MODEL
 from grading.commands.shared import refusing_unusable_input, submission_option
 from grading.results import Undecided
 from grading.submissions.submission import Submission, read
@@ -44,15 +44,17 @@ def train(submission: Path, data: Data, data_dir: Path | None, epochs: int | Non
     with refusing_unusable_input():
         submitted = read(submission)
     _refuse_unready(submitted)
+    from given.training import one_thread
     from grading.checks.training import default_epochs
     from grading.commands.practice import Practice
 
     images = _images(data, data_dir)
-    count = epochs or default_epochs(len(images.train_labels))
+    count = epochs or default_epochs(MODEL, len(images.train_labels))
     try:
-        practice = Practice(submitted, images)
-        _introduce(images, count)
-        last = _train(practice, count)
+        with one_thread():
+            practice = Practice(submitted, images)
+            _introduce(images, count)
+            last = _train(practice, count)
     except Undecided as problem:
         click.echo(str(problem), err=True)
         sys.exit(1)
@@ -126,7 +128,7 @@ def _show_predictions(practice: "Practice") -> None:
     from given.pictures import predict_ch3
 
     try:
-        path = predict_ch3(practice.net, practice.test_iter)
+        path = predict_ch3(practice.parts.net, practice.test_iter)
     except OSError as problem:
         click.echo(_("The predictions cannot be saved ({error}).").format(error=problem), err=True)
         return

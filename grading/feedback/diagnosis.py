@@ -1,109 +1,98 @@
 """A failed exercise becomes the name of a mistake, by observation: never by looking at the code.
 
-The learner's observations are compared with those of every wrong answer in tests/wrong, which play the same
-probes here. The same observations on all of them are the same mistake. Some mistakes show in several ways:
-tests/wrong/forms holds their other forms, each named after its mistake up to `__`.
+The wrong answers of course/mistakes are put through the same situations as the learner's: the same observations in all
+of them are the same mistake. Some mistakes show in several ways: course/mistakes/variants holds these, each named after
+its mistake up to `__`.
 """
 
 import ast
 import inspect
 import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from gettext import gettext as _
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import torch
-from torch import Tensor
-
-from course import Exercise
+import language
+from course.records import Answer, Exercise, Situation
 from grading import KIT
+from grading.feedback.observation import OPERATORS, Observed, observe_situation, same
 from grading.results import Mistake
-from grading.sandbox.untrusted.probes import probes_of
-from grading.sandbox.wire import Foreign
+from grading.sandbox.in_process import local_answer
 
-WRONG_ANSWERS = KIT / "course" / "mistakes"
-TOLERANCE = 1e-4
+MISTAKES = KIT / "course" / "mistakes"
 
 
-def name_mistake(exercise: Exercise, observations: list[Any]) -> Mistake | None:
-    """The known mistake with exactly these observations (see probes.observe), or None.
-
-    None also if two mistakes match: a wrong name is worse than none.
-    """
+def name_mistake(exercise: Exercise, observed: list[Observed]) -> Mistake | None:
+    """The known mistake with exactly these observations; None if there is none, or two: a wrong name is worse."""
+    compared = [{what: value for what, value in seen.items() if what != OPERATORS} for seen in observed]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what torch thinks of wrong answers is not for the learner
-        answers = _wrong_answers(WRONG_ANSWERS / exercise.file)
-        forms = _wrong_answers(WRONG_ANSWERS / "variants" / exercise.file)
         matches = {
             name.partition("__")[0]
-            for name, answer in (answers | forms).items()
-            if _behaves_like(answer, exercise, observations)
+            for name, known in _wrong_answers(exercise, language.current()).items()
+            if all(same(known.in_situation(number), seen) for number, seen in enumerate(compared))
         }
-    return _described(answers[matches.pop()]) if len(matches) == 1 else None
+    if len(matches) != 1:
+        return None
+    name = matches.pop()
+    title, explanation = texts_of(answers_in(MISTAKES / exercise.file)[name].__doc__)
+    return Mistake(snake_case(name), _(title), _(explanation))
 
 
-def _wrong_answers(path: Path) -> dict[str, Any]:
-    """The wrong answers of a file by their names, loaded afresh: some keep state."""
-    source = path.read_text(encoding="utf-8")
-    module = ModuleType(f"course.mistakes.{path.stem}")
-    exec(compile(source, str(path), "exec", dont_inherit=True), module.__dict__)
+@dataclass
+class _WrongAnswer:
+    """A wrong answer, and what is observed of it in the first situations, as far as somebody asked."""
+
+    exercise: Exercise
+    situations: Sequence[Situation]
+    answer: Answer
+    observed: list[Observed] = field(default_factory=list)
+
+    def in_situation(self, number: int) -> Observed:
+        while len(self.observed) <= number:
+            situation = self.situations[len(self.observed)]
+            self.observed.append(observe_situation(self.exercise, situation, self.answer))
+        return self.observed[number]
+
+
+@cache
+def _wrong_answers(exercise: Exercise, language: str) -> dict[str, _WrongAnswer]:
+    """The wrong answers of an exercise and their variants, whose observations are named in this language."""
+    situations = exercise.situations()
+    found = answers_in(MISTAKES / exercise.file) | answers_in(MISTAKES / "variants" / exercise.file)
     return {
-        node.name: getattr(module, node.name)
-        for node in ast.parse(source).body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+        name: _WrongAnswer(exercise, situations, local_answer(exercise, answer)) for name, answer in found.items()
     }
 
 
-def _behaves_like(answer: Any, exercise: Exercise, observations: list[Any]) -> bool:
-    probes = probes_of(exercise.id)
-    if len(probes) != len(observations):
-        return False
-    objects = {exercise.name: answer}
-    return all(same(probe(objects), seen) for probe, seen in zip(probes, observations, strict=True))
+def answers_in(path: Path) -> dict[str, Any]:
+    """The answers of a file by their names, loaded afresh, as some keep state; none if there is no such file."""
+    if not path.exists():
+        return {}
+    module = ModuleType(path.stem)
+    exec(_compiled(path), module.__dict__)
+    return {name: getattr(module, name) for name in _public_names(path)}
 
 
-def same(mine: Any, theirs: Any) -> bool:
-    """Whether two observations are the same for a learner: numbers to four digits, a pair is a pair."""
-    mine, theirs = _plain(mine), _plain(theirs)
-    if isinstance(mine, Tensor) and isinstance(theirs, Tensor):
-        return (
-            mine.shape == theirs.shape
-            and mine.dtype == theirs.dtype
-            and torch.allclose(mine.double(), theirs.double(), rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True)
-        )
-    if isinstance(mine, float) and isinstance(theirs, float):
-        return (
-            mine == theirs
-            or abs(mine - theirs) <= TOLERANCE * max(1.0, abs(mine))
-            or (mine != mine and theirs != theirs)
-        )
-    if isinstance(mine, list) and isinstance(theirs, list):
-        return len(mine) == len(theirs) and all(map(same, mine, theirs))
-    if isinstance(mine, dict) and isinstance(theirs, dict):
-        return mine.keys() == theirs.keys() and all(same(mine[key], theirs[key]) for key in mine)
-    return type(mine) is type(theirs) and bool(mine == theirs)
+@cache
+def _compiled(path: Path) -> Any:
+    return compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True)
 
 
-def _plain(value: Any) -> Any:
-    """A value without what does not matter: 0-dim tensors are numbers, integers are floats, tuples are lists."""
-    if isinstance(value, Tensor):
-        value = value.detach()
-        return float(value) if value.ndim == 0 and value.dtype != torch.bool else value
-    if isinstance(value, bool) or value is None:
-        return value
-    if isinstance(value, int | float):
-        return float(value)
-    if isinstance(value, tuple | list):
-        return list(value)
-    if isinstance(value, str | dict | Foreign):
-        return value
-    return Foreign(type(value).__name__)
-
-
-def _described(answer: Any) -> Mistake:
-    title, explanation = texts_of(answer.__doc__)
-    return Mistake(snake_case(answer.__name__), _(title), _(explanation))
+@cache
+def _public_names(path: Path) -> tuple[str, ...]:
+    """The names of the functions and classes that a file defines, or assigns; constants are in capitals."""
+    names = []
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.append(node.name)
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            names.append(node.targets[0].id)
+    return tuple(name for name in names if not name.startswith("_") and not name.isupper())
 
 
 def texts_of(docstring: str) -> tuple[str, str]:

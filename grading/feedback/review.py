@@ -1,20 +1,44 @@
-"""What there is to say about an exercise beyond its checks: the mistake's name, or advice on a right answer."""
+"""What there is to say about an exercise beyond its checks: its mistake by name, or a difference; advice."""
 
+import warnings
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from gettext import gettext as _
+from operator import itemgetter
+from typing import Any
 
-from course import Exercise
-from grading.feedback.advice import advise
+from torch import Tensor
+
+from course.records import Exercise
+from course.values import value_text
+from grading import KIT
 from grading.feedback.diagnosis import name_mistake
-from grading.feedback.difference import smallest_difference
+from grading.feedback.observation import OPERATORS, Observed, crashed, observe, same
 from grading.results import Mistake
+from grading.sandbox.in_process import LocalSession
 from grading.sandbox.session import RemoteSession
+from grading.submissions.submission import read_folder
 from grading.text import shown
+from language import N_
+
+LOOPS = N_(
+    "Your code handles the rows one by one in Python. An operation on the whole tensor does the same at once, and "
+    "for a batch of 256 it is many times faster."
+)
+COPIES = N_(
+    "Your code copies its input. Operations such as exp and sum leave their input as it is and return a new tensor, "
+    "so the copy is not needed."
+)
+RETURNS_A_TENSOR = N_(
+    "What comes back is a tensor; a plain float is meant. It works, but a tensor can keep a whole computation in "
+    "memory. float(...) makes a number of it."
+)
 
 
 @dataclass(frozen=True)
 class Review:
-    """A mistake by its name, or the smallest difference where none is known; advice on a right answer."""
+    """A mistake by its name, or where none is known the first difference from what is right; advice on what is."""
 
     mistakes: tuple[Mistake, ...] = ()
     difference: str = ""
@@ -28,10 +52,53 @@ def review(exercise: Exercise, session: RemoteSession, passed: bool) -> Review:
     nothing to say.
     """
     with suppress(Exception):
+        session.lenient = True  # a ready-made operator costs points, but not the mistake's name
+        answer = session.answer(exercise)
+        observed = observe(exercise, answer)
         if passed:
-            return Review(advice=advise(exercise, session))
-        if mistake := name_mistake(exercise, session.observe(exercise)):
+            return Review(advice=tuple(map(_, (*exercise.advice(answer), *_advice(exercise, observed)))))
+        if mistake := name_mistake(exercise, observed):
             return Review(mistakes=(mistake,))
-        difference = smallest_difference(exercise, session)
-        return Review() if session.ready_made else Review(difference=shown(difference))
+        if not session.ready_made:
+            return Review(difference=shown(_difference(exercise, observed)))
     return Review()
+
+
+def _difference(exercise: Exercise, observed: list[Observed]) -> str:
+    """The first observation, in the simplest situation, that is not as it should be; "" if all are."""
+    for seen, right in zip(observed, _of_the_solution(exercise), strict=True):
+        for what, expected in right.items():
+            if not same(got := seen.get(what), expected):
+                lines = _("{call}\n  got       {got}\n  expected  {expected}")
+                return lines.format(call=what, got=_text(got), expected=_text(expected))
+    return ""
+
+
+def _text(value: Any) -> str:
+    return f"{value['raised']}: {value['text']}" if crashed(value) else value_text(value)
+
+
+def _advice(exercise: Exercise, observed: list[Observed]) -> Iterator[str]:
+    """What any right answer could do better."""
+    pairs = [
+        (seen[what], expected)
+        for seen, right in zip(observed, _of_the_solution(exercise), strict=True)
+        for what, expected in right.items()
+        if what in seen
+    ]
+    if any(isinstance(got, Tensor) and isinstance(expected, float) for got, expected in pairs):
+        yield RETURNS_A_TENSOR
+    counted = sorted((seen[OPERATORS] for seen in observed if OPERATORS in seen), key=itemgetter(0))
+    if counted:
+        (fewest_rows, few), (most_rows, many) = counted[0], counted[-1]
+        if sum(many.values()) - sum(few.values()) >= most_rows - fewest_rows:
+            yield LOOPS
+        if few.get("aten::clone"):
+            yield COPIES
+
+
+def _of_the_solution(exercise: Exercise) -> list[Observed]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        session = LocalSession(read_folder(KIT / "solutions"), [exercise], exercise.scenario)
+        return observe(exercise, session.answer(exercise))

@@ -21,6 +21,7 @@ def as_dictionary(scorecard: Scorecard) -> dict[str, Any]:
         "seconds": scorecard.seconds,
         "seed": scorecard.seed,
         "exercises": [_exercise(result) for result in scorecard.exercises],
+        "bonus": [_exercise(result) for result in scorecard.bonus],
         "training": asdict(scorecard.training) if scorecard.training else None,
         "environment": asdict(scorecard.environment),
         "notes": list(scorecard.notes),

@@ -8,7 +8,7 @@ from grading.results import Check, ExerciseResult, Scorecard
 def render(scorecard: Scorecard) -> str:
     """One testsuite an exercise, one testcase a check; what did not pass carries its message."""
     root = ElementTree.Element("testsuites", name=_xml(scorecard.submission), time=str(scorecard.seconds))
-    for result in scorecard.exercises:
+    for result in (*scorecard.exercises, *scorecard.bonus):
         root.append(_suite(result))
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"

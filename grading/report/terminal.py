@@ -1,5 +1,6 @@
 """A Scorecard for a person at a terminal: first where they stand, then the first thing to do next."""
 
+from collections.abc import Sequence
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -29,9 +30,13 @@ NARROWEST_WORDS = 12
 
 def show(scorecard: Scorecard, console: Console) -> None:
     """Print the report."""
-    console.print(_standing(scorecard, console))
-    console.print(Padding(_table(scorecard, console), (0, 0, 0, GAP)))
-    for result in scorecard.exercises:
+    if scorecard.exercises:
+        console.print(_standing(scorecard, console))
+        console.print(Padding(_table(scorecard.exercises, console), (0, 0, 0, GAP)))
+    if scorecard.bonus:
+        console.print(Text("\n" + wrapped(_("Beyond the book's five, outside the score:"), console.width) + "\n"))
+        console.print(Padding(_table(scorecard.bonus, console), (0, 0, 0, GAP)))
+    for result in (*scorecard.exercises, *scorecard.bonus):
         for advice in result.advice:
             console.print(Text())
             _show_paragraph(f"{result.id}: {advice}", console)
@@ -59,15 +64,15 @@ def _styled(sentence: str, style: str, console: Console, **part: str) -> Text:
     return text
 
 
-def _table(scorecard: Scorecard, console: Console) -> Table:
+def _table(results: Sequence[ExerciseResult], console: Console) -> Table:
     table = Table(box=None, show_header=False, padding=(0, GAP, 0, 0), pad_edge=False)
     table.add_column(overflow="fold")
     table.add_column(justify="right", no_wrap=True)
     table.add_column(overflow="fold")
-    names = [result.id for result in scorecard.exercises]
-    scores = [f"{result.score} / {result.max_score}" for result in scorecard.exercises]
+    names = [result.id for result in results]
+    scores = [f"{result.score} / {result.max_score}" for result in results]
     room = console.width - max(map(len, names)) - max(map(len, scores)) - 3 * GAP
-    for result, name, score in zip(scorecard.exercises, names, scores, strict=True):
+    for result, name, score in zip(results, names, scores, strict=True):
         words, style = STATUS[result.status]
         told = _waiting(result) if result.waiting_for else _(words)
         table.add_row(Text(name), score, Text(wrapped(told, max(room, NARROWEST_WORDS)), style))
@@ -80,9 +85,10 @@ def _waiting(result: ExerciseResult) -> str:
 
 def _show_next(scorecard: Scorecard, console: Console) -> None:
     """The first exercise that still needs work: its mistake if that has a name, and its first open check."""
-    unsolved = [result for result in scorecard.exercises if result.status != "passed"]
-    if not unsolved:
+    unsolved = [result for result in (*scorecard.exercises, *scorecard.bonus) if result.status != "passed"]
+    if not unsolved or (scorecard.exercises and unsolved[0] in scorecard.bonus):
         console.print(Text("\n" + _("All checks pass. The solutions/ folder shows another way to write it.")))
+    if not unsolved:
         return
     result = unsolved[0]
     check = result.open_checks[0]
@@ -136,12 +142,12 @@ def _show_small_print(scorecard: Scorecard, console: Console) -> None:
 
 def _about_the_model(training: Training) -> str:
     told = ngettext(
-        "Model: test accuracy {accuracy:.3f} on {dataset} ({train:,} + {test:,} images), after {epochs} epoch.",
-        "Model: test accuracy {accuracy:.3f} on {dataset} ({train:,} + {test:,} images), after {epochs} epochs.",
+        "Model: test accuracy {reached:.3f} on {dataset} ({train:,} + {test:,} images), after {epochs} epoch.",
+        "Model: test accuracy {reached:.3f} on {dataset} ({train:,} + {test:,} images), after {epochs} epochs.",
         training.epochs,
     )
     return told.format(
-        accuracy=training.test_accuracy,
+        reached=training.test_accuracy,
         dataset=_(training.dataset),
         train=training.train_size,
         test=training.test_size,

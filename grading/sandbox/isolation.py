@@ -47,6 +47,18 @@ class Isolation:
     required: bool = False
 
 
+@dataclass(frozen=True)
+class Deadlines:
+    """How long a submission may take, in seconds; the trusted process holds the clock.
+
+    load: to import one file. call: one call. exercise: all calls of one exercise, which need milliseconds.
+    """
+
+    load: float = 10.0
+    call: float = 10.0
+    exercise: float = 30.0
+
+
 @cache
 def workers_folder() -> Path:
     """Where the workers of this process have their folders, and their server its socket.
@@ -86,19 +98,43 @@ def _end_workers() -> None:
 
 
 @contextmanager
-def clean_start() -> Iterator[None]:
-    """The server and its workers see neither our environment nor our main program nor our current folder.
+def clean_start(isolation: Isolation) -> Iterator[None]:
+    """Let what is started inside see nothing of our main program, environment and current folder.
 
-    Nor do they see Ctrl-C and the like, which a terminal sends to all of them: it is for this process to end them.
+    A worker that a running server starts has the server's environment, so that only our main program has to be hidden,
+    and other threads are not disturbed.
     """
-    environment, folder = dict(os.environ), os.getcwd()
-    with suppress(OSError):  # workers_folder says so
-        tempfile.gettempdir()  # it asks the environment, once
+    with _main_program_hidden():
+        if isolation.start_method == "forkserver" and _server_runs():
+            with signals.held():
+                yield
+        else:
+            with _clean_environment():
+                yield
+
+
+@contextmanager
+def _main_program_hidden() -> Iterator[None]:
     main = sys.modules["__main__"]
     hidden: dict[str, Any] = {
         name: main.__dict__.pop(name) for name in ("__file__", "__spec__") if name in main.__dict__
     }
     main.__spec__ = None
+    try:
+        yield
+    finally:
+        main.__dict__.update(hidden)
+
+
+@contextmanager
+def _clean_environment() -> Iterator[None]:
+    """No variables but those that are passed on, the kit's folder, and no signals.
+
+    Ctrl-C and the like, which a terminal sends to all processes, are for this one to end the others.
+    """
+    environment, folder = dict(os.environ), os.getcwd()
+    with suppress(OSError):  # workers_folder says so
+        tempfile.gettempdir()  # it asks the environment, once
     try:
         os.environ.clear()
         os.environ.update({name: environment[name] for name in PASSED_ON if name in environment})
@@ -113,15 +149,21 @@ def clean_start() -> Iterator[None]:
         os.chdir(folder)
         os.environ.clear()
         os.environ.update(environment)
-        main.__dict__.update(hidden)
 
 
 def start_server(isolation: Isolation) -> None:
     """Let the server process start in the background; the first worker then need not wait for it."""
-    if isolation.start_method == "forkserver":
+    if isolation.start_method == "forkserver" and not _server_runs():
         multiprocessing.set_forkserver_preload(["grading.sandbox.server", "grading.sandbox.untrusted.worker"])
-        with clean_start(), _standard_error_in(_complaints()):
+        with clean_start(isolation), _standard_error_in(_complaints()):
             forkserver.ensure_running()
+
+
+def _server_runs() -> bool:
+    server = getattr(forkserver._forkserver, "_forkserver_pid", None)  # it has no public name
+    with suppress(OSError):
+        return server is not None and os.waitid(os.P_PID, server, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
+    return False
 
 
 def last_words() -> str:

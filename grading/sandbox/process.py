@@ -14,15 +14,12 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 import language
-from grading import KIT
-from grading.results import CodeFailed, NoGrade, TimedOut, Violated
+from grading.results import CodeFailed, NoGrade, Raised, TimedOut, Violated
 from grading.sandbox import machine, wire
 from grading.sandbox.isolation import Isolation, clean_start, last_words, start_server, workers_folder
 from grading.sandbox.scratch import Scratch
 from language import N_
 
-MAX_COUNT = 1 << 53
-"""More characters than can be printed: Python refuses to write out a number of thousands of digits."""
 KNOWN_ENDINGS = {
     -9: N_(
         "{call} was killed by the system (signal 9), as happens when memory runs out. "
@@ -36,23 +33,12 @@ START_SECONDS = 180
 
 
 @dataclass(frozen=True)
-class Raised:
-    """An exception of the submission: frames are (file, line, function) of its own code, outermost first."""
-
-    type_name: str
-    not_written: bool
-    text: str
-    frames: tuple[tuple[str, int, str], ...]
-
-
-@dataclass(frozen=True)
 class Reply:
     """What came back for one request; `printed` is the beginning of what the code printed meanwhile."""
 
     value: Any
     raised: Raised | None
     printed: str
-    printed_characters: int
 
 
 @dataclass
@@ -125,15 +111,14 @@ class Worker:
 def _checked(reply: Any, number: int) -> Reply:
     """The reply of a worker as a record; WireError unless it has exactly the form that the worker sends."""
     match reply:
-        case {"number": int(answered), "printed": str(printed), "printed_characters": int(count), **rest}:
-            counted = type(count) is int and 0 <= count <= MAX_COUNT
-            if answered != number or len(rest) != 1 or len(printed) > 4_000 or not counted:
+        case {"number": int(answered), "printed": str(printed), **rest}:
+            if answered != number or len(rest) != 1 or len(printed) > 4_000:
                 raise wire.WireError(_("a reply answers another question"))
             if "value" in rest:
-                return Reply(rest["value"], None, printed, count)
+                return Reply(rest["value"], None, printed)
             match rest.get("raised"):
                 case {"type": str(kind), "not_written": bool(unwritten), "text": str(text), "frames": list(frames)}:
-                    return Reply(None, Raised(kind[:200], unwritten, text[:4_000], _frames(frames)), printed, count)
+                    return Reply(None, Raised(kind[:200], unwritten, text[:4_000], _frames(frames)), printed)
     raise wire.WireError(_("a reply has another form"))
 
 
@@ -148,10 +133,10 @@ def _frames(frames: list[Any]) -> tuple[tuple[str, int, str], ...]:
     return tuple(found)
 
 
-def start(isolation: Isolation, threads: int = 1) -> Worker:
+def start(isolation: Isolation) -> Worker:
     """Start a worker and wait until it is confined; NoGrade if the kit's own part of it does not come up."""
     try:
-        return _started(isolation, threads)
+        return _started(isolation)
     except EOFError as error:  # the server has ended
         told = _("No sandbox process could be started: {problem}. Look at the limits that `ulimit -a` shows.")
         raise NoGrade(told.format(problem=last_words())) from error
@@ -159,16 +144,16 @@ def start(isolation: Isolation, threads: int = 1) -> Worker:
         raise NoGrade(machine.explain(error)) from error
 
 
-def _started(isolation: Isolation, threads: int) -> Worker:
+def _started(isolation: Isolation) -> Worker:
     from grading.sandbox.untrusted.worker import Settings, main
 
     start_server(isolation)
     ours, theirs = socket.socketpair()
     scratch = Scratch(workers_folder())
-    settings = Settings(isolation.without, (str(KIT / "given"),), str(scratch.folder), threads, language.current())
+    settings = Settings(isolation.without, str(scratch.folder), language.current())
     context: Any = multiprocessing.get_context(isolation.start_method)
     process = context.Process(target=main, args=(theirs, settings), daemon=True)
-    with clean_start():
+    with clean_start(isolation):
         process.start()
     theirs.close()
     scratch.watch(process.kill)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from gettext import gettext as _
 from pathlib import Path
 
-from course import EXERCISES, Exercise
+from course import BONUS, EXERCISES
+from course.records import Exercise
 from grading import KIT
 from grading.submissions.archive import contents, name_without_suffix, read_archive
 from grading.submissions.source import MAX_FILE_BYTES, Unreadable, decoded, only_raises, open_file, syntax_problem
@@ -14,7 +15,7 @@ from grading.text import listed
 
 MAX_FILES = 50
 DEFAULT_FOLDER = KIT / "exercises"
-FILES = [exercise.file for exercise in EXERCISES]
+FILES = [exercise.file for exercise in (*EXERCISES, *BONUS)]
 
 
 class UnusableSubmission(Exception):

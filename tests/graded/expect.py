@@ -1,6 +1,5 @@
 """Assertions whose messages teach: what was called, what came back, what was expected, and why."""
 
-import reprlib
 from collections.abc import Callable, Sequence
 from gettext import gettext as _
 from typing import Any
@@ -9,61 +8,32 @@ import pytest
 import torch
 from torch import Tensor
 
+from course.values import SHOWN, dtype_text, value_text
+
 DTYPES = (torch.float32, torch.float64)
-SHOWN, LONGEST = 12, 1_000
 
 
 def tensor(values: Any, dtype: torch.dtype = torch.float32) -> Tensor:
     return torch.tensor(values, dtype=dtype)
 
 
-class Short(reprlib.Repr):
-    """Values as they would be typed, to four digits; of what is long, the beginning."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.maxlist = self.maxtuple = self.maxdict = SHOWN
-        self.maxstring = self.maxother = 20 * SHOWN
-        self.maxlevel = SHOWN
-
-    def repr_float(self, value: float, level: int) -> str:
-        return repr(float(f"{value:.4g}"))
-
-    def repr_Tensor(self, value: Tensor, level: int) -> str:
-        """Inside another value; to write out all that torch's own form shows of a tensor takes up to minutes."""
-        if 0 < value.numel() <= SHOWN:
-            return repr(value)
-        name = str(value.dtype).removeprefix("torch.")
-        return _("<{dtype} tensor of shape {shape}>").format(dtype=name, shape=tuple(value.shape))
-
-    def repr_Foreign(self, value: Any, level: int) -> str:
-        return _("a value of type {type}").format(type=value.type_name)
-
-
-def _short(value: Any) -> str:
-    text = Short().repr(value)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
-
-
 def show(value: Any) -> str:
-    """A value as it would be typed, to four digits; a large tensor by its shape and its first row."""
-    if isinstance(value, Tensor):
-        name = str(value.dtype).removeprefix("torch.")
-        if value.numel() <= SHOWN:
-            told = _("{numbers}, shape {shape}, {dtype}")
-            numbers = _short(value.tolist() if value.numel() else [])
-            return told.format(numbers=numbers, shape=tuple(value.shape), dtype=name)
-        first = value.flatten()[: value.shape[-1] if value.ndim > 1 else SHOWN][:SHOWN]
-        told = _("{numbers} and more, shape {shape}, {dtype}")
-        return told.format(numbers=_short(first.tolist()), shape=tuple(value.shape), dtype=name)
-    return _short(value)
+    """A value as it would be typed, to four digits; a tensor with its shape and dtype, a large one by its first row."""
+    if not isinstance(value, Tensor):
+        return value_text(value)
+    if value.numel() <= SHOWN:
+        message, numbers = _("{numbers}, shape {shape}, {dtype}"), value.tolist() if value.numel() else []
+    else:
+        message = _("{numbers} and more, shape {shape}, {dtype}")
+        numbers = value.flatten()[: value.shape[-1] if value.ndim > 1 else SHOWN][:SHOWN].tolist()
+    return message.format(numbers=value_text(numbers), shape=tuple(value.shape), dtype=dtype_text(value))
 
 
 def fail(call: str, got: Any, expected: str, why: str) -> None:
     """Fail a check with the message that all checks share."""
     __tracebackhide__ = True
-    told = _("{call}\n  returned  {got}\n  expected  {expected}\n{why}")
-    pytest.fail(told.format(call=call, got=show(got), expected=expected, why=why), pytrace=False)
+    message = _("{call}\n  returned  {got}\n  expected  {expected}\n{why}")
+    pytest.fail(message.format(call=call, got=show(got), expected=expected, why=why), pytrace=False)
 
 
 def expect_tensor(got: Any, expected: Tensor, call: str, why: str, tolerance: float = 2e-5) -> None:
@@ -85,8 +55,8 @@ def expect_like(got: Any, shape: Sequence[int], dtype: torch.dtype, call: str, w
     """A tensor of this shape and dtype."""
     __tracebackhide__ = True
     if not isinstance(got, Tensor) or got.shape != torch.Size(shape) or got.dtype != dtype:
-        told = _("a tensor of shape {shape}, {dtype}")
-        fail(call, got, told.format(shape=tuple(shape), dtype=str(dtype).removeprefix("torch.")), why)
+        expected = _("a tensor of shape {shape}, {dtype}")
+        fail(call, got, expected.format(shape=tuple(shape), dtype=str(dtype).removeprefix("torch.")), why)
 
 
 def expect_computed(function: Callable[..., Any], X: Tensor, other: Tensor, call: str, *rest: Tensor) -> Tensor:

@@ -172,8 +172,8 @@ def restrict_calls(forbidden: Iterable[str] = FORBIDDEN_CALLS) -> None:
         raise Unavailable(_("seccomp was refused ({error})").format(error=error.strerror)) from error
 
 
-def readable_folders(own: Iterable[Path]) -> list[Path]:
-    """What a worker needs to read: the interpreter's and the system's libraries, packages, and its own folders.
+def readable_folders() -> list[Path]:
+    """What a worker needs to read: the interpreter's and the system's libraries, and packages.
 
     Not all of /usr: a kit that lies in /usr/src/app has its solutions there.
     """
@@ -182,13 +182,13 @@ def readable_folders(own: Iterable[Path]) -> list[Path]:
     interpreter += [path for path in sys.path if "-packages" in path or "lib-dynload" in path]
     processors = ["/proc/cpuinfo", "/sys/devices/system/cpu"]  # torch asks for them before it counts in float16
     system = ["/usr/share/zoneinfo", "/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom", "/dev/zero"]
-    return [*map(Path, dict.fromkeys([*interpreter, *processors, *system])), *own]
+    return [*map(Path, dict.fromkeys([*interpreter, *processors, *system]))]
 
 
 LAYERS = (N_("ends with its parent"), N_("resource limits"), N_("no new privileges"), "Landlock", "seccomp")
 
 
-def confine(own: Sequence[Path], scratch: Path, without: Sequence[str] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def confine(scratch: Path, without: Sequence[str] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Put on every layer there is, but those in `without`: the active ones and, with reasons, the missing ones."""
     if sys.platform != "linux":
         return (), tuple(_("{layer}: Linux only").format(layer=_(layer)) for layer in LAYERS)
@@ -197,7 +197,7 @@ def confine(own: Sequence[Path], scratch: Path, without: Sequence[str] = ()) -> 
         die_with_parent,
         limit_resources,
         gain_no_privileges,
-        lambda: restrict_files(readable_folders(own), [scratch, Path("/dev/null")]),
+        lambda: restrict_files(readable_folders(), [scratch, Path("/dev/null")]),
         restrict_calls,
     )
     for name, put_on in zip(LAYERS, put_on_each, strict=True):

@@ -17,28 +17,23 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
     """Finds `exercises` and its modules in a mapping from file names to texts.
 
     folder: where the files say that they are, in tracebacks and for a debugger.
-    substitutes: modules of the kit's own that are used in place of submitted ones, by full name.
+    substitutes: files of the kit's own that are used in place of submitted ones.
     """
 
-    def __init__(self, sources: Mapping[str, str], folder: str, substitutes: Mapping[str, ModuleType]) -> None:
-        self.sources, self.folder, self.substitutes = sources, folder, substitutes
+    def __init__(self, sources: Mapping[str, str], folder: str, substitutes: Mapping[str, str]) -> None:
+        self.sources, self.folder, self.substitutes = {**sources, **substitutes}, folder, substitutes
 
     def find_spec(self, fullname: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
         if fullname == PACKAGE:
             return ModuleSpec(fullname, self, is_package=True)
-        if fullname in self.substitutes or self._file(fullname) in self.sources:
-            return importlib.util.spec_from_loader(fullname, self)
-        return None
-
-    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
-        return self.substitutes.get(spec.name)
+        return importlib.util.spec_from_loader(fullname, self) if self._file(fullname) in self.sources else None
 
     def exec_module(self, module: ModuleType) -> None:
-        name = module.__name__
-        if name == PACKAGE or name in self.substitutes:
+        if module.__name__ == PACKAGE:
             return
-        source = self.sources[self._file(name)]
-        path = f"{self.folder}/{self._file(name)}"
+        file = self._file(module.__name__)
+        source = self.sources[file]
+        path = f"{'kit' if file in self.substitutes else self.folder}/{file}"
         module.__file__ = path
         linecache.cache[path] = (len(source), None, source.splitlines(keepends=True), path)
         exec(compile(source, path, "exec", dont_inherit=True), module.__dict__)
@@ -52,7 +47,7 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         return f"{name}.py" if package == PACKAGE else ""
 
 
-def install(sources: Mapping[str, str], folder: str, substitutes: Mapping[str, ModuleType]) -> None:
+def install(sources: Mapping[str, str], folder: str, substitutes: Mapping[str, str]) -> None:
     """From now on `import exercises.softmax` means these sources, and nothing that was imported before."""
     for name in [name for name in sys.modules if name == PACKAGE or name.startswith(f"{PACKAGE}.")]:
         del sys.modules[name]

@@ -8,7 +8,6 @@ import sys
 from collections import Counter
 from typing import Any
 
-import torch
 from torch.utils._python_dispatch import TorchDispatchMode
 
 READY_MADE = frozenset(
@@ -51,11 +50,3 @@ class OperatorLog(TorchDispatchMode):  # type: ignore[no-untyped-call]  # torch 
             if frame.f_code.co_filename.startswith(f"{self.folder}/"):
                 return frame.f_code.co_filename.removeprefix(f"{self.folder}/"), frame.f_lineno
         return "", 0
-
-
-def count(function: Any, *args: torch.Tensor) -> Counter[str]:
-    """How often each operator runs in one call."""
-    log = OperatorLog("")
-    with log:
-        function(*args)
-    return log.counts

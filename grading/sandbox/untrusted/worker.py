@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Any
 
 import torch
@@ -20,25 +20,23 @@ import torch
 import language
 from grading import KIT
 from grading.sandbox import wire
-from grading.sandbox.untrusted import confinement, loader, operators, probes, substitutes
+from grading.sandbox.untrusted import confinement, loader
 from grading.sandbox.untrusted.operators import OperatorLog
-from grading.sandbox.untrusted.scenarios import SCENARIOS
 
 KEPT_OUTPUT = 2_000
 MAX_TEXT = 2_000
 
 
 class BoundedOutput:
-    """Stands in for sys.stdout: keeps the first characters, counts the rest, and never fills the memory."""
+    """Stands in for sys.stdout: keeps the first characters, and never fills the memory."""
 
     encoding = "utf-8"
 
     def __init__(self) -> None:
-        self.kept, self.count = "", 0
+        self.kept = ""
 
     def write(self, text: str) -> int:
         self.kept += text[: max(0, KEPT_OUTPUT - len(self.kept))]
-        self.count += len(text)
         return len(text)
 
     def flush(self) -> None:
@@ -47,9 +45,8 @@ class BoundedOutput:
     def isatty(self) -> bool:
         return False
 
-    def take(self) -> tuple[str, int]:
-        taken = self.kept, self.count
-        self.kept, self.count = "", 0
+    def take(self) -> str:
+        taken, self.kept = self.kept, ""
         return taken
 
 
@@ -61,10 +58,16 @@ class Answers:
         self.folder = ""
         self.result: Any = None
         self.inputs: list[torch.Tensor] = []
+        self.scenario = ModuleType("scenario")
 
-    def install(self, sources: Mapping[str, str], folder: str, substitute: list[str]) -> None:
+    def stage(self, scenario: str) -> None:
+        """Take over the text of what runs beside the submission."""
+        exec(compile(scenario, "scenario", "exec", dont_inherit=True), self.scenario.__dict__)
+
+    def install(self, sources: Mapping[str, str], folder: str, substitutes: Mapping[str, str]) -> None:
+        """Take over the files of a submission, and the kit's own that stand in for some of them."""
         self.folder = folder
-        loader.install(sources, folder, substitutes.modules(substitute))
+        loader.install(sources, folder, substitutes)
 
     def load(self, module: str, name: str) -> str:
         """Load a module; "callable" if its object of this name can be called, else "value", or "nothing"."""
@@ -84,15 +87,7 @@ class Answers:
         log = OperatorLog(self.folder)
         with log:
             self.result = function(*args)
-        return {"value": self.result, "args": args, "ready_made": log.ready_made}
-
-    def count_operators(self, name: str, args: list[Any]) -> dict[str, int]:
-        """How often each of torch's operators runs in one call."""
-        return dict(operators.count(self.objects[name], *args))
-
-    def observe(self, exercise_id: str) -> list[Any]:
-        """What the probes of an exercise come to."""
-        return probes.observe(self.objects, exercise_id)
+        return {"value": self.result, "args": args, "ready_made": log.ready_made, "operators": dict(log.counts)}
 
     def backward(self, upstream: torch.Tensor) -> list[torch.Tensor | None]:
         """The gradients of the last call's result, for those of its inputs that require them."""
@@ -103,8 +98,9 @@ class Answers:
         (self.result * upstream).sum().backward(retain_graph=True)
         return [tensor.grad for tensor in inputs]
 
-    def play(self, scenario: str, arguments: dict[str, Any]) -> Any:
-        return SCENARIOS[scenario](self.objects, **arguments)
+    def play(self, name: str, arguments: dict[str, Any]) -> Any:
+        """Let a function of the scenario play with the submission's objects."""
+        return getattr(self.scenario, name)(self.objects, **arguments)
 
 
 def _described(error: BaseException, folder: str) -> dict[str, Any]:
@@ -131,14 +127,14 @@ def _reply(connection: socket.socket, answers: Answers, request: dict[str, Any],
         reply["value"] = answer(**request)
     except BaseException as error:  # SystemExit and KeyboardInterrupt too: they are answers, not the end
         reply["raised"] = _described(error, answers.folder)
-    reply["printed"], reply["printed_characters"] = output.take()
+    reply["printed"] = output.take()
     try:
         wire.send(connection, reply, max_bytes=wire.MAX_REPLY_BYTES)
     except (wire.Closed, OSError):
         os._exit(0)
     except Exception as error:  # a value that does not encode, or is too large
         described = {**_described(error, answers.folder), "frames": []}
-        wire.send(connection, {"number": reply["number"], "raised": described, "printed": "", "printed_characters": 0})
+        wire.send(connection, {"number": reply["number"], "raised": described, "printed": ""})
 
 
 @dataclass(frozen=True)
@@ -146,9 +142,7 @@ class Settings:
     """How a worker starts, and without which layers of the confinement."""
 
     without: tuple[str, ...]
-    readable: tuple[str, ...]
     scratch: str
-    threads: int
     language: str
 
 
@@ -171,11 +165,11 @@ def main(connection: socket.socket, settings: Settings) -> None:
     sys.stdin = open(os.devnull)  # noqa: SIM115  (open for the rest of the process's life)
     sys.stdout = sys.stderr = output
     sys.path[:] = [path for path in sys.path if path and Path(path) != KIT]
-    torch.set_num_threads(settings.threads)
+    # More would wait for each other where other programs use the cores: measured, ten times as long.
+    torch.set_num_threads(1)
     language.use(settings.language)
     warnings.simplefilter("ignore")
-    readable, scratch = [Path(path) for path in settings.readable], Path(settings.scratch)
-    active, missing = confinement.confine(readable, scratch, settings.without)
+    active, missing = confinement.confine(Path(settings.scratch), settings.without)
     wire.send(connection, {"active": list(active), "missing": list(missing)})
     gc.freeze()
     answers = Answers()

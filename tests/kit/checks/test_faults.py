@@ -9,7 +9,7 @@ from grading.checks import training
 from grading.grade import Settings, grade
 from grading.report import json
 from grading.results import ExerciseResult, Scorecard
-from grading.sandbox.deadlines import Deadlines
+from grading.sandbox.isolation import Deadlines
 from tests.kit.answers import folder, with_files
 
 SOFTMAX = folder("solutions").sources["softmax.py"]

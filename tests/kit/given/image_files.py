@@ -7,26 +7,22 @@ import pytest
 import torch
 from torch import Tensor
 
-from given import download, garment_cache
-from given.idx import FOLDER
+from given import download, garments
+from given.idx import FILES, FOLDER
 
 
 def isolate(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    """Work in `folder`, with a cache of its own, few drawings, and a download server that does not answer."""
+    """Work in `folder`, with one drawing of every 500, and a download server that does not answer."""
     monkeypatch.chdir(folder)
-    monkeypatch.setattr(garment_cache.platformdirs, "user_cache_path", lambda app: folder / "cache" / app)
-    monkeypatch.setattr(garment_cache, "TRAIN_SIZE", 60)
-    monkeypatch.setattr(garment_cache, "TEST_SIZE", 20)
+    draw = garments.draw
+    monkeypatch.setattr(garments, "draw", lambda n, seed: draw(n // 500, seed))
     for variable in ("FASHION_MNIST_DIR", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.delenv(variable, raising=False)
-    monkeypatch.setattr(download, "MIRROR_HOST", "127.0.0.1")
-    monkeypatch.setattr(download, "MIRROR_PORT", closed_port())
-
-
-def closed_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+        closed_port = listener.getsockname()[1]
+    monkeypatch.setattr(download, "MIRROR_HOST", "127.0.0.1")
+    monkeypatch.setattr(download, "MIRROR_PORT", closed_port)
 
 
 def idx_bytes(values: Tensor) -> bytes:
@@ -38,12 +34,11 @@ def idx_bytes(values: Tensor) -> bytes:
 def tiny_files(train: int = 12, test: int = 7) -> dict[str, bytes]:
     """Name -> content of the four files of a data set with random pixels, the same at every call."""
     generator = torch.Generator().manual_seed(0)
-    files = {}
-    for split, n in (("train", train), ("t10k", test)):
+    contents = []
+    for n in (train, test):
         pixels = torch.randint(256, (n, 28, 28), generator=generator)
-        files[f"{split}-images-idx3-ubyte"] = idx_bytes(pixels)
-        files[f"{split}-labels-idx1-ubyte"] = idx_bytes(torch.arange(n) % 10)
-    return files
+        contents += [idx_bytes(pixels), idx_bytes(torch.arange(n) % 10)]
+    return dict(zip(FILES, contents, strict=True))
 
 
 def put_files(root: Path, files: dict[str, bytes]) -> Path:

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,27 +13,24 @@ from tests.kit.given.image_files import tiny_files
 
 PACKED = {f"{name}.gz": gzip.compress(content, mtime=0) for name, content in tiny_files().items()}
 RESOURCES = [(name, hashlib.md5(content).hexdigest()) for name, content in PACKED.items()]
+LAST_FILE = RESOURCES[-1][0]
 
 
 class Mirror(ThreadingHTTPServer):
-    """Serves PACKED. A file in `cut` ends half-way; one in `stalled` waits there to be let go."""
+    """Serves PACKED, the first half of each file in parts after a pause each.
+    Where `cut`, the last file ends there; where `stalled`, it waits there to be let go.
+    """
 
     daemon_threads = True
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.cut: set[str] = set()
-        self.stalled: set[str] = set()
+        self.cut = self.stalled = False
+        self.pause = 0.0
         self.let_go = threading.Event()
         self.requests: Counter[str] = Counter()
-
-    @property
-    def port(self) -> int:
-        return int(self.server_address[1])
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/"
+        self.port = int(self.server_address[1])
+        self.url = f"http://127.0.0.1:{self.port}/"
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Clients that hang up are part of the tests."""
@@ -42,20 +40,19 @@ class _Handler(BaseHTTPRequestHandler):
     server: Mirror
 
     def do_GET(self) -> None:
-        folder, _, name = self.path.rpartition("/")
+        name = self.path.rpartition("/")[2]
         self.server.requests[name] += 1
-        if name not in PACKED or folder == "/nothing-here":
-            self.send_error(404)
-            return
         content = PACKED[name]
         self.send_response(200)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         half = len(content) // 2
-        self.wfile.write(content[:half])
-        if name in self.server.stalled:
+        for start in range(0, half, half // 4):
+            time.sleep(self.server.pause)
+            self.wfile.write(content[start : min(start + half // 4, half)])
+        if name == LAST_FILE and self.server.stalled:
             self.server.let_go.wait(60)
-        if name not in self.server.cut:
+        if not (name == LAST_FILE and self.server.cut):
             self.wfile.write(content[half:])
 
     def log_message(self, format: str, *args: object) -> None:

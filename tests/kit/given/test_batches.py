@@ -1,59 +1,55 @@
-"""How the images are cut into batches, and what the classes are called."""
+"""How images are cut into batches, and what load_data_fashion_mnist hands over."""
 
 from pathlib import Path
 
 import pytest
 import torch
 
-from given.data import (
-    FASHION_LABELS,
-    Batches,
-    get_fashion_mnist_labels,
-    load_data_fashion_mnist,
-    load_images,
-    scale_pixels,
-)
+from given.data import Batches, get_fashion_mnist_labels, load_data_fashion_mnist, load_images, scale_pixels
 from tests.kit.given.image_files import isolate, put_files, tiny_files
 
 
-@pytest.fixture(autouse=True)
-def _isolated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.fixture
+def data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     isolate(monkeypatch, tmp_path)
+    return tmp_path / "data"
 
 
 def test_labels_have_the_books_names() -> None:
     assert get_fashion_mnist_labels([0, 9, 5]) == ["t-shirt", "ankle boot", "sandal"]
-    assert get_fashion_mnist_labels(torch.tensor([1, 8])) == ["trouser", "bag"]
-    assert len(FASHION_LABELS) == 10
+    assert get_fashion_mnist_labels(torch.arange(10))[:9:4] == ["t-shirt", "coat", "bag"]
 
 
-def test_each_batch_is_a_float_image_batch_with_its_labels(tmp_path: Path) -> None:
-    put_files(tmp_path / "data", tiny_files())
-    train, test = load_data_fashion_mnist(5)
-    assert [len(y) for _, y in train] == [5, 5, 2]
-    assert (len(train), len(test)) == (3, 2)
+def test_the_book_gets_shuffled_training_batches_and_test_batches_in_order(data_folder: Path) -> None:
+    put_files(data_folder, tiny_files(train=200))
+    data = load_images()
+    train, test = load_data_fashion_mnist(64)
     for X, y in [*train, *test]:
-        assert X.dtype == torch.float32
+        assert (X.dtype, y.dtype) == (torch.float32, torch.int64)
         assert X.shape == (len(y), 1, 28, 28)
         assert 0 <= X.min() < X.max() <= 1
-        assert y.dtype == torch.int64
-
-
-def test_test_batches_come_in_order_at_every_pass(tmp_path: Path) -> None:
-    put_files(tmp_path / "data", tiny_files())
-    data = load_images()
-    _, test = load_data_fashion_mnist(3)
+    labels = torch.cat([y for _, y in train])
+    assert not torch.equal(labels, data.train_labels)
+    assert torch.equal(labels.sort().values, data.train_labels.sort().values)
     for _ in range(2):
         assert torch.equal(torch.cat([y for _, y in test]), data.test_labels)
         assert torch.equal(torch.cat([X for X, _ in test]), scale_pixels(data.test_images))
 
 
-def test_train_batches_are_shuffled(tmp_path: Path) -> None:
-    put_files(tmp_path / "data", tiny_files(train=200))
-    train, _ = load_data_fashion_mnist(7)
-    labels = load_images().train_labels
-    assert not torch.equal(torch.cat([y for _, y in train]), labels)
-    assert torch.equal(torch.cat([y for _, y in train]).sort().values, labels.sort().values)
+def test_the_note_is_printed_to_stderr_once_and_only_for_the_stand_in(data_folder: Path, capsys) -> None:
+    train, _ = load_data_fashion_mnist(32, "synthetic")
+    list(train), list(train)
+    out, err = capsys.readouterr()
+    assert (out, err.count("Drawn garments stand in")) == ("", 1)
+    put_files(data_folder, tiny_files())
+    load_data_fashion_mnist(32)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_last_batch_holds_what_is_left() -> None:
+    batches = Batches(torch.ones(12, 3), torch.arange(12), 5)
+    assert [y.tolist() for _, y in batches] == [[0, 1, 2, 3, 4], [5, 6, 7, 8, 9], [10, 11]]
+    assert len(batches) == 3
 
 
 def test_shuffled_batches_come_in_a_new_order_at_every_pass_and_keep_their_pairs() -> None:
@@ -94,13 +90,3 @@ def test_impossible_batches_are_refused() -> None:
         Batches(torch.ones(3), torch.ones(3), 0)
     with pytest.raises(ValueError, match="X holds 3 examples and y 2"):
         Batches(torch.ones(3), torch.ones(2), 1)
-
-
-def test_the_note_is_printed_to_stderr_once_and_only_for_the_stand_in(capsys, tmp_path: Path) -> None:
-    train, _ = load_data_fashion_mnist(32, "synthetic")
-    list(train), list(train)
-    out, err = capsys.readouterr()
-    assert (out, err.count("Drawn garments stand in")) == ("", 1)
-    put_files(tmp_path / "data", tiny_files())
-    load_data_fashion_mnist(32)
-    assert capsys.readouterr() == ("", "")

@@ -1,0 +1,42 @@
+"""Exercise 3: how many predictions are right."""
+
+from course.records import Call, Exercise
+from language import N_
+
+
+def situations() -> list[Call]:
+    import torch
+
+    from course.values import normal
+
+    written: list[tuple[list[list[float]] | list[int], list[int]]] = [
+        ([[0.2, 0.7, 0.1]], [1]),
+        ([[0.2, 0.7, 0.1]], [0]),
+        ([[0.6, 0.4], [0.1, 0.9], [0.3, 0.7]], [0, 1, 0]),
+        ([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]], [0, 2]),
+        ([1, 0, 2, 1, 2], [1, 0, 2, 0, 1]),
+        ([[0.3, 1.9, 0.2], [2.7, 1.0, 0.0], [1.2, 0.4, 2.1]], [1, 2, 0]),
+        ([[-3.0, -1.0], [-2.0, -5.0]], [1, 1]),
+        ([[0.1, 0.2, 0.4], [0.9, 0.8, 0.3], [0.0, 0.6, 0.5]], [2, 0, 1]),
+        ([[0.4, 0.35, 0.25], [0.2, 0.45, 0.35]], [1, 2]),
+    ]
+    inputs = [(torch.tensor(y_hat), torch.tensor(y)) for y_hat, y in written]
+    for seed, (rows, classes) in enumerate(((8, 3), (4, 4), (12, 10))):
+        inputs.append((normal(seed, rows, classes), torch.arange(rows) % classes))
+    return [Call(arguments) for arguments in inputs]
+
+
+EXERCISE = Exercise(
+    "accuracy", N_("Accuracy"), 15, name="accuracy", section="3.6.5", situations=situations,
+    hints=(
+        N_("A prediction is right when the class that the model finds likeliest is the true one. So there are three "
+           "steps: from scores to one class a row, from classes to right or wrong, from there to a number. "
+           "What is the shape after each of them?"),
+        N_("The class of a row is the position of its largest score, looked for along the classes: (n, classes) "
+           "becomes (n,). If y_hat has only one dimension, it holds classes already and this step falls away. The "
+           "comparison with y gives (n,) of true and false, and true counts as 1 in a sum."),
+        N_("With [...] worth 1 where it holds, and else 0:\n"
+           "accuracy(y_hat, y) = sum over i of [c_i = y_i], where c_i is the j that makes y_hat_ij largest\n"
+           "It is a count from 0 to n, as a plain float; dividing by n is left to whoever calls."),
+    ),
+)  # fmt: skip

@@ -1,0 +1,38 @@
+"""Exercise 2: how surprised the model is by the true labels."""
+
+from course.records import Call, Exercise
+from language import N_
+
+
+def situations() -> list[Call]:
+    import torch
+
+    from course.values import normal
+
+    inputs = [
+        (torch.tensor([[0.5, 0.5]]), torch.tensor([0])),
+        (torch.tensor([[0.25, 0.75]]), torch.tensor([1])),
+        (torch.tensor([[0.25, 0.75], [0.5, 0.5]]), torch.tensor([0, 1])),
+        (torch.tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]]), torch.tensor([0, 2])),
+    ]
+    for seed, (rows, classes) in enumerate(((1, 3), (3, 3), (3, 1), (5, 2), (2, 4), (6, 3))):
+        weights = 0.05 + normal(seed, rows, classes, dtype=torch.float64 if seed % 2 else torch.float32).abs()
+        inputs.append((weights / weights.sum(dim=1, keepdim=True), torch.arange(rows) * 2 % classes))
+    return [Call(arguments) for arguments in inputs]
+
+
+EXERCISE = Exercise(
+    "cross_entropy", N_("Cross-entropy"), 15, name="cross_entropy", section="3.6.4",
+    built_from=N_("indexing and log"), situations=situations,
+    hints=(
+        N_("Of each row only one number counts: the probability that the true class got. Put a finger on the two "
+           "numbers of the example that y = [0, 2] points at, 0.1 and 0.5. What did your finger have to know besides "
+           "y?"),
+        N_("Your finger needed the row as well. A tensor takes two lists of positions at once, the rows 0, 1, ..., "
+           "n-1 and the classes in y, and goes through them in pairs: one entry a pair, so the result has the shape "
+           "(n,). All rows with y alone would give (n, n). What remains is a natural logarithm and a sign."),
+        N_("With y_i for the true class of sample i:\n"
+           "loss_i = -log(p_i), where p_i is the entry of y_hat in row i and column y_i\n"
+           "There is one loss for each i = 0, ..., n-1; nothing is summed or averaged here."),
+    ),
+)  # fmt: skip

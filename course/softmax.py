@@ -1,0 +1,48 @@
+"""Exercise 1: scores become probabilities."""
+
+from collections.abc import Iterator
+
+from course.records import Answer, Call, Exercise
+from language import N_
+
+OVERFLOWS = N_(
+    "Your softmax is right, but a score of 100 already overflows exp in float32, and the result is nan. Subtracting "
+    "the largest score of each row first changes nothing in the result and avoids it; section 3.7 of the book takes "
+    "it up."
+)
+
+
+def situations() -> list[Call]:
+    import torch
+
+    from course.values import normal
+
+    small = [[[0.0]], [[0.0, 1.0]], [[0.0], [1.0]], [[0.0, 1.0], [2.0, 0.0]], [[0.0, 1.0, 2.0], [0.0, 1.0, 2.0]]]
+    shapes = [(2, 3), (1, 3), (3, 3), (1, 1), (4, 1), (5, 2), (3, 4)]
+    inputs = [torch.tensor(rows) for rows in small] + [normal(seed, *shape) for seed, shape in enumerate(shapes)]
+    return [Call((X,)) for X in (*inputs, normal(7, 3, 4, dtype=torch.float64), 3 * normal(8, 4, 3).abs())]
+
+
+def advice(softmax: Answer) -> Iterator[str]:
+    import torch
+
+    steep = softmax(torch.tensor([[100.0, 0.0]]))
+    if isinstance(steep, torch.Tensor) and not steep.isfinite().all():
+        yield OVERFLOWS
+
+
+EXERCISE = Exercise(
+    "softmax", N_("Softmax"), 15, name="softmax", section="3.6.2", built_from=N_("exp, sum and a division"),
+    situations=situations, advice=advice,
+    hints=(
+        N_("A row holds the scores of one image. Two things have to happen to it: every score becomes positive, with "
+           "the order kept, and then the row is made to add up to 1. Which of the two does the exponential do, and "
+           "what is left for the division?"),
+        N_("Follow the shapes. The exponentials are (n, classes), and each row needs one sum of its own. If the sums "
+           "come as (n,), the division lines them up with the columns; as (n, 1), each stretches along its own row. "
+           "The documentation of the sum says how a summed dimension can stay, with length 1."),
+        N_("With i counting the rows, and j and k the classes:\n"
+           "softmax(X)_ij = exp(X_ij) / sum_k exp(X_ik)\n"
+           "The numerator has the shape (n, classes), the denominator (n, 1), and X itself stays as it was."),
+    ),
+)  # fmt: skip

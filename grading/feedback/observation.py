@@ -1,0 +1,180 @@
+"""What is observed of an answer in the situations of its exercise, and when two observations are the same.
+
+The learner's answer is in a worker, the kit's own are called here; what is observed are plain values either way.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from gettext import gettext as _
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from course.records import Answer, Call, Exercise, Play, Script, Situation, Step
+from course.values import call_text, normal
+from grading.results import CodeFailed, Undecided
+from grading.sandbox.stand_ins import RemoteFunction
+from grading.sandbox.wire import Foreign
+
+Observed = dict[str, Any]
+"""Values by what they are, as a learner would write it."""
+
+OPERATORS = "operators"
+"""The one observation that is no part of an answer: the rows of a call, and how often each torch operator ran."""
+TOLERANCE = 1e-4
+
+
+def observe(exercise: Exercise, answer: Answer) -> list[Observed]:
+    """What is observed in each of the exercise's situations."""
+    return [observe_situation(exercise, situation, answer) for situation in exercise.situations()]
+
+
+def observe_situation(exercise: Exercise, situation: Situation, answer: Answer) -> Observed:
+    """What is observed in one situation. Undecided where the submission does not come to an answer at all."""
+    match situation:
+        case Call():
+            return _called(exercise, situation, answer)
+        case Script():
+            return dict(_used(exercise, situation, answer))
+        case Play():
+            return _played(exercise, situation, answer)
+
+
+def _called(exercise: Exercise, situation: Call, answer: Answer) -> Observed:
+    """The value, the gradients of the floating arguments, and the arguments as they are afterwards."""
+    call, args = call_text(exercise.name, situation.arguments), situation.arguments
+    operators: dict[str, int] | None = None
+    after = [arg.clone() for arg in args]
+    if isinstance(answer, RemoteFunction):
+        called = attempt(answer.called, *args)
+        value, after, operators = (called, after, None) if crashed(called) else (
+            called.value, called.after, called.operators
+        )  # fmt: skip
+    else:
+        value = attempt(answer, *after)
+    tracked = [arg.clone().requires_grad_(arg.is_floating_point()) for arg in args]
+    result = attempt(answer, *tracked)
+    gradients: Any = None if isinstance(result, Tensor) else result
+    if isinstance(result, Tensor) and result.requires_grad:
+        upstream = normal(99, *result.shape, dtype=result.dtype)
+        failed = attempt((result * upstream).sum().backward)
+        gradients = failed or [arg.grad for arg in tracked if arg.requires_grad]
+    observed = {
+        call: value.detach() if isinstance(value, Tensor) else value,
+        _("the gradients of {call}").format(call=call): gradients,
+        _("the arguments after {call}").format(call=call): None if crashed(value) else after,
+    }
+    return observed if operators is None else {**observed, OPERATORS: (len(args[0]), operators)}
+
+
+def _used(exercise: Exercise, situation: Script, answer: Answer) -> Iterator[tuple[str, Any]]:
+    """What each step comes to, by all that was written up to it; a crash ends it."""
+    written, objects = "", dict[str, Any]()
+    for step in (Step(exercise.instance, ""), *situation.steps):
+        if step.object not in objects:
+            made = f"{step.object} = {call_text(exercise.name, situation.arguments)}"
+            written = f"{written}; {made}" if written else made
+            objects[step.object] = attempt(answer, *situation.arguments)
+        if crashed(objects[step.object]):
+            yield written, objects[step.object]
+            return
+        if not step.method:
+            yield written, None
+            continue
+        looked_up = step.method == "__getitem__"
+        call = f"{step.object}[{step.arguments[0]}]" if looked_up else call_text(
+            f"{step.object}.{step.method}", step.arguments
+        )  # fmt: skip
+        args = [arg.detach().requires_grad_() if isinstance(arg, Tensor) else arg for arg in step.arguments]
+        value = attempt(_method, objects[step.object], step.method, *args)
+        yield f"{written}; {call}", value.detach() if isinstance(value, Tensor) else deepcopy(value)
+        on_graph = isinstance(value, Tensor) and value.requires_grad
+        yield _("{call} hangs on the graph").format(call=f"{written}; {call}"), on_graph
+        if crashed(value):
+            return
+        if not looked_up:  # which changes nothing
+            written = f"{written}; {call}"
+
+
+def _method(object: Any, method: str, *args: Any) -> Any:
+    return getattr(object, method)(*args)
+
+
+def _played(exercise: Exercise, situation: Play, answer: Answer) -> Observed:
+    """The scenario's observations; of values that came back together, each by its name."""
+    played = attempt(lambda: answer(crash_is_returned=True, **situation.arguments))
+    if not isinstance(played, dict) or "returned" not in played:
+        return {situation.where: played}
+    returned = played.pop("returned")
+    names = [_(name) for name in exercise.returns] or [_("what comes back")]
+    if crashed(returned):
+        named = {names[0]: crash(returned["raised"], returned["text"])}
+    elif len(names) > 1 and isinstance(returned, tuple | list) and len(returned) == len(names):
+        named = dict(zip(names, returned, strict=True))
+    else:
+        named = {names[0]: returned}
+    return {f"{situation.where} {what}": value for what, value in (named | played).items()}
+
+
+def attempt(function: Callable[..., Any], *args: Any) -> Any:
+    """What a call returns, or its crash."""
+    try:
+        return function(*args)
+    except CodeFailed as failure:  # in a worker, or with it
+        if failure.raised is None:
+            raise
+        return crash(failure.raised.type_name, failure.raised.text)
+    except Undecided:
+        raise
+    except Exception as error:
+        return crash(type(error).__name__, str(error))
+
+
+def crash(kind: str, text: str) -> dict[str, str]:
+    """An exception as an observation: its kind and its text, without names that differ from code to code."""
+    text = re.sub(r"'\w+' object|'\w+' (?=is not defined)|\b[\w.<>]+\(\)", "it", text.partition("\n")[0])
+    return {"raised": kind, "text": re.sub(r"'\w+'", "a name", text) if kind == "NameError" else text}
+
+
+def crashed(value: Any) -> bool:
+    return isinstance(value, dict) and "raised" in value
+
+
+def same(mine: Any, theirs: Any) -> bool:
+    """Whether two observations are the same for a learner: numbers to four digits, a pair is a pair."""
+    mine, theirs = _plain(mine), _plain(theirs)
+    if isinstance(mine, Tensor) and isinstance(theirs, Tensor):
+        return (
+            mine.shape == theirs.shape
+            and mine.dtype == theirs.dtype
+            and torch.allclose(mine.double(), theirs.double(), rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True)
+        )
+    if isinstance(mine, float) and isinstance(theirs, float):
+        return (
+            mine == theirs
+            or abs(mine - theirs) <= TOLERANCE * max(1.0, abs(mine))
+            or (mine != mine and theirs != theirs)
+        )
+    if isinstance(mine, list) and isinstance(theirs, list):
+        return len(mine) == len(theirs) and all(map(same, mine, theirs))
+    if isinstance(mine, dict) and isinstance(theirs, dict):
+        return mine.keys() == theirs.keys() and all(same(mine[key], theirs[key]) for key in mine)
+    return type(mine) is type(theirs) and bool(mine == theirs)
+
+
+def _plain(value: Any) -> Any:
+    """A value without what does not matter: 0-dim tensors are numbers, integers are floats, tuples are lists."""
+    if isinstance(value, Tensor):
+        value = value.detach()
+        return float(value) if value.ndim == 0 and value.dtype != torch.bool else value
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, int | float):
+        return float(value)
+    if isinstance(value, tuple | list):
+        return list(value)
+    if isinstance(value, str | dict | Foreign):
+        return value
+    return Foreign(type(value).__name__)

@@ -1,4 +1,4 @@
-"""The door to the grader: `python grader.py` grades exercises/, `python grader.py --help` lists the commands."""
+"""The entry point: `python grader.py` grades exercises/, `python grader.py --help` lists the commands."""
 
 import sys
 
@@ -19,11 +19,11 @@ if __name__ == "__main__":
             from grading.commands.main import main
 
             main()
-    except KeyboardInterrupt:  # so early that it could not end calmly yet
+    except KeyboardInterrupt:  # so early that it was not heard yet
         sys.exit(130)
     except ModuleNotFoundError as missing:  # what pip would have installed with the kit
         import language
         from grading.sandbox import machine
 
         language.use(None)
-        refuse(machine.told(missing))
+        refuse(machine.explain(missing))

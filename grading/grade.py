@@ -95,7 +95,7 @@ def _begin(submission: Submission, settings: Settings, progress: Progress) -> "G
         from given.data import load_images
         from grading.checks.grading import Grading
     except (OSError, MemoryError) as error:
-        raise NoGrade(machine.told(error)) from error
+        raise NoGrade(machine.explain(error)) from error
     return Grading(
         submission=submission,
         seed=settings.seed or 0,
@@ -124,7 +124,7 @@ def _results(
         try:
             reviews = _run(grading, runnable, progress)
         except (OSError, MemoryError) as error:
-            raise NoGrade(machine.told(error)) from error
+            raise NoGrade(machine.explain(error)) from error
     return tuple(
         _result(task, obstacles[task.id], _missing(submission, task), grading, reviews.get(task.id)) for task in tasks
     )

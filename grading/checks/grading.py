@@ -129,5 +129,5 @@ class _Preparation:
             raise self._result
         if not isinstance(self._result, training.Prepared):  # the submission has no part in it
             assert self._result
-            raise NoGrade(machine.told(self._result)) from self._result
+            raise NoGrade(machine.explain(self._result)) from self._result
         return self.session, self._result

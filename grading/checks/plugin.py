@@ -83,7 +83,7 @@ def pytest_runtest_makereport(
         report.longrepr = str(error)
         report.when = "call"  # a submission that is not ready is a failed check, not a broken test
     if isinstance(error, OSError | MemoryError) and not item.config.stash[GRADING].in_process:
-        error = NoGrade(machine.told(error))  # of this process: what the submission raises comes as Undecided
+        error = NoGrade(machine.explain(error))  # of this process: what the submission raises comes as Undecided
     if isinstance(error, NoGrade | DataError):
         report.longrepr = str(error)
         item.config.stash[GRADING].fault = error

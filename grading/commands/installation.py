@@ -28,25 +28,14 @@ class Package:
 def packages(project: Path) -> list[Package]:
     """Python, and the packages that a pyproject.toml asks for on this platform, in its order."""
     asked = tomllib.loads(project.read_text(encoding="utf-8"))["project"]
-    needed = [Requirement(line) for line in asked["dependencies"]]
-    return [
-        _package("Python", SpecifierSet(asked["requires-python"]), platform.python_version()),
-        *(
-            _package(item.name, item.specifier, _installed(item.name))
-            for item in needed
-            if item.marker is None or item.marker.evaluate()
-        ),
-    ]
+    found = [_package("Python", SpecifierSet(asked["requires-python"]), platform.python_version())]
+    for item in map(Requirement, asked["dependencies"]):
+        if item.marker is None or item.marker.evaluate():
+            installed = next((found.version for found in metadata.distributions(name=item.name)), None)
+            found.append(_package(item.name, item.specifier, installed))
+    return found
 
 
 def _package(name: str, asked_for: SpecifierSet, installed: str | None) -> Package:
     at_least_first = ",".join(sorted(map(str, asked_for), reverse=True))
-    fits = installed is not None and asked_for.contains(installed, prereleases=True)
-    return Package(name, at_least_first, installed, fits)
-
-
-def _installed(name: str) -> str | None:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return None
+    return Package(name, at_least_first, installed, installed is not None and asked_for.contains(installed, True))

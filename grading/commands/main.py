@@ -25,7 +25,7 @@ from grading.grade import Progress, Settings, grade
 from grading.report import json, junit, terminal
 from grading.report.writing import write_whole
 from grading.results import EpochMetrics, NoGrade, Scorecard
-from grading.sandbox import machine, signals
+from grading.sandbox import machine
 from grading.submissions.submission import DEFAULT_FOLDER, read
 
 PASSED, NOT_PASSED, NO_GRADE = 0, 1, 3  # and 2 for unusable input, as click has it
@@ -55,15 +55,13 @@ class GradeByDefault(BilingualGroup):
 
 @contextmanager
 def _failing_without_a_grade() -> Iterator[None]:
-    """Keep Ctrl-C from click, which would exit with 1: that is a grade. What fails otherwise is none either."""
+    """What fails in here, other than by wrong usage, is no grade."""
     try:
         yield
-    except KeyboardInterrupt:
-        sys.exit(signals.STOPPED)
     except (click.ClickException, click.exceptions.Exit, click.Abort):  # click shows them
         raise
     except Exception as problem:
-        reason = str(problem) if isinstance(problem, NoGrade) else machine.told(problem)
+        reason = str(problem) if isinstance(problem, NoGrade) else machine.explain(problem)
         click.echo("\n".join([f"grader: {reason}", _("This is not a grade.")]), err=True)
         sys.exit(NO_GRADE)
 
@@ -154,17 +152,13 @@ def _watched(console: Console) -> Iterator[Progress]:
     with waiting(console) as status:
 
         def on_check(task: Task, title: str) -> None:
-            signals.check()
             status.update(_("Grading {exercise}: {check}").format(exercise=task.id, check=_(title)))
 
         def on_epoch(metrics: EpochMetrics, epochs: int) -> None:
             told = _("Training your model: epoch {epoch} of {epochs}, test accuracy {reached:.3f}")
             status.update(told.format(epoch=metrics.epoch, epochs=epochs, reached=metrics.test_accuracy))
 
-        try:
-            yield Progress(on_check, on_epoch)
-        finally:
-            signals.check()  # before what went wrong because of it
+        yield Progress(on_check, on_epoch)
 
 
 main.add_command(doctor)

@@ -24,7 +24,7 @@ def reset(task: Exercise, submission: Path) -> None:
         folder = _home(submission)
         click.echo(put_back(folder / task.file, stub(task)))
         with suppress(OSError):  # what could not be noted needs no forgetting
-            bookmarks.forget(folder, task.id)
+            bookmarks.note(folder, task.id, 0)
 
 
 def _home(folder: Path) -> Path:

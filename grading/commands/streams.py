@@ -9,26 +9,15 @@ import sys
 from typing import Any
 
 
-class Outlet(io.RawIOBase):
+class _Outlet(io.FileIO):
     """A file descriptor, until the first time that writing to it fails; what is written from then on is lost."""
 
-    def __init__(self, descriptor: int) -> None:
-        self.descriptor = descriptor
-        self.failure: OSError | None = None
-
-    def fileno(self) -> int:
-        return self.descriptor
-
-    def isatty(self) -> bool:
-        return os.isatty(self.descriptor)
-
-    def writable(self) -> bool:
-        return True
+    failure: OSError | None = None
 
     def write(self, data: Any) -> int:
         if self.failure is None:
             try:
-                return os.write(self.descriptor, data)
+                return super().write(data)
             except OSError as error:
                 self.failure = error
         return len(data)
@@ -41,31 +30,24 @@ def keep_open() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # an old terminal shows question marks, never a traceback
             if stream is getattr(sys, f"__{name}__") and os.name == "posix":
-                setattr(sys, name, _kept_open(stream))
+                buffer = io.BufferedWriter(_Outlet(stream.fileno(), "w", closefd=False))
+                kept = io.TextIOWrapper(buffer, encoding=stream.encoding, errors="replace", line_buffering=True)
+                setattr(sys, name, kept)
     if os.name == "posix":
         _occupy_standard_descriptors()
 
 
-def _kept_open(stream: io.TextIOWrapper) -> io.TextIOWrapper:
-    buffer = io.BufferedWriter(Outlet(stream.fileno()))
-    return io.TextIOWrapper(buffer, encoding=stream.encoding, errors="replace", line_buffering=True)
-
-
 def _occupy_standard_descriptors() -> None:
     """Put the null device where one of them is closed: a file or a socket opened next would take its number."""
-    for descriptor in range(3):
-        try:
-            os.fstat(descriptor)
-        except OSError:
-            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) < 3:
+        os.set_inheritable(descriptor, True)
+    os.close(descriptor)
 
 
 def lost_output() -> OSError | None:
     """Why standard output did not take all that was written; None if it did, or if the reader left."""
-    stream = sys.stdout
-    if not isinstance(stream, io.TextIOWrapper):
+    if sys.stdout is None:  # it was closed before Python started
         return None
-    stream.flush()
-    raw = getattr(stream.buffer, "raw", None)
-    failure = raw.failure if isinstance(raw, Outlet) else None
+    sys.stdout.flush()
+    failure = getattr(getattr(getattr(sys.stdout, "buffer", None), "raw", None), "failure", None)
     return None if isinstance(failure, BrokenPipeError) else failure

@@ -141,7 +141,7 @@ def start(isolation: Isolation) -> Worker:
         told = _("No sandbox process could be started: {problem}. Look at the limits that `ulimit -a` shows.")
         raise NoGrade(told.format(problem=last_words())) from error
     except (OSError, RuntimeError, MemoryError) as error:
-        raise NoGrade(machine.told(error)) from error
+        raise NoGrade(machine.explain(error)) from error
 
 
 def _started(isolation: Isolation) -> Worker:

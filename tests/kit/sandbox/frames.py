@@ -21,9 +21,10 @@ quickly = settings(max_examples=250, deadline=None, derandomize=True, database=N
 
 
 def round_trip(value: Any) -> Any:
-    lengths, header, *blocks = wire.encode(value)
-    assert wire.LENGTHS.unpack(lengths) == (len(header), sum(map(len, blocks)))
-    return wire.decode(header, bytearray(b"".join(blocks)))
+    lengths, text, *blocks = wire.encode(value)
+    payload = b"".join(blocks)
+    assert wire.LENGTHS.unpack(lengths) == (len(text), len(payload))
+    return wire.decode(text, payload)
 
 
 def same(left: Any, right: Any) -> bool:
@@ -47,13 +48,13 @@ def raw(tensor: torch.Tensor) -> list[Any]:
 
 
 def frame(message: Any, payload: bytes = b"") -> bytes:
-    header = message if isinstance(message, bytes) else json.dumps(message).encode()
-    return wire.LENGTHS.pack(len(header), len(payload)) + header + payload
+    text = message if isinstance(message, bytes) else json.dumps(message).encode()
+    return wire.LENGTHS.pack(len(text), len(payload)) + text + payload
 
 
 def described(dtype: Any, shape: Any, payload: bytes = b"", requires_grad: Any = False) -> bytes:
     """A frame that holds one tensor, described like this."""
-    return frame({"value": {"tensor": 0}, "tensors": [[dtype, shape, requires_grad]]}, payload)
+    return frame({"tensor": [dtype, shape, requires_grad]}, payload)
 
 
 def received(data: bytes, **limits: Any) -> Any:

@@ -14,7 +14,7 @@ from hypothesis import given
 
 from grading.sandbox import wire
 from grading.sandbox.wire import DTYPES, Closed, Foreign
-from tests.kit.sandbox.frames import SOON, frame, quickly, received, round_trip, same, values
+from tests.kit.sandbox.frames import SOON, described, frame, quickly, received, round_trip, same, values
 
 Connections = tuple[socket.socket, socket.socket]
 
@@ -37,7 +37,7 @@ def connections() -> Iterator[Connections]:
         1, 1.0, -0.0, 0.1, 5e-324, math.inf, -math.inf, math.nan,
         "", "softmax", "交叉熵 \U0001f455", "\x00\x1b[2J\n", "\ud800", Foreign("set"),
         [], (), {}, [None, [1, (2.0, "three")]], {"a": [1], "b": {"c": ()}},
-        {"": 0}, {"tensor": 0}, {"foreign": "set"}, {"list": [1]},
+        {"": 0}, {"tensor": ["int8", [0], False]}, {"foreign": "set"}, {"tuple": [1]}, {"dict": {}},
     ],
     ids=ascii,
 )  # fmt: skip
@@ -89,6 +89,7 @@ def test_a_tensor_that_requires_gradients_arrives_as_a_leaf_that_does() -> None:
 def test_a_received_tensor_has_its_own_memory_in_its_own_place() -> None:
     byte, first, second = round_trip([torch.ones(1, dtype=torch.uint8), torch.zeros(3), torch.zeros(3)])
     assert first.data_ptr() % first.itemsize == 0
+    assert not first._is_view(), "torch words some errors otherwise for a view"
     assert first.untyped_storage().nbytes() == 12
     first += 1
     assert torch.equal(second, torch.zeros(3))
@@ -147,7 +148,7 @@ def test_several_frames_follow_each_other_on_one_connection(connections: Connect
 
 def test_a_frame_larger_than_the_pipe_crosses(connections: Connections) -> None:
     ours, theirs = connections
-    tensor = torch.arange(500_000)
+    tensor = torch.arange(100_000)
     sender = threading.Thread(target=wire.send, args=(theirs, tensor))
     sender.start()
     got = wire.receive(ours, time.monotonic() + SOON)
@@ -162,12 +163,12 @@ def test_whatever_can_be_sent_arrives_the_same(value: Any) -> None:
 
 
 def test_the_lengths_take_twelve_bytes_in_network_order() -> None:
-    assert b"".join(wire.encode(None))[:12] == struct.pack(">I", 30) + struct.pack(">Q", 0)
+    assert b"".join(wire.encode(None))[:12] == struct.pack(">I", len("null")) + struct.pack(">Q", 0)
 
 
 # A connection that ends or stays silent
 
-WHOLE = frame({"value": {"tensor": 0}, "tensors": [["uint8", [4], False]]}, b"abcd")
+WHOLE = described("uint8", [4], b"abcd")
 
 
 @pytest.mark.parametrize("size", [0, 1, wire.LENGTHS.size - 1, wire.LENGTHS.size, 20, len(WHOLE) - 1])
@@ -191,7 +192,7 @@ def test_bytes_that_trickle_in_do_not_push_the_deadline_back(connections: Connec
     stop = threading.Event()
 
     def trickle() -> None:
-        for byte in frame({"value": "x" * 1000, "tensors": []}):
+        for byte in frame("x" * 1000):
             if stop.wait(0.02):
                 return
             theirs.sendall(bytes([byte]))

@@ -14,5 +14,5 @@ def softmax(X):
     connection, number = frame.f_locals["connection"], frame.f_locals["reply"]["number"]
     reply = {"number": number, "printed": "", "printed_characters": 0}
     value = {"value": X, "args": [X], "ready_made": []}
-    header = json.dumps({"value": {"tensor": 0}, "tensors": [["float32", [-1], False]]}).encode()
+    header = json.dumps({"tensor": ["float32", [-1], False]}).encode()
     connection.sendall(wire.LENGTHS.pack(len(header), 0) + header)

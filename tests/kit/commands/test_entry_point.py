@@ -22,7 +22,7 @@ ADVICE = "Install what the kit needs, in its folder: pip install -e ."
     ],
     ids=["an old Python", "no packages"],
 )
-def test_what_keeps_the_door_shut_is_one_line_and_no_grade(arguments: list[str], said: str) -> None:
+def test_what_keeps_it_from_starting_is_one_line_and_no_grade(arguments: list[str], said: str) -> None:
     run = subprocess.run(
         [sys.executable, *arguments], cwd=KIT, capture_output=True, text=True, timeout=60, env={"LANG": "C"}
     )

@@ -12,7 +12,7 @@ FORMAT = "{:16} {:16} {:>6} {:>10} {:>9} {:>9} {:>9} {:>9} {:>8}"
 def table(outcomes: Sequence[Outcome]) -> Iterator[str]:
     """What was left, by signal and moment; then each problem, and a line that sums up."""
     delivered = [outcome for outcome in outcomes if outcome.delivered]
-    yield FORMAT.format("signal", "moment", "trials", "new report", *(f"{kind}s" for kind in KINDS), "slowest")
+    yield FORMAT.format("signal", "moment", "trials", "new report", *KINDS, "slowest")
     for pair in dict.fromkeys((outcome.trial.signal, outcome.trial.moment) for outcome in outcomes):
         some = [outcome for outcome in delivered if (outcome.trial.signal, outcome.trial.moment) == pair]
         counts = [sum(kind in dict(outcome.problems) for outcome in some) for kind in KINDS]

@@ -32,7 +32,7 @@ SECONDS_TO_CLEAN = 15.0
 LONGEST_GRADE = 120.0
 """Seconds after which a grade that nobody ended is over, on a busy machine too."""
 ATTEMPTS = 8
-KINDS = ("process", "file", "report", "message")
+KINDS = ("processes", "files", "reports", "messages")
 _PR_SET_CHILD_SUBREAPER = 36
 _FIRST_LINE = (KIT / "grader.py").read_text().splitlines().index("    try:") + 1
 _LINE_OF_THE_KIT = re.compile(rf'File "{re.escape(str(KIT))}/(.+)", line (\d+)')
@@ -137,8 +137,8 @@ def _wait_until_nothing_is_left(outcome: Outcome, folders: Folders, grader: "sub
         if not (running or left) or outcome.seconds > longest:
             break
         time.sleep(0.02)
-    outcome.note("process", *running.values())
-    outcome.note("file", *left)
+    outcome.note("processes", *running.values())
+    outcome.note("files", *left)
     while running:
         for process in running:
             with suppress(ProcessLookupError):
@@ -180,8 +180,8 @@ def _check_report(outcome: Outcome, folders: Folders) -> None:
         reports.append(folders.unfinished_report.read_text())
         write_whole(folders.report, report)
         if folders.unfinished_report.exists():
-            outcome.note("file", folders.unfinished_report.name)
-    outcome.note("report", *(text for text in reports if not _is_whole(text, outcome.submission)))
+            outcome.note("files", folders.unfinished_report.name)
+    outcome.note("reports", *(text for text in reports if not _is_whole(text, outcome.submission)))
 
 
 def _is_whole(report: str, submission: str) -> bool:
@@ -205,7 +205,7 @@ def _check_ending(outcome: Outcome, code: int, stderr: str) -> None:
     else:
         stopped = code == -number and stderr == ""
     if not finished and not (outcome.delivered and stopped):
-        outcome.note("message", f"exit code {code}, and it said {stderr!r}")
+        outcome.note("messages", f"exit code {code}, and it said {stderr!r}")
 
 
 def _python_was_starting(code: int, stderr: str) -> bool:

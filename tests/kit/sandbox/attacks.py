@@ -16,13 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from grading.sandbox.deadlines import Deadlines
-
 from course import EXERCISES, TASKS, Exercise, Task
 from grading.grade import Settings, grade
 from grading.report import json, junit
 from grading.results import ExerciseResult, Scorecard
-from grading.sandbox.isolation import Isolation, workers_folder
+from grading.sandbox.isolation import Deadlines, Isolation, workers_folder
 from grading.submissions.submission import Submission, UnusableSubmission, read_folder
 from tests.kit.answers import KIT, folder, with_files
 

@@ -26,7 +26,7 @@ RAISED = {"type": "ValueError", "not_written": False, "text": "oh", "frames": [[
 
 def reply(**result: Any) -> bytes:
     """A reply with this value, or with what was raised."""
-    printed = {"number": NUMBER, "printed": "a line\n", "printed_characters": 7}
+    printed = {"number": NUMBER, "printed": "a line\n"}
     return b"".join(wire.encode({**printed, **result}))
 
 

@@ -37,7 +37,12 @@ LEAST_MISTAKES = 8
 def main(ids: Sequence[str]) -> int:
     """Print what is still to be done, an exercise a line; 0 if nothing is."""
     language.use("en")
-    exercises = [course.exercise(id) for id in ids] or [*course.EXERCISES, *course.BONUS]
+    known = {exercise.id: exercise for exercise in (*course.EXERCISES, *course.BONUS)}
+    for id in ids:
+        if id not in known:
+            print(f"Write course/{id}.py, and add its line to EXERCISES or BONUS in course/__init__.py.")
+            return 1
+    exercises = [known[id] for id in ids or known]
     torch.set_num_threads(1)  # of tensors so small, several mostly wait for each other
     found = [*(problem for exercise in exercises for problem in problems_of(exercise)), *problems_of_the_order()]
     print("\n".join(found) or f"{len(exercises)} exercises: everything fits together.")

@@ -14,7 +14,7 @@ import pytest
 
 from grading.results import CodeFailed, TimedOut, Violated
 from grading.sandbox import wire
-from grading.sandbox.process import MAX_COUNT, Reply
+from grading.sandbox.process import Reply
 from tests.kit.sampling import sampled
 from tests.kit.sandbox.fuzzing.mutations import mutated_reply
 from tests.kit.sandbox.fuzzing.pretended import pretended_worker
@@ -100,8 +100,6 @@ def asked(data: bytes, delivery: Delivery) -> str:
             over.set()
     if isinstance(came, Reply):
         assert len(came.printed) <= 4_000
-        assert type(came.printed_characters) is int
-        assert 0 <= came.printed_characters <= MAX_COUNT
     else:
         assert "softmax(X)" in str(came), "a message says what was called"
     return type(came).__name__

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import torch
+
 import course
 import language
 from course.records import Answer, Exercise
@@ -35,7 +37,13 @@ LEAST_MISTAKES = 8
 def main(ids: Sequence[str]) -> int:
     """Print what is still to be done, an exercise a line; 0 if nothing is."""
     language.use("en")
-    exercises = [course.exercise(id) for id in ids] or [*course.EXERCISES, *course.BONUS]
+    known = {exercise.id: exercise for exercise in (*course.EXERCISES, *course.BONUS)}
+    for id in ids:
+        if id not in known:
+            print(f"Write course/{id}.py, and add its line to EXERCISES or BONUS in course/__init__.py.")
+            return 1
+    exercises = [known[id] for id in ids or known]
+    torch.set_num_threads(1)  # of tensors so small, several mostly wait for each other
     found = [*(problem for exercise in exercises for problem in problems_of(exercise)), *problems_of_the_order()]
     print("\n".join(found) or f"{len(exercises)} exercises: everything fits together.")
     return 1 if found else 0
@@ -44,7 +52,8 @@ def main(ids: Sequence[str]) -> int:
 def problems_of_the_order() -> Iterator[str]:
     if (total := sum(task.points for task in course.TASKS)) != 100:
         yield f"course/__init__.py: the points of EXERCISES and the model make {total}, not 100."
-    if len({exercise.fixture for exercise in (*course.EXERCISES, *course.BONUS)}) < len(course.EXERCISES + course.BONUS):
+    fixtures = [exercise.fixture for exercise in (*course.EXERCISES, *course.BONUS)]
+    if len(set(fixtures)) < len(fixtures):
         yield "course/__init__.py: two exercises have fixtures of the same name."
 
 
@@ -65,7 +74,7 @@ def _missing_files(exercise: Exercise) -> Iterator[str]:
     if not file_of(exercise).exists():
         yield f"Write tests/graded/{file_of(exercise).name}: the checks, with the fixture `{exercise.fixture}`."
     if not (MISTAKES / file).exists():
-        yield f"Write course/mistakes/{file}: {LEAST_MISTAKES} or more natural wrong answers, each with its explanation."
+        yield f"Write course/mistakes/{file}: {LEAST_MISTAKES} or more natural wrong answers, each explained."
     if not (RIGHT / file).exists():
         yield f"Write tests/submissions/right/{file}: right answers in unusual styles."
 
@@ -94,7 +103,7 @@ def _problems_of_the_texts(exercise: Exercise) -> Iterator[str]:
     chinese = _translations()
     for text in _texts(exercise, mistakes):
         if not chinese.get(text):
-            yield f"{text!r} has no Chinese: `python -m language.update`, then translate it in the .po file that it names."
+            yield f"No Chinese for {text!r}: `python -m language.update` adds it to the .po file; translate it there."
 
 
 def _texts(exercise: Exercise, mistakes: Mapping[str, Any]) -> Iterator[str]:

@@ -100,12 +100,12 @@ class Exercise(Task):
 
 @dataclass(frozen=True)
 class Parts:
-    """What a training is made of, all but the images; train_epoch takes a net, batches, a loss and an updater."""
+    """What a training is made of, all but the images; epoch takes a net, batches, a loss and an updater."""
 
     net: Callable[..., Any]
     loss: Callable[..., Any]
     updater: Callable[[int], None]
-    train_epoch: Callable[..., Any]
+    epoch: Callable[..., Any]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ def parts(learner: Mapping[str, Any]) -> Parts:
         net=partial(net, W=W, b=b, softmax=learner["softmax"]),
         loss=learner["cross_entropy"],
         updater=partial(sgd, [W, b], LEARNING_RATE),
-        train_epoch=learner["train_epoch_ch3"],
+        epoch=learner["train_epoch_ch3"],
     )
 
 

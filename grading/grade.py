@@ -64,6 +64,7 @@ def grade(submission: Submission, settings: Settings, progress: Progress | None 
         grading = None
         if any(_obstacle(submission, task) is None for task in settings.tasks):
             grading = stack.enter_context(contextlib.closing(_begin(submission, settings, progress)))
+            stack.enter_context(_one_thread())
         results = _results(submission, scored, grading, progress)
         complete = set(course.TASKS) <= set(scored) and all(result.status == "passed" for result in results)
         bonus = _results(submission, course.BONUS if complete else asked_bonus, grading, progress)
@@ -104,6 +105,12 @@ def _begin(submission: Submission, settings: Settings, progress: Progress) -> "G
         deadlines=settings.deadlines,
         on_epoch=progress.on_epoch,
     )
+
+
+def _one_thread() -> contextlib.AbstractContextManager[None]:
+    from given.training import one_thread
+
+    return one_thread()
 
 
 def _results(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 CATALOGUES = {"en": "en", "zh": "zh_CN"}
-"""What can be chosen, and the catalogue in grading/locale that it means; English needs none."""
+"""What can be chosen, and the folder of its catalogue; English needs none."""
 FOLDER = Path(__file__).resolve().parent
 DOMAIN = "kit"
 

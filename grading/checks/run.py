@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 import pytest_timeout
-import torch
 
 from course.records import Task
 from grading import KIT
@@ -73,7 +72,7 @@ class _Recorder:
 def run_checks(grading: Grading, tasks: Sequence[Task], on_check: Callable[[Task, str], None]) -> None:
     """Run the graded checks of these tasks; grading.outcomes has what they came to. NoGrade where they do not run."""
     recorder = _Recorder(grading, tasks, on_check, [])
-    with _one_thread(), _quiet_pytest() as output:
+    with _quiet_pytest() as output:
         code = pytest.main([*(str(file_of(task)) for task in tasks), *ARGUMENTS], plugins=[recorder, pytest_timeout])
     if grading.fault:
         raise grading.fault
@@ -83,17 +82,6 @@ def run_checks(grading: Grading, tasks: Sequence[Task], on_check: Callable[[Task
         message = _("The graded checks could not be run: {problem}")
         last_line = ("\n".join(recorder.failures).strip() or output.getvalue().strip()).rpartition("\n")[2]
         raise NoGrade(message.format(problem=last_line[:500]))
-
-
-@contextlib.contextmanager
-def _one_thread() -> Iterator[None]:
-    """Let torch use one thread here: on busy cores two of them mostly wait for each other."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)
 
 
 @contextlib.contextmanager

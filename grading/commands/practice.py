@@ -35,7 +35,7 @@ class Practice:
         with self._own_lines(_("Training your model")):
             yield from train_epochs(
                 self.parts.net, self.train_iter, self.test_iter, self.parts.loss, epochs, self.parts.updater,
-                self.parts.train_epoch,
+                self.parts.epoch,
             )  # fmt: skip
 
     @contextmanager

@@ -116,11 +116,11 @@ def _judge(last: "EpochMetrics", dataset: str) -> bool:
         click.echo(str(missed))
         return False
     told = ngettext(
-        "Your model has learned: test accuracy {accuracy:.3f} on {dataset}, after {epochs} epoch.",
-        "Your model has learned: test accuracy {accuracy:.3f} on {dataset}, after {epochs} epochs.",
+        "Your model has learned: test accuracy {reached:.3f} on {dataset}, after {epochs} epoch.",
+        "Your model has learned: test accuracy {reached:.3f} on {dataset}, after {epochs} epochs.",
         last.epoch,
     )
-    click.echo(told.format(accuracy=last.test_accuracy, dataset=_(dataset), epochs=last.epoch))
+    click.echo(told.format(reached=last.test_accuracy, dataset=_(dataset), epochs=last.epoch))
     return True
 
 

@@ -38,8 +38,8 @@ def open_file(path: Path, where: str) -> BinaryIO:
 def decoded(data: bytes, where: str) -> str:
     """The text of a Python file, decoded as Python would; Unreadable says of `where` why not."""
     if len(data) > MAX_FILE_BYTES:
-        told = _("{file} is larger than {bytes:,} bytes; an exercise needs about a thousand.")
-        raise Unreadable(told.format(file=where, bytes=MAX_FILE_BYTES))
+        message = _("{file} is larger than {bytes:,} bytes; an exercise needs about a thousand.")
+        raise Unreadable(message.format(file=where, bytes=MAX_FILE_BYTES))
     if b"\0" in data:
         raise Unreadable(_("{file} holds NUL bytes. Save it as UTF-8 text.").format(file=where))
     try:
@@ -48,8 +48,8 @@ def decoded(data: bytes, where: str) -> str:
             raise LookupError(encoding)
         return io.TextIOWrapper(io.BytesIO(data), encoding).read()
     except (SyntaxError, UnicodeError, LookupError):
-        told = _("{file} is not UTF-8 text. Save it with the encoding UTF-8.")
-        raise Unreadable(told.format(file=where)) from None
+        message = _("{file} is not UTF-8 text. Save it with the encoding UTF-8.")
+        raise Unreadable(message.format(file=where)) from None
 
 
 def syntax_problem(source: str, where: str) -> str | None:
@@ -63,8 +63,8 @@ def syntax_problem(source: str, where: str) -> str | None:
         number = error.lineno or 1
         line = lines[number - 1].rstrip() if number <= len(lines) else ""
         shown = f"\n    {line.strip()[:200]}" if line.strip() else ""
-        told = _("{file}, line {line}, is not valid Python: {error}.")
-        return told.format(file=where, line=number, error=error.msg) + shown
+        message = _("{file}, line {line}, is not valid Python: {error}.")
+        return message.format(file=where, line=number, error=error.msg) + shown
     return None
 
 

@@ -42,8 +42,8 @@ class Submission:
         """Why an exercise cannot be graded at all, or None."""
         if exercise.file in self.sources or exercise.file in self.problems:
             return self.problems.get(exercise.file)
-        told = _("{file} is missing. It should define `{name}`.")
-        return told.format(file=f"{self.label}/{exercise.file}", name=exercise.name)
+        message = _("{file} is missing. It should define `{name}`.")
+        return message.format(file=f"{self.label}/{exercise.file}", name=exercise.name)
 
     def not_started(self, exercise: Exercise) -> bool:
         """Whether the exercise's code still does nothing but raise NotImplementedError."""
@@ -56,14 +56,14 @@ def read(path: Path) -> Submission:
     if path.is_dir():
         return read_folder(path)
     if not os.path.lexists(path):
-        told = _(
+        message = _(
             "There is no folder {path} and no archive of that name. "
-            "Give the folder that holds softmax.py and the others, or an archive of it."
+            "Give the folder that holds {file} and the others, or an archive of it."
         )
-        raise UnusableSubmission(told.format(path=path))
+        raise UnusableSubmission(message.format(path=path, file=FILES[0]))
     if path.suffix == ".py":
-        told = _("{file} is a single file. Give the folder that holds it and the others, or an archive of it.")
-        raise UnusableSubmission(told.format(file=path))
+        message = _("{file} is a single file. Give the folder that holds it and the others, or an archive of it.")
+        raise UnusableSubmission(message.format(file=path))
     folder = path.absolute().with_name(name_without_suffix(path.name))
     try:
         members = read_archive(path, FILES)
@@ -78,8 +78,8 @@ def read_folder(folder: Path) -> Submission:
     UnusableSubmission if there is no such folder, or none of the exercises' files is in it.
     """
     if not folder.is_dir():
-        told = _("There is no folder {folder}. Give the folder that holds softmax.py and the others.")
-        raise UnusableSubmission(told.format(folder=folder))
+        message = _("There is no folder {folder}. Give the folder that holds {file} and the others.")
+        raise UnusableSubmission(message.format(folder=folder, file=FILES[0]))
     inner = folder / "exercises"
     if not any((folder / file).exists() for file in FILES) and inner.is_dir():
         folder = inner
@@ -88,11 +88,11 @@ def read_folder(folder: Path) -> Submission:
     try:
         found = [entry.name for entry in os.scandir(folder) if entry.name.endswith(".py")]
     except OSError as error:
-        told = _("The folder {folder} cannot be read: {error}.")
-        raise UnusableSubmission(told.format(folder=folder, error=error.strerror)) from None
+        message = _("The folder {folder} cannot be read: {error}.")
+        raise UnusableSubmission(message.format(folder=folder, error=error.strerror)) from None
     if set(FILES).isdisjoint(found):
-        told = _("In {folder} there is none of {files}. Give the folder that holds them.")
-        raise UnusableSubmission(told.format(folder=folder, files=listed(FILES)))
+        message = _("In {folder} there is none of {files}. Give the folder that holds them.")
+        raise UnusableSubmission(message.format(folder=folder, files=listed(FILES)))
     folder = folder.resolve()
     return _collected(folder, found, lambda file: _bytes(folder / file))
 

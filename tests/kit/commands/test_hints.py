@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from grading.feedback.hints import HINTS, SECTIONS
 
 from course import EXERCISES
 from grading.commands import bookmarks
 from grading.commands import hint as command
 from grading.commands.main import main
-from grading.feedback.hints import HINTS, SECTIONS
 from grading.results import NoGrade
 from tests.kit.answers import folder
 

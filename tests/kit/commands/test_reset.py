@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from grading.feedback.stubs import stub
 
 from course import EXERCISES, exercise
 from grading.commands import bookmarks
 from grading.commands.main import main
-from grading.feedback.stubs import stub
 from tests.kit.answers import KIT, folder
 
 STUB = stub(exercise("softmax"))

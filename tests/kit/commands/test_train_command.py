@@ -10,10 +10,9 @@ import matplotlib.pyplot as plt
 import pytest
 import torch
 from click.testing import CliRunner, Result
+from torch import Tensor
 
-import given.data
 from given import garments
-from given.data import ImageData
 from grading.commands.main import main
 from tests.kit.answers import KIT, folder
 from tests.kit.given.image_files import put_files, tiny_files
@@ -23,9 +22,9 @@ Train = Callable[..., Result]
 
 
 @pytest.fixture(scope="module")
-def drawings() -> ImageData:
-    """A small set of garments: enough to learn from."""
-    return ImageData("synthetic garments", *garments.draw(2_000, 1), *garments.draw(300, 2), "Drawn for a test.")
+def drawings() -> dict[int, tuple[Tensor, Tensor]]:
+    """Garments for a fifth of what a grade draws: enough to learn from."""
+    return {10_000: garments.draw(2_000, 1), 2_000: garments.draw(400, 2)}
 
 
 @pytest.fixture
@@ -39,22 +38,18 @@ def mine(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def train(
-    mine: Path, tmp_path: Path, drawings: ImageData, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Train]:  # fmt: skip
+def train(mine: Path, tmp_path: Path, drawings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Train]:
     """Runs the command in this process, without a display, on the drawings; then forgets the learner's modules."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(given.data, "load_images", lambda choice, folder: drawings)
+    monkeypatch.setattr(garments, "draw", lambda n, seed: drawings[n])
     monkeypatch.setattr(sys, "meta_path", sys.meta_path[:])
     modules = {name: sys.modules[name] for name in sys.modules if name.partition(".")[0] == "exercises"}
     plt.switch_backend("agg")
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)  # on a busy machine, threads that wait for each other take longer than one
-    yield lambda *arguments: CliRunner().invoke(main, ["train", "--submission", str(mine), *map(str, arguments)])
+    usual = ["train", "--data", "synthetic", "--submission", str(mine)]
+    yield lambda *arguments: CliRunner().invoke(main, [*usual, *map(str, arguments)])
     for name in [name for name in sys.modules if name.partition(".")[0] == "exercises"]:
         del sys.modules[name]
     sys.modules.update(modules)
-    torch.set_num_threads(threads)
 
 
 def test_a_model_learns_line_by_line_and_two_pictures_show_it(train: Train, tmp_path: Path) -> None:
@@ -62,10 +57,9 @@ def test_a_model_learns_line_by_line_and_two_pictures_show_it(train: Train, tmp_
     result = train("--epochs", epochs)
     assert result.exit_code == 0, result.output
     lines = result.stdout.splitlines()
-    assert (
-        lines[0] == "Training your model on synthetic garments: 2,000 images to learn from, 300 to test it, 60 epochs."
-    )
-    assert lines[1] == "Drawn for a test."
+    told = "Training your model on synthetic garments: 2,000 images to learn from, 400 to test it, 60 epochs."
+    assert lines[0] == told
+    assert lines[1] == "Drawn garments stand in for Fashion-MNIST: they were asked for."
     assert sum(line.startswith("epoch ") for line in lines) == epochs
     assert f"epoch {epochs}/{epochs}: train loss 0." in result.stdout
     assert "Your model has learned: test accuracy 0." in lines[-2]
@@ -82,6 +76,19 @@ def test_a_model_that_has_not_learned_is_told_in_a_sentence(train: Train, tmp_pa
     assert "has learned" not in result.stdout
     assert isinstance(result.exception, SystemExit)
     assert (tmp_path / "predictions.png").exists(), "what a poor model predicts is worth a look too"
+
+
+def test_it_trains_on_one_thread_and_leaves_torchs_setting_alone(train: Train, mine: Path) -> None:
+    (mine / "softmax.py").write_text(
+        "import torch\n\n\ndef softmax(X):\n    raise ValueError(f'threads: {torch.get_num_threads()}')\n"
+    )
+    threads = torch.get_num_threads()
+    torch.set_num_threads(3)
+    try:
+        assert "raised ValueError: threads: 1" in train().stderr
+        assert torch.get_num_threads() == 3
+    finally:
+        torch.set_num_threads(threads)
 
 
 def test_a_mistake_is_shown_with_the_learners_own_lines(train: Train, mine: Path) -> None:
@@ -168,10 +175,15 @@ def test_unusable_input_is_refused(
     assert "Traceback" not in result.output
 
 
-def test_from_outside_it_trains_on_the_images_that_are_named(mine: Path, tmp_path: Path) -> None:
+def test_from_outside_it_trains_on_the_images_that_are_named_without_importing_torchvision(
+    mine: Path, tmp_path: Path
+) -> None:
     put_files(tmp_path / "images", tiny_files())
     run = subprocess.run(
-        [sys.executable, KIT / "grader.py", "train", "--submission", "mine", "--data-dir", "images", "--epochs", "2"],
+        [
+            *(sys.executable, "-X", "importtime", KIT / "grader.py", "train"),
+            *("--submission", "mine", "--data-dir", "images", "--epochs", "2"),
+        ],
         cwd=tmp_path, capture_output=True, text=True, timeout=120, env={**os.environ, "MPLBACKEND": "agg"},
     )  # fmt: skip
     assert run.returncode == 1, run.stdout + run.stderr
@@ -179,4 +191,6 @@ def test_from_outside_it_trains_on_the_images_that_are_named(mine: Path, tmp_pat
     assert "epoch 2/2: train loss" in run.stdout
     assert "should have fallen below 0.5" in run.stdout
     assert "Traceback" not in run.stderr
+    assert "given.data" in run.stderr
+    assert "torchvision" not in run.stderr, "it takes seconds"
     assert {path.name for path in tmp_path.iterdir()} == {"mine", "images", "training.png", "predictions.png"}

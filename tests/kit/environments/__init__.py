@@ -1,5 +1,4 @@
-"""Grades in hard places: each works, or says in a line what is missing; none is a wrong score, a traceback or a hang.
+"""Grades in unusual environments: each works, or says in a line what is missing; none is a wrong score or hangs.
 
-Each test runs the real grader.py in a place that is really so. What takes a worker and several seconds is only run
-when asked for (-m place), but for two: one grade in nearly all of the places at once, and two at the same time.
+Each test runs the real grader.py where it is really so: on that file system, within that limit, as that user.
 """

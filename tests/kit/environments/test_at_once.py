@@ -1,4 +1,4 @@
-"""Grades at the same time in one checkout, and one in nearly all hard places at once."""
+"""Grades at the same time in one checkout, and one in nearly all environments at once."""
 
 import json
 import os
@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.kit.answers import folder
-from tests.kit.environments.making import (
+from tests.kit.environments.running import (
     ALL_POINTS,
-    GO,
     NO_PROC,
-    NOTHING_SHARED,
+    NO_SHARED_MEMORY,
     ONE_CORE,
     ONE_EXERCISE,
+    RUN,
     WHOLE,
     Run,
     arranged,
@@ -25,8 +25,6 @@ from tests.kit.environments.making import (
     read_only,
     scores,
 )
-
-heavy = pytest.mark.place
 
 
 def start(home: Path, kit: Path, results: Path, *arguments: object, **environment: object) -> subprocess.Popen[str]:
@@ -74,7 +72,7 @@ def test_two_grades_at_once_draw_the_same_garments_and_write_the_same_file(check
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cache", "results.json", "right", "wrong"]
 
 
-@heavy
+@pytest.mark.environment
 def test_four_grades_at_once_do_not_disturb_each_other(checkout: Path, tmp_path: Path) -> None:
     stubs = folder("exercises").sources
     homes = {
@@ -95,14 +93,14 @@ def test_four_grades_at_once_do_not_disturb_each_other(checkout: Path, tmp_path:
         assert scores(home / "results") == {**ALL_POINTS, **lost.get(name, {})}
 
 
-def test_a_grade_in_nearly_all_of_these_places_at_once(checkout: Path, results: Path, tmp_path: Path) -> None:
+def test_a_grade_in_nearly_all_of_these_environments_at_once(checkout: Path, results: Path, tmp_path: Path) -> None:
     long = tmp_path / ("x" * 100) / "没有执行权限"
     long.mkdir(parents=True)
-    place = arranged(
-        *read_only(checkout), empty(long, "noexec"), NOTHING_SHARED, NO_PROC, go=f"exec {ONE_CORE} {GO} <&-"
+    script = arranged(
+        *read_only(checkout), empty(long, "noexec"), NO_SHARED_MEMORY, NO_PROC, run=f"exec {ONE_CORE} {RUN} <&-"
     )
     run = grader(
-        *ONE_EXERCISE, "--json", results, place=place, mounts=True, kit=checkout, without=("HOME",),
+        *ONE_EXERCISE, "--json", results, script=script, kit=checkout, without=("HOME",),
         TMPDIR=long, LANG="C", PYTHONIOENCODING="ascii", TERM="dumb", COLUMNS=20,
     )  # fmt: skip
     expect_full_marks(run, results)

@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.environments.making import (
-    GO,
+from tests.kit.environments.running import (
     ONE_EXERCISE,
     ROOT,
+    RUN,
     WHOLE,
     arranged,
-    as_stranger,
     empty,
     expect_full_marks,
     expect_full_marks_or_refusal,
@@ -20,22 +19,19 @@ from tests.kit.environments.making import (
     read_only,
 )
 
-heavy = pytest.mark.place
 
-
-@heavy
+@pytest.mark.environment
 def test_a_whole_grade_in_a_read_only_checkout(checkout: Path, results: Path) -> None:
-    run = grader(*WHOLE, "--json", results, place=arranged(*read_only(checkout)), mounts=True, kit=checkout)
+    run = grader(*WHOLE, "--json", results, script=arranged(*read_only(checkout)), kit=checkout)
     expect_full_marks(run, results)
 
 
-@heavy
+@pytest.mark.environment
 def test_an_ordinary_user_grades_in_a_checkout_that_is_not_theirs(checkout: Path, results: Path) -> None:
-    steps, go = as_stranger()
     for path in (checkout, *checkout.rglob("*")):
         path.chmod(path.stat().st_mode & ~0o222 | 0o444)
     run = grader(
-        *WHOLE, "--json", results, place=arranged(*steps, go=go), mounts=bool(steps), kit=checkout, HOME="/nonexistent",
+        *WHOLE, "--json", results, script=arranged(as_user=True), kit=checkout, HOME="/nonexistent",
         without=("XDG_CACHE_HOME",),
     )  # fmt: skip
     for path in (checkout, *checkout.rglob("*")):
@@ -47,13 +43,13 @@ def test_an_ordinary_user_grades_in_a_checkout_that_is_not_theirs(checkout: Path
     assert not list(checkout.rglob("__pycache__"))
 
 
-@heavy
-def test_a_download_that_may_not_be_written_is_told_and_drawn_instead(checkout: Path, results: Path) -> None:
+@pytest.mark.environment
+def test_a_download_that_may_not_be_written_is_reported_and_drawn_instead(checkout: Path, results: Path) -> None:
     """A local port stands for the network: it is reachable, and a download would begin."""
     with socket.create_server(("127.0.0.1", 0)) as proxy:
         run = grader(
             "--submission", "solutions", "--epochs", 1, "--json", results,
-            place=arranged(*read_only(checkout)), mounts=True, kit=checkout,
+            script=arranged(*read_only(checkout)), kit=checkout,
             http_proxy=f"http://127.0.0.1:{proxy.getsockname()[1]}",
         )  # fmt: skip
     expect_full_marks(run, results)
@@ -70,8 +66,8 @@ def test_a_download_that_may_not_be_written_is_told_and_drawn_instead(checkout: 
         pytest.param(lambda small: (f"ln -s /dev/null {small}/results.json",), "not an ordinary file", id="a device"),
     ],
 )  # fmt: skip
-def test_a_report_that_has_no_place_is_refused_before_the_work(steps, phrase: str, small: Path) -> None:
-    run = grader("--json", small / "results.json", place=arranged(*steps(small)), mounts=True)
+def test_a_report_that_cannot_be_written_is_refused_before_the_work(steps, phrase: str, small: Path) -> None:
+    run = grader("--json", small / "results.json", script=arranged(*steps(small)))
     assert run.code == 2
     assert phrase in run.stderr
     assert "results.json" in run.stderr
@@ -80,11 +76,11 @@ def test_a_report_that_has_no_place_is_refused_before_the_work(steps, phrase: st
 
 
 @pytest.mark.parametrize("report", ["--json", "--junit"])
-def test_a_full_disk_under_a_report_is_told_with_the_grade_and_the_old_report_stays(report: str, small: Path) -> None:
+def test_a_full_disk_under_a_report_is_reported_and_the_old_report_stays(report: str, small: Path) -> None:
     target = small / "results"
     old = f"echo old > {target}; head -c 1M /dev/zero > {small}/filler 2>/dev/null; true"
-    place = arranged(empty(small, "size=16k"), old, go=f"{GO}; code=$?; cat {target}; ls -A {small}; exit $code")
-    run = grader(report, target, place=place, mounts=True)
+    script = arranged(empty(small, "size=16k"), old, run=f"{RUN}; code=$?; cat {target}; ls -A {small}; exit $code")
+    run = grader(report, target, script=script)
     assert run.code == 3, "whoever reads the report must not take the old one for this grade"
     assert run.stderr == f"grader: {target} cannot be written: No space left on device\n"
     assert "Score 0 / 100" in run.stdout
@@ -92,26 +88,26 @@ def test_a_full_disk_under_a_report_is_told_with_the_grade_and_the_old_report_st
 
 
 @pytest.mark.parametrize("files", [2, 3, 4])
-def test_a_full_disk_under_temporary_files_is_told(files: int, small: Path, results: Path) -> None:
+def test_a_full_disk_under_temporary_files_is_reported(files: int, small: Path, results: Path) -> None:
     """A small number of files is what a full disk of another kind has; the folder itself is one of them."""
-    place = arranged(empty(small, f"size=1m,nr_inodes={files}"))
-    run = grader(*ONE_EXERCISE, "--json", results, place=place, mounts=True, TMPDIR=small)
+    script = arranged(empty(small, f"size=1m,nr_inodes={files}"))
+    run = grader(*ONE_EXERCISE, "--json", results, script=script, TMPDIR=small)
     expect_refusal(run, "No space left on device", "TMPDIR")
     assert not results.exists()
 
 
-@heavy
+@pytest.mark.environment
 @pytest.mark.parametrize("files", range(1, 9))
 def test_a_disk_that_fills_up_during_a_grade_costs_no_points(files: int, small: Path, results: Path) -> None:
-    place = arranged(empty(small, f"size=1m,nr_inodes={files}"))
-    run = grader(*ONE_EXERCISE, "--json", results, place=place, mounts=True, TMPDIR=small)
+    script = arranged(empty(small, f"size=1m,nr_inodes={files}"))
+    run = grader(*ONE_EXERCISE, "--json", results, script=script, TMPDIR=small)
     expect_full_marks_or_refusal(run, results)
 
 
-@heavy
+@pytest.mark.environment
 def test_a_full_disk_under_the_cache_means_drawing_again(small: Path, results: Path) -> None:
-    place = arranged(empty(small, "size=1m"), go=f"{GO}; code=$?; ls -AR {small} >&2; exit $code")
-    run = grader(*WHOLE, "--json", results, place=place, mounts=True, XDG_CACHE_HOME=small)
+    script = arranged(empty(small, "size=1m"), run=f"{RUN}; code=$?; ls -AR {small} >&2; exit $code")
+    run = grader(*WHOLE, "--json", results, script=script, XDG_CACHE_HOME=small)
     expect_full_marks(run, results)
     assert run.stderr.split() == [f"{small}:", "softmax-from-scratch", f"{small}/softmax-from-scratch:"]
 
@@ -119,11 +115,11 @@ def test_a_full_disk_under_the_cache_means_drawing_again(small: Path, results: P
 def test_without_any_folder_for_temporary_files_it_says_which_were_tried(checkout: Path) -> None:
     usual = [path for path in map(Path, ("/tmp", "/var/tmp", "/usr/tmp")) if path.is_dir()]
     steps = [step for path in (*usual, checkout) for step in read_only(path)]
-    run = grader(*ONE_EXERCISE, place=arranged(*steps), mounts=True, kit=checkout, without=("TMPDIR",))
+    run = grader(*ONE_EXERCISE, script=arranged(*steps), kit=checkout, without=("TMPDIR",))
     expect_refusal(run, "No usable temporary directory found in ['/tmp'", "Set TMPDIR")
 
 
-@heavy
+@pytest.mark.environment
 @pytest.mark.parametrize("kind", ["missing", "a file", "not writable", "read-only", "noexec", "long", "full"])
 def test_a_poor_tmpdir_is_done_without(kind: str, small: Path, results: Path) -> None:
     steps = {
@@ -136,7 +132,8 @@ def test_a_poor_tmpdir_is_done_without(kind: str, small: Path, results: Path) ->
         "full": (empty(small, "size=4k"), f"head -c 4k /dev/zero > {small}/filler"),
     }
     folder = f"{small}/{'x' * 200}/{'y' * 200}" if kind == "long" else small
-    go = f"exec setpriv --bounding-set=-all --inh-caps=-all {GO}" if ROOT else f"exec {GO}"
-    run = grader(*WHOLE, "--json", results, place=arranged(*steps[kind], go=go), mounts=True, TMPDIR=folder)
+    unprivileged = "setpriv --bounding-set=-all --inh-caps=-all " if ROOT else ""
+    script = arranged(*steps[kind], run=f"exec {unprivileged}{RUN}")
+    run = grader(*WHOLE, "--json", results, script=script, TMPDIR=folder)
     expect_full_marks(run, results)
     assert run.stderr == ""

@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 
 from tests.kit.answers import KIT
-from tests.kit.environments.making import (
+from tests.kit.environments.running import (
     ALL_POINTS,
-    GO,
+    NO_POINTS,
     NO_PROC,
-    NOTHING_SHARED,
+    NO_SHARED_MEMORY,
     ONE_CORE,
     ONE_EXERCISE,
+    RUN,
     WHOLE,
     Run,
     arranged,
-    as_stranger,
     empty,
     expect_full_marks,
     expect_full_marks_or_refusal,
@@ -26,17 +26,15 @@ from tests.kit.environments.making import (
     scores,
 )
 
-heavy = pytest.mark.place
 HOMES = [None, "", "/nonexistent", "relative", "/proc", "/etc/passwd", "/"]
 NAMES = ["小明", "a b", 'it\'s "q"', "-dash", "--json", "$HOME;ls", "two\nlines", "[bold]%s{x}", "\udcff\udcfe bytes"]
 
 
 def without_a_home(home: str | None, kit: Path, *arguments: object) -> Run:
     """By somebody of whom nothing is known, not even where a home would be, and who may write to none of HOMES."""
-    steps, go = as_stranger()
     unset = "unset XDG_CACHE_HOME XDG_STATE_HOME HOME"
     step = unset if home is None else f"{unset}; export HOME={home}"
-    return grader(*arguments, place=arranged(*steps, step, go=go), mounts=bool(steps), kit=kit)
+    return grader(*arguments, script=arranged(step, as_user=True), kit=kit)
 
 
 @pytest.mark.parametrize("home", HOMES)
@@ -49,7 +47,7 @@ def test_a_hint_without_a_home_is_the_first_one(home: str | None, checkout: Path
     assert not (checkout / "relative").exists()
 
 
-@heavy
+@pytest.mark.environment
 @pytest.mark.parametrize("home", HOMES)
 def test_a_whole_grade_without_a_home(home: str | None, checkout: Path, results: Path) -> None:
     run = without_a_home(home, checkout, *WHOLE, "--json", results)
@@ -58,31 +56,22 @@ def test_a_whole_grade_without_a_home(home: str | None, checkout: Path, results:
     assert not (checkout / "relative").exists()
 
 
-@heavy
-@pytest.mark.parametrize("gone", [NOTHING_SHARED, NO_PROC, empty(Path("/sys"), "ro")], ids=["shm", "proc", "sys"])
+@pytest.mark.environment
+@pytest.mark.parametrize("gone", [NO_SHARED_MEMORY, NO_PROC, empty(Path("/sys"), "ro")], ids=["shm", "proc", "sys"])
 def test_a_whole_grade_without_what_a_kernel_usually_offers(gone: str, results: Path) -> None:
-    run = grader(*WHOLE, "--json", results, place=arranged(gone), mounts=True)
+    run = grader(*WHOLE, "--json", results, script=arranged(gone))
     expect_full_marks(run, results)
 
 
 @pytest.mark.parametrize("name", NAMES, ids=repr)
-def test_a_folder_may_have_any_name(name: str, checkout: Path, results: Path, tmp_path: Path) -> None:
-    shutil.copytree(KIT / "exercises", tmp_path / name)
-    run = grader(f"--submission={name}", "--json", results, kit=checkout, cwd=tmp_path)
-    assert run.code == 1, run.stderr
+@pytest.mark.parametrize("folder", ["exercises", pytest.param("solutions", marks=pytest.mark.environment)])
+def test_a_folder_may_have_any_name(folder: str, name: str, checkout: Path, results: Path, tmp_path: Path) -> None:
+    shutil.copytree(KIT / folder, tmp_path / name)
+    run = grader(f"--submission={name}", *WHOLE[2:], "--json", results, kit=checkout, cwd=tmp_path)
     assert run.stderr == ""
-    assert scores(results) == dict.fromkeys(ALL_POINTS, 0)
+    assert scores(results) == (ALL_POINTS if folder == "solutions" else NO_POINTS)
     shown = json.loads(results.read_text())["submission"]
     assert shown == name.encode(errors="replace").decode()
-
-
-@heavy
-@pytest.mark.parametrize("name", NAMES, ids=repr)
-def test_a_whole_grade_of_a_folder_with_any_name(name: str, checkout: Path, results: Path, tmp_path: Path) -> None:
-    shutil.copytree(KIT / "solutions", tmp_path / name)
-    run = grader(f"--submission={name}", *WHOLE[2:], "--json", results, kit=checkout, cwd=tmp_path)
-    expect_full_marks(run, results)
-    assert run.stderr == ""
 
 
 @pytest.mark.parametrize(
@@ -96,25 +85,24 @@ def test_a_limit_that_leaves_too_little_is_named(limit: str, phrase: str, checko
 
 def limited(limit: str, kit: Path, results: Path) -> Run:
     """One exercise, graded by somebody who has no other processes, and whose own are counted: root's are not."""
-    steps, go = as_stranger()
-    place = arranged(*steps, f"ulimit {limit}", go=go)
-    return grader(*ONE_EXERCISE, "--json", results, place=place, mounts=bool(steps), kit=kit, HOME="/nonexistent")
+    script = arranged(f"ulimit {limit}", as_user=True)
+    return grader(*ONE_EXERCISE, "--json", results, script=script, kit=kit, HOME="/nonexistent")
 
 
-@heavy
+@pytest.mark.environment
 @pytest.mark.parametrize("gigabytes", [0.5, 1, 1.5, 2, 3, 3.1, 3.2, 3.3, 3.4, 3.5, 3.6, 3.8, 4, 5, 8])
 def test_a_limit_of_memory_costs_no_points(gigabytes: float, results: Path) -> None:
-    run = grader(*WHOLE, "--json", results, place=f"ulimit -v {int(gigabytes * 1e6)}; exec {GO}")
+    run = grader(*WHOLE, "--json", results, script=f"ulimit -v {int(gigabytes * 1e6)}; exec {RUN}")
     expect_full_marks_or_refusal(run, results)
     assert gigabytes < 5 or run.code == 0, "what the refusal says is enough is enough"
 
 
-@heavy
+@pytest.mark.environment
 @pytest.mark.parametrize("limit", [*(f"-n {n}" for n in range(5, 18)), *(f"-u {n}" for n in range(1, 13))])
 def test_a_limit_of_files_or_processes_costs_no_points(limit: str, checkout: Path, results: Path) -> None:
     expect_full_marks_or_refusal(limited(limit, checkout, results), results)
 
 
-@heavy
+@pytest.mark.environment
 def test_a_whole_grade_on_one_core(results: Path) -> None:
-    expect_full_marks(grader(*WHOLE, "--json", results, place=f"exec {ONE_CORE} {GO}"), results)
+    expect_full_marks(grader(*WHOLE, "--json", results, script=f"exec {ONE_CORE} {RUN}"), results)

@@ -12,11 +12,11 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from grading.sandbox.untrusted.probes import observe
 
 from course import EXERCISES, Exercise
 from grading.feedback.diagnosis import name_mistake, snake_case
 from grading.grade import Settings, grade
-from grading.sandbox.untrusted.probes import observe
 from tests.kit.answers import ALL_RIGHT, KIT, RIGHT, WRONG, answers, folder, with_files
 
 APART, HELD_OUT, FORMS = KIT / "tests/submissions/independent", KIT / "tests/submissions/unseen", WRONG / "variants"

@@ -19,7 +19,6 @@ def first_column_is_the_class(X):
 
 def test_fresh_parameters_are_small_random_weights_and_a_zero_bias_that_record_gradients():
     W, b = init_params(generator=torch.Generator().manual_seed(0))
-
     assert W.shape == (784, 10)
     assert W.std().item() == pytest.approx(0.01, rel=0.05)
     assert W.mean().item() == pytest.approx(0, abs=0.001)
@@ -30,10 +29,8 @@ def test_fresh_parameters_are_small_random_weights_and_a_zero_bias_that_record_g
     assert W.is_leaf
 
 
-def test_the_same_generator_seed_gives_the_same_weights():
-    first, second = (init_params(generator=torch.Generator().manual_seed(7))[0] for _ in range(2))
-    other, _ = init_params(generator=torch.Generator().manual_seed(8))
-
+def test_the_generators_seed_decides_about_the_weights():
+    first, second, other = (init_params(generator=torch.Generator().manual_seed(seed))[0] for seed in (7, 7, 8))
     assert torch.equal(first, second)
     assert not torch.equal(first, other)
 
@@ -42,16 +39,13 @@ def test_the_net_is_a_linear_layer_on_flattened_images_and_then_the_given_softma
     W, _ = init_params(num_inputs=6, num_outputs=3)
     b = torch.tensor([0.0, 1.0, 2.0])
     images = torch.rand(5, 1, 2, 3)
-
     predictions = functools.partial(net, W=W, b=b, softmax=softmax)(images)
-
-    torch.testing.assert_close(predictions, torch.softmax(images.reshape(5, 6) @ W + b, dim=1))
+    assert torch.allclose(predictions, torch.softmax(images.reshape(5, 6) @ W + b, dim=1))
 
 
 def test_the_net_never_mixes_the_pixels_of_two_images():
     W, b = init_params(num_inputs=8, num_outputs=3)
     half_sized_images = torch.rand(4, 1, 2, 2)
-
     with pytest.raises(RuntimeError, match="shapes cannot be multiplied"):
         net(half_sized_images, W, b, softmax)
 
@@ -59,19 +53,15 @@ def test_the_net_never_mixes_the_pixels_of_two_images():
 def test_a_step_moves_against_the_gradient_divided_by_the_batch_size():
     param = torch.tensor([1.0, 2.0], requires_grad=True)
     (param * torch.tensor([4.0, -8.0])).sum().backward()
-
     sgd([param], lr=0.5, batch_size=4)
-
     assert param.tolist() == [0.5, 3.0]
 
 
 def test_a_step_clears_the_gradients_for_the_next_batch():
     param = torch.ones(2, requires_grad=True)
     param.sum().backward()
-
     sgd([param], lr=0.1, batch_size=1)
     assert param.grad.tolist() == [0.0, 0.0]
-
     param.sum().backward()
     assert param.grad.tolist() == [1.0, 1.0]
 
@@ -86,7 +76,6 @@ def test_accuracy_is_over_samples_and_not_over_batches():
     truth = torch.arange(10)
     truth[9] = 0
     batches = [(classes[:9], truth[:9]), (classes[9:], truth[9:])]
-
     assert evaluate_accuracy(first_column_is_the_class, batches) == 0.9
 
 
@@ -94,7 +83,6 @@ def test_accuracy_before_training_is_about_that_of_guessing():
     torch.manual_seed(0)
     W, b = init_params()
     batches = [(torch.rand(100, 784), torch.randint(10, (100,))) for _ in range(10)]
-
     assert evaluate_accuracy(functools.partial(net, W=W, b=b, softmax=softmax), batches) == pytest.approx(0.1, abs=0.04)
 
 
@@ -111,25 +99,20 @@ def test_a_module_is_measured_in_evaluation_mode_and_without_gradients():
 
     module = Witness(2, 2)
     evaluate_accuracy(module, [(torch.rand(3, 2), torch.zeros(3, dtype=torch.int64))])
-
     assert module.seen == (False, False)
 
 
 def test_every_part_of_a_module_gets_its_own_mode_back():
     module = nn.Sequential(nn.Linear(2, 2), nn.Dropout())
     module[1].eval()
-
     with evaluating(module):
         assert not module.training
-
     assert (module.training, module[0].training, module[1].training) == (True, True, False)
 
 
 def test_the_mode_comes_back_even_when_the_net_fails():
     module = nn.Linear(2, 2)
-
     with pytest.raises(RuntimeError):
         evaluate_accuracy(module, [(torch.rand(3, 5), torch.zeros(3, dtype=torch.int64))])
-
     assert module.training
     assert torch.is_grad_enabled()

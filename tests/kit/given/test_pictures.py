@@ -3,8 +3,6 @@
 The real notebook and the real window need packages and a display that the tests do without.
 """
 
-import os
-import subprocess
 import sys
 import types
 from pathlib import Path
@@ -19,7 +17,6 @@ from torch import nn
 
 from given.pictures import Animator, predict_ch3, show_images
 
-ROOT = Path(__file__).resolve().parents[3]
 LEGEND = ("train loss", "train accuracy", "test accuracy")
 
 
@@ -73,9 +70,9 @@ def animator(**changes):
     return Animator(**{"xlabel": "epoch", "legend": LEGEND, "xlim": (1, 10), "ylim": (0.3, 0.9), **changes})
 
 
-def curves(animator):
-    (ax,) = animator.figure.axes
-    return {line.get_label(): line.get_xydata().tolist() for line in ax.get_lines()}
+def add(animator, *epochs):
+    for epoch in epochs:
+        animator.add(epoch, (0.8, 0.7, 0.6))
 
 
 def three_images():
@@ -84,7 +81,7 @@ def three_images():
     return net, [(torch.rand(3, 1, 28, 28), torch.tensor([0, 1, 2]))]
 
 
-def figure_of(monkeypatch):
+def saved_figures(monkeypatch):
     """The figures that are saved from now on."""
     saved = []
     save = plt.Figure.savefig
@@ -93,15 +90,6 @@ def figure_of(monkeypatch):
 
 
 # show_images
-
-
-def test_images_are_drawn_in_a_grid_row_by_row_with_their_titles():
-    images = torch.arange(6.0).reshape(6, 1, 1).expand(6, 4, 5)
-    axes = show_images(images, 2, 3, titles=list("abcdef"), scale=2)
-
-    assert [ax.get_title() for ax in axes] == list("abcdef")
-    assert [ax.get_images()[0].get_array().max() for ax in axes] == [0, 1, 2, 3, 4, 5]
-    assert axes[0].figure.get_size_inches().tolist() == [6, 4]
 
 
 @pytest.mark.parametrize(
@@ -117,77 +105,68 @@ def test_images_are_drawn_in_a_grid_row_by_row_with_their_titles():
 )
 def test_images_may_be_tensors_or_arrays_of_any_kind(images):
     axes = show_images(images, 1, 2)
-
     assert [ax.get_images()[0].get_array().shape for ax in axes] == [(4, 5), (4, 5)]
 
 
-def test_a_grid_with_room_to_spare_leaves_it_empty():
-    axes = show_images(torch.rand(1, 4, 5), 1, 3)
-
-    assert [len(ax.get_images()) for ax in axes] == [1, 0, 0]
+def test_images_are_drawn_row_by_row_with_their_titles_and_room_to_spare_stays_empty():
+    images = torch.arange(5.0).reshape(5, 1, 1).expand(5, 4, 5)
+    axes = show_images(images, 2, 3, titles=list("abcde"), scale=2)
+    assert [ax.get_title() for ax in axes] == [*"abcde", ""]
+    assert [[image.get_array().max() for image in ax.get_images()] for ax in axes] == [[0], [1], [2], [3], [4], []]
+    assert axes[0].figure.get_size_inches().tolist() == [6, 4]
 
 
 # Animator, saving files
 
 
-def test_every_point_is_in_the_file_as_soon_as_it_is_added(tmp_path):
-    curve = animator()
-    curve.add(1, (0.8, 0.7, 0.6))
-    before = (tmp_path / "training.png").read_bytes()
-    curve.add(2, (0.7, 0.8, 0.7))
-
-    assert (tmp_path / "training.png").read_bytes() != before
-    assert curves(curve)["train accuracy"] == [[1, 0.7], [2, 0.8]]
-
-
-def test_the_file_is_the_only_one_left_behind(tmp_path):
-    animator(path=tmp_path / "curves.png").add(1, (0.8, 0.7, 0.6))
-
+def test_the_file_is_the_only_one_left_behind_and_where_it_lies_is_printed_once(tmp_path, capsys):
+    add(animator(path="curves.png"), 1, 2, 3)
     assert [path.name for path in tmp_path.iterdir()] == ["curves.png"]
     assert imread(tmp_path / "curves.png").shape == (400, 600, 4)
+    assert capsys.readouterr().out == f"The curves are drawn in {tmp_path / 'curves.png'}\n"
 
 
-def test_where_the_file_lies_is_printed_once(tmp_path, capsys):
-    curve = animator()
-    for epoch in (1, 2, 3):
-        curve.add(epoch, (0.8, 0.7, 0.6))
-
-    assert capsys.readouterr().out == f"The curves are drawn in {tmp_path / 'training.png'}\n"
+@pytest.mark.parametrize(
+    ("epochs", "redrawn_at"),
+    [
+        (1, [1]),
+        (3, [1, 2, 3]),
+        (10, list(range(1, 11))),
+        (11, [2, 4, 6, 8, 10, 11]),
+        (59, [6, 12, 18, 24, 30, 36, 42, 48, 54, 59]),
+    ],
+)
+def test_a_training_is_redrawn_at_most_ten_times_with_every_point_and_when_it_is_over(monkeypatch, epochs, redrawn_at):
+    saved = saved_figures(monkeypatch)
+    curve, drawn = animator(xlim=(1, epochs)), []
+    for epoch in range(1, epochs + 1):
+        curve.add(epoch, (1 / epoch, 0.7, 0.6))
+        drawn += [epoch] * (len(saved) - len(drawn))
+    assert drawn == redrawn_at
+    loss_line = saved[0].axes[0].get_lines()[0]
+    assert loss_line.get_xydata().tolist() == [[epoch, 1 / epoch] for epoch in range(1, epochs + 1)]
 
 
 def test_a_file_that_cannot_be_written_ends_the_drawing_and_not_the_training(tmp_path, capsys):
-    curve = animator(path=tmp_path / "missing" / "training.png")
-    for epoch in (1, 2):
-        curve.add(epoch, (0.8, 0.7, 0.6))
-
+    add(animator(path=tmp_path / "missing" / "training.png"), 1, 2)
     assert capsys.readouterr().err.count("Training goes on without them.") == 1
 
 
-def test_the_axes_widen_for_values_outside_and_only_then():
+def test_the_axes_widen_for_finite_values_outside_and_only_then():
     curve = animator()
-    curve.add(1, (0.5, 0.6, 0.7))
+    curve.add(1, (0.5, float("nan"), float("inf")))
     (ax,) = curve.figure.axes
     assert (ax.get_xlim(), ax.get_ylim()) == ((1, 10), (0.3, 0.9))
-
     curve.add(12, (2.3, 0.1, 0.7))
-    assert ax.get_xlim()[1] > 12
-    assert ax.get_ylim()[0] < 0.1
-    assert ax.get_ylim()[1] > 2.3
-
-
-def test_values_that_are_not_finite_leave_the_axes_alone():
-    curve = animator()
-    curve.add(1, (float("nan"), float("inf"), 0.7))
-
-    assert curve.figure.axes[0].get_ylim() == (0.3, 0.9)
+    assert (ax.get_xlim(), ax.get_ylim()) == ((1, 12), (0.1, 2.3))
 
 
 @pytest.mark.filterwarnings("error")
 def test_a_training_of_one_epoch_is_drawn_without_a_warning():
     curve = animator(xlim=(1, 1))
-    curve.add(1, (0.8, 0.7, 0.6))
-
-    assert curve.figure.axes[0].get_xlim() == (0.5, 1.5)
+    add(curve, 1)
+    low, high = curve.figure.axes[0].get_xlim()
+    assert low < 1 < high
 
 
 def test_the_wrong_number_of_values_is_refused():
@@ -198,21 +177,19 @@ def test_the_wrong_number_of_values_is_refused():
 def test_drawing_leaves_the_settings_and_the_open_figures_of_the_user_alone():
     mine = plt.figure()
     settings = dict(plt.rcParams)
-    animator().add(1, (0.8, 0.7, 0.6))
+    add(animator(), 1)
     predict_ch3(*three_images())
-
     assert dict(plt.rcParams) == settings
     assert plt.get_fignums() == [mine.number]
 
 
 @pytest.mark.parametrize("backend", ["TkAgg", "module://not_installed"])
-def test_a_backend_that_cannot_be_used_here_does_not_keep_the_file_from_being_saved(tmp_path, backend):
-    code = "from given.pictures import Animator; Animator('x', ['a'], (0, 1), (0, 1)).add(0, [1])"
-    environment = {name: value for name, value in os.environ.items() if "DISPLAY" not in name}
-    environment.update(PYTHONPATH=str(ROOT), MPLBACKEND=backend)
-
-    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, check=True)
-
+def test_a_backend_that_cannot_be_used_here_does_not_keep_the_file_from_being_saved(tmp_path, monkeypatch, backend):
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setitem(plt.rcParams, "backend", backend)
+    monkeypatch.setattr(plt, "_backend_mod", None)  # as in a process that has drawn nothing yet
+    add(animator(), 1)
     assert sys.platform != "linux" or (tmp_path / "training.png").exists()
 
 
@@ -220,10 +197,7 @@ def test_a_backend_that_cannot_be_used_here_does_not_keep_the_file_from_being_sa
 
 
 def test_in_a_notebook_one_output_is_updated_in_place(notebook, tmp_path):
-    curve = animator()
-    for epoch in (1, 2, 3):
-        curve.add(epoch, (0.8, 0.7, 0.6))
-
+    add(animator(), 1, 2, 3)
     assert [kind for kind, _ in notebook] == ["display", "update", "update"]
     assert all(image.startswith(b"\x89PNG") for _, image in notebook)
     assert not list(tmp_path.iterdir())
@@ -231,69 +205,47 @@ def test_in_a_notebook_one_output_is_updated_in_place(notebook, tmp_path):
 
 def test_a_terminal_with_ipython_is_not_a_notebook(notebook, tmp_path):
     sys.modules["IPython"].get_ipython = lambda: types.SimpleNamespace()
-    animator().add(1, (0.8, 0.7, 0.6))
-
+    add(animator(), 1)
     assert not notebook
     assert (tmp_path / "training.png").exists()
 
 
-def test_a_window_is_shown_once_and_redrawn_at_every_point(window, tmp_path):
+def test_a_window_is_shown_once_and_closing_it_ends_the_drawing_and_not_the_training(window, tmp_path):
     curve = animator()
-    for epoch in (1, 2):
-        curve.add(epoch, (0.8, 0.7, 0.6))
-
+    add(curve, 1, 2)
+    assert window == ["show", "draw", "flush", "draw", "flush"]
+    plt.close(curve.figure)
+    add(curve, 3)
     assert window == ["show", "draw", "flush", "draw", "flush"]
     assert not list(tmp_path.iterdir())
-
-
-def test_closing_the_window_ends_the_drawing_and_not_the_training(window):
-    curve = animator()
-    curve.add(1, (0.8, 0.7, 0.6))
-    plt.close(curve.figure)
-    curve.add(2, (0.7, 0.8, 0.7))
-
-    assert window == ["show", "draw", "flush"]
 
 
 # predict_ch3
 
 
-def test_predictions_are_saved_where_they_cannot_be_shown(tmp_path):
+def test_each_image_has_its_true_label_above_the_prediction_and_red_marks_a_wrong_one(monkeypatch, tmp_path):
+    saved = saved_figures(monkeypatch)
     path = predict_ch3(*three_images())
-
     assert path == Path("predictions.png")
     assert imread(tmp_path / path).shape[2] == 4
-
-
-def test_each_image_has_its_true_label_above_the_prediction_and_red_marks_a_wrong_one(monkeypatch):
-    saved = figure_of(monkeypatch)
-    predict_ch3(*three_images())
     titles = [ax.title for ax in saved[0].axes]
-
-    assert [title.get_text() for title in titles] == [
-        "t-shirt\nt-shirt",
-        "trouser\ntrouser",
-        "pullover\nankle boot",
-    ]
+    assert [title.get_text() for title in titles] == ["t-shirt\nt-shirt", "trouser\ntrouser", "pullover\nankle boot"]
     assert [same_color(title.get_color(), "red") for title in titles] == [False, False, True]
 
 
 @pytest.mark.parametrize(("n", "shown"), [(1, 1), (2, 2), (6, 3)])
 def test_as_many_images_are_shown_as_asked_for_and_there_are(monkeypatch, n, shown):
-    saved = figure_of(monkeypatch)
+    saved = saved_figures(monkeypatch)
     predict_ch3(*three_images(), n=n)
-
     assert sum(len(ax.get_images()) for ax in saved[0].axes) == shown
 
 
 @pytest.mark.parametrize("n", [1, 2, 6, 10])
 def test_no_text_of_a_picture_overlaps_another_and_images_keep_their_size(monkeypatch, n):
-    saved = figure_of(monkeypatch)
+    saved = saved_figures(monkeypatch)
     longest_names = torch.full((10,), 9)
     predict_ch3(lambda X: torch.eye(10)[longest_names[: len(X)]], [(torch.rand(10, 28, 28), longest_names)], n)
-
-    heading = saved[0].texts[0]
-    texts = [heading] + [ax.title for ax in saved[0].axes if ax.get_title()]
+    texts = [saved[0].texts[0], *(ax.title for ax in saved[0].axes if ax.get_title())]
     boxes = [text.get_window_extent() for text in texts]
     assert len(boxes) == n + 1
     assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if a.overlaps(b)]
@@ -308,14 +260,12 @@ def test_a_module_predicts_in_evaluation_mode_and_gets_its_own_mode_back():
 
     module = Witness()
     predict_ch3(module, [(torch.rand(3, 2, 5), torch.tensor([0, 1, 2]))])
-
     assert module.seen == (False, False)
     assert module.training
 
 
 def test_predicting_nothing_says_what_is_missing():
     net, batches = three_images()
-
     with pytest.raises(ValueError, match="the data iterator is empty"):
         predict_ch3(net, [])
     with pytest.raises(ValueError, match="n is 0; at least 1 image"):

@@ -35,6 +35,13 @@ def test_both_have_the_same_code_blocks(home: Path) -> None:
     assert chinese == english
 
 
+def test_the_lines_for_windows_run_in_its_oldest_shell() -> None:
+    (windows,) = re.findall(r"```powershell\n(.*?)```", (KIT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert windows.strip().endswith("python grader.py")
+    assert "&&" not in windows, "Windows PowerShell 5 does not know it"
+    assert "activate" not in windows.lower(), "its policy forbids scripts, unless somebody changed it"
+
+
 @each_readme
 def test_both_have_the_same_headings(home: Path) -> None:
     english, chinese = (re.findall(r"^#+ ", text, re.MULTILINE) for text in both(home))

@@ -166,10 +166,8 @@ def test_a_submission_is_a_folder_named_exercises(tmp_path: Path) -> None:
 @pytest.fixture
 def runner(tmp_path: Path) -> Path:
     """A folder as on a runner: the kit in kit/, untouched stubs in submission/exercises/."""
-    for folder in ("given", "grading", "tests"):
-        shutil.copytree(KIT / folder, tmp_path / "kit" / folder)
-    for file in ("grader.py", "conftest.py", "pyproject.toml"):
-        shutil.copy(KIT / file, tmp_path / "kit")
+    not_in_a_clone = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build", "data")
+    shutil.copytree(KIT, tmp_path / "kit", ignore=not_in_a_clone)
     shutil.copytree(KIT / "exercises", tmp_path / "submission" / "exercises")
     return tmp_path
 
@@ -202,6 +200,22 @@ def test_what_a_submission_prints_is_never_a_command_to_the_runner(runner: Path)
     token = first.removeprefix("::stop-commands::")
     assert len(token) == 32
     assert last == f"::{token}::"
+
+
+@needs_bash
+def test_the_pages_loop_grades_each_collected_repository(runner: Path) -> None:
+    for name, stubs in (("ada", True), ("bob", False)):
+        exercises = runner / "kit" / "class" / name / "exercises"
+        exercises.mkdir(parents=True)
+        if stubs:
+            shutil.copytree(KIT / "exercises", exercises, dirs_exist_ok=True)
+    (loop,) = re.findall(r"```sh\n(.*?)```", PAGE.read_text(), re.DOTALL)
+    environment = {**os.environ, "PATH": PATH}
+    run = subprocess.run(["bash", "-c", loop], cwd=runner / "kit", env=environment, capture_output=True, text=True)
+    assert json.loads((runner / "kit" / "ada.json").read_text())["score"] == 0
+    assert run.stdout.splitlines()[-1] == "bob: no grade"
+    assert "ada: no grade" not in run.stdout
+    assert not (runner / "kit" / "bob.json").exists()
 
 
 def _lint(text: str) -> str:

@@ -151,7 +151,7 @@ def hostile_workers(answer: Answer, printed: str = "", raised: Any = None) -> It
                 value = answer(request["op"], reply.pop("value"))
                 fails = raised is not None and request["op"] in ("call", "play")
                 reply |= {"raised": raised} if fails else {"value": value}
-                wire.send(connection, {**reply, "printed": printed, "printed_characters": 1 << 53 if printed else 0})
+                wire.send(connection, {**reply, "printed": printed})
 
         return pretended_worker(serve)
 

@@ -1,16 +1,18 @@
-"""One trial: a grader is started and ended, and what is left of it is noted."""
+"""One trial: a grader is started and sent a signal, and what is left of it is noted."""
 
 import ctypes
 import json
+import multiprocessing
 import os
 import random
 import re
-import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,18 +20,19 @@ from pathlib import Path
 from grading.report.writing import write_whole
 from grading.sandbox.signals import ENDINGS
 from tests.kit.answers import KIT
-from tests.kit.signals.blows import BLOWS, Blow
-from tests.kit.signals.moments import MOMENTS, OLD_REPORT, Folders
-from tests.kit.signals.victims import GRADED, POINTS
+from tests.kit.signals.moments import GRADED, MOMENTS, OLD_REPORT, POINTS, Folders
+from tests.kit.signals.signals import SIGNALS
 
-CALM = "grader: stopped. This is not a grade.\n"
+ROUNDS = 5
+"""How often each signal is sent at each moment."""
+STOPPED_MESSAGE = "grader: stopped. This is not a grade.\n"
 FINISHED, STOPPED = (0, 1), 130
 SECONDS_TO_CLEAN = 15.0
-"""How long after the blow something may still be there; most of it is an import of torch that nothing can hurry."""
+"""How long after the signal something may still be there; most of it is an import of torch that nothing can hurry."""
 LONGEST_GRADE = 120.0
 """Seconds after which a grade that nobody ended is over, on a busy machine too."""
 ATTEMPTS = 8
-KINDS = ("survivors", "leftovers", "halves", "words")
+KINDS = ("processes", "files", "reports", "messages")
 _PR_SET_CHILD_SUBREAPER = 36
 _FIRST_LINE = (KIT / "grader.py").read_text().splitlines().index("    try:") + 1
 _LINE_OF_THE_KIT = re.compile(rf'File "{re.escape(str(KIT))}/(.+)", line (\d+)')
@@ -37,103 +40,109 @@ _LINE_OF_THE_KIT = re.compile(rf'File "{re.escape(str(KIT))}/(.+)", line (\d+)')
 
 @dataclass(frozen=True)
 class Trial:
-    """One grader and its end, by the names of blow and moment; the number seeds what is drawn."""
+    """One grader and its end, by the names of signal and moment; the number seeds what is drawn."""
 
     number: int
-    blow: str
+    signal: str
     moment: str
 
 
 @dataclass
-class Verdict:
-    """What was left after a trial, of four kinds; each list is empty if all is well.
+class Outcome:
+    """What was left after a trial. problems: texts by one of KINDS, none if all is well.
 
-    landed: the blow met a living grader; replaced: the report is a new one; seconds: until nothing was left.
+    delivered: the signal met a living grader; replaced: the report is a new one; seconds: until nothing was left.
     """
 
     trial: Trial
-    victim: str
-    landed: bool = False
+    submission: str
+    delivered: bool = False
     replaced: bool = False
     seconds: float = 0.0
-    survivors: list[str] = field(default_factory=list)
-    leftovers: list[str] = field(default_factory=list)
-    halves: list[str] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
+    problems: list[tuple[str, str]] = field(default_factory=list)
 
-    @property
-    def problems(self) -> list[str]:
-        return [f"{kind}: {problem}" for kind in KINDS for problem in getattr(self, kind)]
+    def note(self, kind: str, *problems: str) -> None:
+        self.problems += [(kind, problem) for problem in problems]
 
 
-def catch_orphans() -> None:
+def all_trials(rounds: int = ROUNDS) -> list[Trial]:
+    """Each signal at every moment, so many times."""
+    pairs = [(signal, moment) for _ in range(rounds) for moment in MOMENTS for signal in SIGNALS]
+    return [Trial(number, signal, moment) for number, (signal, moment) in enumerate(pairs)]
+
+
+def run_all(trials: Sequence[Trial]) -> list[Outcome]:
+    """Run them in processes of their own, each with one grader at a time."""
+    clean = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor((os.cpu_count() or 1) + 1, clean, _adopt_orphans) as pool:
+        return list(pool.map(run, trials))
+
+
+def _adopt_orphans() -> None:
     """Make this process the parent of every process below it that loses its own, so that none can hide (Linux)."""
     assert ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0
     for ending in ENDINGS:  # where tests run in the background, or under nohup, children inherit that they ignore some
         signal.signal(ending, signal.SIG_DFL)
 
 
-def carry_out(trial: Trial) -> Verdict:
-    """Start a grader, end it, and note what is left. This process has to catch orphans and to have no child.
+def run(trial: Trial) -> Outcome:
+    """Start a grader, send it the signal, and note what is left. This process adopts orphans and has no child.
 
-    A blow that met no grader is tried again: the grade was over, or Python had not come to the kit's first line.
+    A signal that met no grader is tried again: the grade was over, or Python had not come to the kit's first line.
     """
     for attempt in range(ATTEMPTS):
-        verdict = _carry_out(trial, random.Random(f"{trial} {attempt}"))
-        if verdict.landed or verdict.problems:
+        outcome = _run(trial, random.Random(f"{trial} {attempt}"))
+        if outcome.delivered or outcome.problems:
             break
-    return verdict
+    return outcome
 
 
-def _carry_out(trial: Trial, draw: random.Random) -> Verdict:
+def _run(trial: Trial, draw: random.Random) -> Outcome:
     moment = MOMENTS[trial.moment]
-    verdict = Verdict(trial, draw.choice(moment.victims))
-    home = Path(tempfile.mkdtemp(prefix="kill", dir="/tmp"))  # a short name: sockets have to fit in
-    try:
-        folders = Folders(home, verdict.victim)
+    outcome = Outcome(trial, draw.choice(moment.submissions))
+    with tempfile.TemporaryDirectory(prefix="kit", dir="/tmp") as home:  # a short name: sockets have to fit in
+        folders = Folders(Path(home), outcome.submission)
         with moment.watch(folders) as has_begun:
-            grader = _start(folders, verdict.victim)
+            grader = _start(folders, outcome.submission)
             give_up = time.monotonic() + LONGEST_GRADE
             while not has_begun() and grader.poll() is None:
                 assert time.monotonic() < give_up, f"{trial}: its moment does not come"
             time.sleep(draw.uniform(0, moment.seconds))
             if grader.poll() is None:
-                verdict.landed = True
-                BLOWS[trial.blow].strike(grader.pid, draw)
-        _wait_until_nothing_is_left(verdict, folders, grader)
-        _look_at_the_report(verdict, folders)
-        _listen(verdict, BLOWS[trial.blow], grader.wait(), folders.said.read_text())
-    finally:
-        shutil.rmtree(home)
-    return verdict
+                outcome.delivered = True
+                SIGNALS[trial.signal].send(grader.pid, draw)
+        _wait_until_nothing_is_left(outcome, folders, grader)
+        _check_report(outcome, folders)
+        _check_ending(outcome, grader.wait(), folders.stderr.read_text())
+    return outcome
 
 
-def _start(folders: Folders, victim: str) -> "subprocess.Popen[bytes]":
-    with folders.said.open("w") as said:
+def _start(folders: Folders, submission: str) -> "subprocess.Popen[bytes]":
+    with folders.stderr.open("w") as stderr:
         return subprocess.Popen(
-            [sys.executable, KIT / "grader.py", "grade", *GRADED.get(victim, ["softmax"]),
+            [sys.executable, KIT / "grader.py", "grade", *GRADED.get(submission, ["softmax"]),
              "--submission", folders.submission, "--data", "synthetic", "--epochs", "1", "--json", folders.report],
-            cwd=folders.reports, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said,
+            cwd=folders.reports, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=stderr,
             start_new_session=True, env={**os.environ, "TMPDIR": str(folders.temporary), "LANGUAGE": "en"},
         )  # fmt: skip
 
 
-def _wait_until_nothing_is_left(verdict: Verdict, folders: Folders, grader: "subprocess.Popen[bytes]") -> None:
+def _wait_until_nothing_is_left(outcome: Outcome, folders: Folders, grader: "subprocess.Popen[bytes]") -> None:
     """Wait for processes and temporary files to go; note what does not, and end it."""
     began = time.monotonic()
-    patience = SECONDS_TO_CLEAN if verdict.landed else LONGEST_GRADE
+    longest = SECONDS_TO_CLEAN if outcome.delivered else LONGEST_GRADE
     while True:
         running, left = _descendants(grader), folders.left()
-        verdict.seconds = time.monotonic() - began
-        if not (running or left) or verdict.seconds > patience:
+        outcome.seconds = time.monotonic() - began
+        if not (running or left) or outcome.seconds > longest:
             break
         time.sleep(0.02)
-    verdict.survivors += running.values()
-    verdict.leftovers += left
+    outcome.note("processes", *running.values())
+    outcome.note("files", *left)
     while running:
-        for survivor in running:
+        for process in running:
             with suppress(ProcessLookupError):
-                os.kill(survivor, signal.SIGKILL)
+                os.kill(process, signal.SIGKILL)
         running = _descendants(grader)
 
 
@@ -159,46 +168,48 @@ def _is_above(ancestor: int, process: int, parents: dict[int, int]) -> bool:
     return False
 
 
-def _look_at_the_report(verdict: Verdict, folders: Folders) -> None:
+def _check_report(outcome: Outcome, folders: Folders) -> None:
     """Note a report that is neither the old one nor a whole new one.
 
     Between its two names a whole one may be left by kill -9, to be replaced by the next.
     """
     report = folders.report.read_text() if folders.report.exists() else "no file"
-    verdict.replaced = report != OLD_REPORT
-    reports = [report] if verdict.replaced else []
-    if folders.between_two_names.exists():
-        reports.append(folders.between_two_names.read_text())
+    outcome.replaced = report != OLD_REPORT
+    reports = [report] if outcome.replaced else []
+    if folders.unfinished_report.exists():
+        reports.append(folders.unfinished_report.read_text())
         write_whole(folders.report, report)
-        verdict.leftovers += [folders.between_two_names.name] if folders.between_two_names.exists() else []
-    verdict.halves += [text for text in reports if not _is_whole(text, verdict.victim)]
+        if folders.unfinished_report.exists():
+            outcome.note("files", folders.unfinished_report.name)
+    outcome.note("reports", *(text for text in reports if not _is_whole(text, outcome.submission)))
 
 
-def _is_whole(report: str, victim: str) -> bool:
+def _is_whole(report: str, submission: str) -> bool:
     try:
         written = json.loads(report)
     except ValueError:
         return False
-    return report.endswith("}\n") and (written.get("score"), written.get("max_score")) == POINTS[victim]
+    return report.endswith("}\n") and (written.get("score"), written.get("max_score")) == POINTS[submission]
 
 
-def _listen(verdict: Verdict, blow: Blow, code: int, said: str) -> None:
-    """Note how the grader ended for whoever started it, by its exit code and what it said, if that is wrong."""
-    starting = verdict.trial.moment == "start" and blow.signal == signal.SIGINT
-    if starting and _python_was_starting(code, said):
-        verdict.landed = False
+def _check_ending(outcome: Outcome, code: int, stderr: str) -> None:
+    """Note an exit code or a message that is wrong for whoever started the grader."""
+    number = SIGNALS[outcome.trial.signal].number
+    starting = outcome.trial.moment == "start" and number == signal.SIGINT
+    if starting and _python_was_starting(code, stderr):
+        outcome.delivered = False
         return
-    finished = code in FINISHED and said == "" and verdict.replaced
-    if blow.signal == signal.SIGINT:
-        stopped = code == STOPPED and (said == CALM or (starting and said == ""))
+    finished = code in FINISHED and stderr == "" and outcome.replaced
+    if number == signal.SIGINT:
+        stopped = code == STOPPED and (stderr == STOPPED_MESSAGE or (starting and stderr == ""))
     else:
-        stopped = code == -blow.signal and said == ""
-    if not finished and not (verdict.landed and stopped):
-        verdict.words.append(f"exit code {code}, and it said {said!r}")
+        stopped = code == -number and stderr == ""
+    if not finished and not (outcome.delivered and stopped):
+        outcome.note("messages", f"exit code {code}, and it said {stderr!r}")
 
 
-def _python_was_starting(code: int, said: str) -> bool:
+def _python_was_starting(code: int, stderr: str) -> bool:
     """Whether no line of the kit had run yet: what is said then, Python says."""
-    lines = [found for found in _LINE_OF_THE_KIT.findall(said) if "site-packages" not in found[0]]
+    lines = [found for found in _LINE_OF_THE_KIT.findall(stderr) if "site-packages" not in found[0]]
     before = all(file == "grader.py" and int(line) < _FIRST_LINE for file, line in lines)
-    return before and ("Traceback" in said or code == -signal.SIGINT)
+    return before and ("Traceback" in stderr or code == -signal.SIGINT)

@@ -1,18 +1,20 @@
 """A folder of files becomes a Submission, whatever lies in it; nothing in it is run."""
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from course import EXERCISES, exercise
-from grading.submissions import submission
 from grading.submissions.source import MAX_FILE_BYTES
-from grading.submissions.submission import MAX_FILES, UnusableSubmission, read_folder
+from grading.submissions.submission import DEFAULT_FOLDER, MAX_FILES, UnusableSubmission, read_folder
+from tests.kit import answers
 from tests.kit.answers import KIT
 
 SOFTMAX, ACCUMULATOR = exercise("softmax"), exercise("accumulator")
+STUBS = answers.folder("exercises").sources
 WRITTEN = "def softmax(X):\n    return X\n"
 
 
@@ -21,95 +23,76 @@ def folder(tmp_path: Path) -> Path:
     """The stubs, in a folder named `homework`."""
     home = tmp_path / "homework"
     home.mkdir()
-    for item in EXERCISES:
-        (home / item.file).write_bytes((KIT / "exercises" / item.file).read_bytes())
+    for file, text in STUBS.items():
+        (home / file).write_text(text, encoding="utf-8")
     return home
 
 
 def problem(folder: Path, data: bytes) -> str:
     """What is said about softmax.py when it holds these bytes; "" if nothing."""
     (folder / "softmax.py").write_bytes(data)
-    read = read_folder(folder)
-    assert all(read.problem(item) is None for item in EXERCISES if item is not SOFTMAX)
-    return read.problem(SOFTMAX) or ""
+    submission = read_folder(folder)
+    assert all(submission.problem(task) is None for task in EXERCISES if task is not SOFTMAX)
+    return submission.problem(SOFTMAX) or ""
 
 
 # Which folder
 
 
-def test_a_folder_of_stubs_is_read_whole(folder: Path) -> None:
-    read = read_folder(folder)
-    assert read.label == "homework"
-    assert list(read.sources) == sorted(item.file for item in EXERCISES)
-    assert read.problems == {}
-    assert read.sources["softmax.py"] == (folder / "softmax.py").read_text(encoding="utf-8")
-
-
-def test_other_modules_of_the_learner_come_along_and_other_files_do_not(folder: Path) -> None:
+def test_a_folder_is_read_with_the_learners_other_modules_and_nothing_else(folder: Path) -> None:
     (folder / "helpers.py").write_text("ROWS = 1\n")
     (folder / "notes.txt").write_text("do not read me")
     (folder / "data").mkdir()
     (folder / "data" / "more.py").write_text("")
-    assert set(read_folder(folder).sources) == {item.file for item in EXERCISES} | {"helpers.py"}
+    submission = read_folder(folder)
+    assert submission.label == "homework"
+    assert submission.sources == {**STUBS, "helpers.py": "ROWS = 1\n"}
+    assert submission.problems == {}
 
 
-def test_a_folder_that_holds_exercises_is_as_good(folder: Path) -> None:
+def test_a_folder_that_holds_exercises_is_as_good_but_its_own_files_come_first(folder: Path) -> None:
     outside = folder.rename(folder.with_name("exercises")).parent
     assert read_folder(outside).label == "exercises"
-    assert len(read_folder(outside).sources) == 5
-
-
-def test_the_folders_own_files_come_before_those_of_exercises_in_it(folder: Path) -> None:
-    (folder / "exercises").mkdir()
-    (folder / "exercises" / "softmax.py").write_text("inner = True\n")
-    assert "inner" not in read_folder(folder).sources["softmax.py"]
+    assert read_folder(outside).sources == STUBS
+    (outside / "softmax.py").write_text(WRITTEN)
+    assert read_folder(outside).sources == {"softmax.py": WRITTEN}
 
 
 def test_the_current_folder_has_a_name_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(folder)
-    assert read_folder(Path(".")).label == "homework"
     (folder / "notes").mkdir()
-    assert read_folder(Path("notes/..")).label == "homework"
+    monkeypatch.chdir(folder)
+    assert read_folder(Path(".")).label == read_folder(Path("notes/..")).label == "homework"
 
 
-def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UnusableSubmission, match=r"There is no folder .*nowhere.*softmax\.py"):
-        read_folder(tmp_path / "nowhere")
-
-
-def test_a_file_in_place_of_a_folder_is_named(tmp_path: Path) -> None:
-    (tmp_path / "softmax.py").write_text(WRITTEN)
-    with pytest.raises(UnusableSubmission, match=r"no folder .*softmax\.py"):
-        read_folder(tmp_path / "softmax.py")
-
-
-def test_a_folder_without_the_files_says_which_were_looked_for(tmp_path: Path) -> None:
+def test_what_is_no_folder_of_exercises_is_named_and_what_is_looked_for(tmp_path: Path) -> None:
     (tmp_path / "other.py").write_text(WRITTEN)
-    with pytest.raises(UnusableSubmission) as refused:
+    for path in (tmp_path / "nowhere", tmp_path / "other.py"):
+        with pytest.raises(UnusableSubmission, match=rf"There is no folder {path}\. .* holds softmax\.py"):
+            read_folder(path)
+    with pytest.raises(UnusableSubmission, match=str(tmp_path)) as refused:
         read_folder(tmp_path)
-    assert str(tmp_path) in str(refused.value)
-    assert all(item.file in str(refused.value) for item in EXERCISES)
+    assert all(task.file in str(refused.value) for task in EXERCISES)
 
 
 def test_one_file_is_enough_and_the_others_are_missing(tmp_path: Path) -> None:
     (tmp_path / "softmax.py").write_text(WRITTEN)
-    read = read_folder(tmp_path)
-    assert read.problem(SOFTMAX) is None
-    said = f"{tmp_path.name}/accumulator.py is missing. It should define `Accumulator`."
-    assert read.problem(ACCUMULATOR) == said
-    assert not read.not_started(ACCUMULATOR)
+    submission = read_folder(tmp_path)
+    assert submission.problem(SOFTMAX) is None
+    message = f"{tmp_path.name}/accumulator.py is missing. It should define `Accumulator`."
+    assert submission.problem(ACCUMULATOR) == message
+    assert not submission.not_started(ACCUMULATOR)
 
 
 def test_of_very_many_files_the_exercises_are_read_first(folder: Path) -> None:
     for number in range(MAX_FILES + 10):
         (folder / f"a{number:03}.py").write_text("")
-    read = read_folder(folder)
-    assert len(read.sources) == MAX_FILES
-    assert all(item.file in read.sources for item in EXERCISES)
+    sources = read_folder(folder).sources
+    assert len(sources) == MAX_FILES
+    assert sources.keys() >= STUBS.keys()
 
 
 def test_the_default_folder_is_the_one_the_learner_edits() -> None:
-    assert submission.DEFAULT_FOLDER == KIT / "exercises"
+    assert KIT / "exercises" == DEFAULT_FOLDER
 
 
 # Which bytes
@@ -122,12 +105,11 @@ def test_the_default_folder_is_the_one_the_learner_edits() -> None:
         pytest.param(b"x = 1", "x = 1", id="no last newline"),
         pytest.param(b"x = 1\r\ny = 2\r\n", "x = 1\ny = 2\n", id="Windows"),
         pytest.param(b"x = 1\ry = 2\r", "x = 1\ny = 2\n", id="old Mac"),
-        pytest.param(b"\xef\xbb\xbfx = 1\n", "x = 1\n", id="BOM"),
-        pytest.param("# 柔性最大值\n".encode(), "# 柔性最大值\n", id="Chinese comment"),
-        pytest.param("行和 = 1  # 每行之和\n".encode(), "行和 = 1  # 每行之和\n", id="Chinese name"),
+        pytest.param(b"\xef\xbb\xbf# coding: utf-8\nx = 1\n", "# coding: utf-8\nx = 1\n", id="BOM"),
+        pytest.param("行和 = 1  # 每行之和\n".encode(), "行和 = 1  # 每行之和\n", id="Chinese"),
         pytest.param(b"# coding: latin-1\nx = '\xe9'\n", "# coding: latin-1\nx = 'é'\n", id="latin-1"),
         pytest.param("# coding: gbk\nx = '和'\n".encode("gbk"), "# coding: gbk\nx = '和'\n", id="GBK"),
-        pytest.param(b"\xef\xbb\xbf# coding: utf-8\n", "# coding: utf-8\n", id="BOM and coding"),
+        pytest.param(b"#" * MAX_FILE_BYTES, "#" * MAX_FILE_BYTES, id="as large as may be"),
     ],
 )
 def test_files_are_decoded_as_python_does(folder: Path, data: bytes, text: str) -> None:
@@ -139,7 +121,7 @@ NOT_UTF_8 = "is not UTF-8 text. Save it with the encoding UTF-8."
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "message"),
     [
         (b"x = 1\0", "holds NUL bytes. Save it as UTF-8 text."),
         ("x = 1\n".encode("utf-16"), "holds NUL bytes. Save it as UTF-8 text."),
@@ -152,19 +134,13 @@ NOT_UTF_8 = "is not UTF-8 text. Save it with the encoding UTF-8."
         (b"\xef\xbb\xbf# coding: latin-1\n", NOT_UTF_8),
         (b"# coding: utf-7\nx = '+2AA-'\n", "holds characters that Python cannot read."),
         (b"-" * 40_000 + b"1", "is nested too deeply for Python to read."),
+        (b"#" * (MAX_FILE_BYTES + 1), "is larger than 50,000 bytes; an exercise needs about a thousand."),
     ],
     ids=lambda value: ascii(value[:25]) if isinstance(value, bytes) else "",
 )
-def test_unreadable_bytes_are_a_problem_of_their_file_alone(folder: Path, data: bytes, said: str) -> None:
-    assert problem(folder, data) == f"homework/softmax.py {said}"
+def test_unreadable_bytes_are_a_problem_of_their_file_alone(folder: Path, data: bytes, message: str) -> None:
+    assert problem(folder, data) == f"homework/softmax.py {message}"
     assert not read_folder(folder).not_started(SOFTMAX)
-
-
-def test_a_file_of_fifty_thousand_bytes_is_read_and_a_larger_one_is_not(folder: Path) -> None:
-    assert problem(folder, b"#" * MAX_FILE_BYTES) == ""
-    assert problem(folder, b"#" * (MAX_FILE_BYTES + 1)) == (
-        "homework/softmax.py is larger than 50,000 bytes; an exercise needs about a thousand."
-    )
 
 
 @pytest.mark.parametrize(
@@ -198,14 +174,10 @@ def test_a_syntax_error_says_what_python_says(folder: Path) -> None:
     assert "expected ':'" in problem(folder, b"def softmax(X)\n    return X\n")
 
 
-def test_reading_prints_no_warnings(folder: Path, recwarn: pytest.WarningsRecorder) -> None:
-    assert problem(folder, b"x = '\\d'\nassert (1, 'always true')\n") == ""
-    assert not list(recwarn)
-
-
-def test_reading_runs_nothing(folder: Path) -> None:
+def test_reading_prints_no_warnings_and_runs_nothing(folder: Path, recwarn: pytest.WarningsRecorder) -> None:
     trace = folder / "trace"
-    assert problem(folder, f"open({str(trace)!r}, 'w')\n".encode()) == ""
+    assert problem(folder, f"x = '\\d'\nassert (1, 'true')\nopen({str(trace)!r}, 'w')\n".encode()) == ""
+    assert not list(recwarn)
     assert not trace.exists()
 
 
@@ -213,23 +185,19 @@ def test_reading_runs_nothing(folder: Path) -> None:
 
 
 def only_problem(folder: Path) -> str:
-    read = read_folder(folder)
-    assert list(read.problems) == ["softmax.py"]
-    assert "softmax.py" not in read.sources
-    return read.problems["softmax.py"]
+    submission = read_folder(folder)
+    assert list(submission.problems) == ["softmax.py"]
+    assert "softmax.py" not in submission.sources
+    return submission.problems["softmax.py"]
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this platform has no named pipes")
 @pytest.mark.timeout(10)
-def test_a_named_pipe_is_not_waited_for(folder: Path) -> None:
+@pytest.mark.parametrize("make", [os.mkdir, getattr(os, "mkfifo", None)], ids=["folder", "named pipe"])
+def test_what_is_no_ordinary_file_is_a_problem_of_that_file_alone(folder: Path, make: Callable[[Path], None]) -> None:
+    if make is None:
+        pytest.skip("this platform has no named pipes")
     (folder / "softmax.py").unlink()
-    os.mkfifo(folder / "softmax.py")
-    assert only_problem(folder) == "homework/softmax.py is not an ordinary file."
-
-
-def test_a_folder_in_place_of_a_file_is_a_problem_of_that_file_alone(folder: Path) -> None:
-    (folder / "softmax.py").unlink()
-    (folder / "softmax.py").mkdir()
+    make(folder / "softmax.py")
     assert only_problem(folder) == "homework/softmax.py is not an ordinary file."
 
 

@@ -5,6 +5,6 @@ matters) the status of the first check that is lost and a phrase of its message.
 exercise that the file answers, softmax if nothing is said; with `# graded: all` the other exercises are graded
 too and have to keep their points. In `folders` a file lays out a folder instead.
 
-Nothing here does harm where the sandbox is missing. @FILE@, @FOLDER@, @PID@ and @PORT@ become witnesses that
-the test made; forks, memory and disk are bounded, and no process is signalled that the test did not start.
+Nothing here does harm where the sandbox is missing. @FILE@, @FOLDER@, @PID@ and @PORT@ become what the test made
+for it; forks, memory and disk are bounded, and no process is signalled that the test did not start.
 """

@@ -1,4 +1,4 @@
-"""Graders that are ended at random moments leave no process, no file and no half report behind."""
+"""Graders that get a signal at a random moment leave no process, no file and no unfinished report behind."""
 
 import io
 import os
@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections import Counter
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -17,45 +17,48 @@ from rich.console import Console
 from grading.commands.shared import waiting
 from grading.report.writing import write_whole
 from tests.kit.answers import KIT
-from tests.kit.signals.blows import BLOWS
+from tests.kit.sampling import sampled
 from tests.kit.signals.moments import MOMENTS
-from tests.kit.signals.suite import all_trials, carry_out_all, table
+from tests.kit.signals.signals import SIGNALS
+from tests.kit.signals.trials import Trial, all_trials, run_all
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody cleans up after kill -9")
 
-LONG, LONGER = "a" * 100_000, "b" * 200_000
+SHORT, LONG = "a" * 100_000, "b" * 200_000
 WRITES_FOR_EVER = f"""
 from pathlib import Path
 from grading.commands.shared import waiting
 from grading.report.writing import write_whole
 while True:
-    write_whole(Path("report"), "a" * {len(LONG)})
-    write_whole(Path("report"), "b" * {len(LONGER)})
+    write_whole(Path("report"), "a" * {len(SHORT)})
+    write_whole(Path("report"), "b" * {len(LONG)})
 """
 
 
-@pytest.mark.kill
+def expect_nothing_left(trials: list[Trial]) -> None:
+    outcomes = run_all(trials)
+    assert [(outcome.trial, outcome.submission, outcome.problems) for outcome in outcomes if outcome.problems] == []
+    missed = {(outcome.trial.signal, outcome.trial.moment) for outcome in outcomes}
+    missed -= {(outcome.trial.signal, outcome.trial.moment) for outcome in outcomes if outcome.delivered}
+    assert missed == set(), "some signal never met a grader at some moment"
+
+
+@pytest.mark.signal
 @pytest.mark.timeout(1800)
 def test_whatever_ends_a_grader_and_whenever_nothing_is_left_and_the_report_is_whole() -> None:
-    verdicts = carry_out_all(all_trials())
-    landed = Counter((one.trial.blow, one.trial.moment) for one in verdicts if one.landed)
-    told = "\n".join(table(verdicts))
-    assert not any(one.problems for one in verdicts), told
-    assert landed.total() >= 200, told
-    assert len(landed) == len(BLOWS) * len(MOMENTS), f"some blow never met a grader at some moment:\n{told}"
-    print(told)
+    pairs = [[one for one in all_trials() if (one.signal, one.moment) == pair] for pair in product(SIGNALS, MOMENTS)]
+    expect_nothing_left([trial for repeated in pairs for trial in sampled(repeated, 1)])
 
 
 @pytest.mark.slow
 def test_a_grader_that_is_killed_in_its_checks_takes_its_worker_along() -> None:
-    trials = [one for one in all_trials(1, ["kill -9", "Ctrl-C"]) if one.moment == "checks"]
-    verdicts = carry_out_all(trials)
-    assert all(one.landed and not one.problems for one in verdicts), "\n".join(table(verdicts))
+    trials = all_trials(rounds=1)
+    expect_nothing_left([one for one in trials if one.moment == "checks" and one.signal in ("kill -9", "Ctrl-C")])
 
 
 def test_a_grader_that_is_stopped_while_it_starts_says_no_more_than_a_line() -> None:
-    verdicts = carry_out_all([one for one in all_trials(3, ["Ctrl-C twice"]) if one.moment == "start"])
-    assert not any(one.problems for one in verdicts), "\n".join(table(verdicts))
+    trials = all_trials(rounds=3)
+    expect_nothing_left([one for one in trials if one.moment == "start" and one.signal == "Ctrl-C twice"])
 
 
 def test_only_the_main_thread_gets_signals_while_something_moves_for_who_waits() -> None:
@@ -88,7 +91,7 @@ def names(folder: Path) -> list[str]:
 def test_a_report_is_whole_whenever_its_writer_is_killed(tmp_path: Path) -> None:
     report, draw = tmp_path / "report", random.Random(0)
     for _ in range(10):
-        report.write_text(LONG)
+        report.write_text(SHORT)
         before = report.stat().st_mtime_ns
         writer = python(WRITES_FOR_EVER, tmp_path)
         while report.stat().st_mtime_ns == before and writer.poll() is None:
@@ -96,7 +99,7 @@ def test_a_report_is_whole_whenever_its_writer_is_killed(tmp_path: Path) -> None
         time.sleep(draw.uniform(0, 0.02))
         writer.kill()
         writer.wait()
-        assert report.read_text() in (LONG, LONGER)
+        assert report.read_text() in (SHORT, LONG)
         assert set(names(tmp_path)) <= {"report", ".report.new"}
     write_whole(report, "the next")
     assert names(tmp_path) == ["report"]
@@ -104,19 +107,19 @@ def test_a_report_is_whole_whenever_its_writer_is_killed(tmp_path: Path) -> None
 
 def test_what_is_left_between_the_two_names_of_a_report_goes_with_the_next(tmp_path: Path) -> None:
     report = tmp_path / "report"
-    report.write_text(LONG)
+    report.write_text(SHORT)
     killed = "import os, signal; os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)"
     writes_once = killed + WRITES_FOR_EVER.replace("while True", "if True")
     assert python(writes_once, tmp_path).wait() == -signal.SIGKILL
     assert names(tmp_path) == [".report.new", "report"]
-    assert report.read_text() == LONG
-    write_whole(report, LONGER)
+    assert report.read_text() == SHORT
+    write_whole(report, LONG)
     assert names(tmp_path) == ["report"]
-    assert report.read_text() == LONGER
+    assert report.read_text() == LONG
 
 
 def test_two_writers_of_the_same_report_do_not_disturb_each_other(tmp_path: Path) -> None:
     writers = [python(WRITES_FOR_EVER.replace("while True", "for _ in range(100)"), tmp_path) for _ in range(2)]
     assert [writer.wait() for writer in writers] == [0, 0]
     assert names(tmp_path) == ["report"]
-    assert (tmp_path / "report").read_text() == LONGER
+    assert (tmp_path / "report").read_text() == LONG

@@ -1,27 +1,21 @@
-"""Whoever reads the report: closed streams, full disks, readers that leave, old terminals."""
+"""Standard streams and terminals: closed streams, full disks, readers that leave, encodings, narrow screens."""
 
 import os
 from pathlib import Path
 
 import pytest
 
-from tests.kit.environments.making import ALL_POINTS, GO, WHOLE, expect_full_marks, grader, scores
-
-heavy = pytest.mark.place
+from tests.kit.environments.running import ALL_POINTS, NO_POINTS, RUN, WHOLE, grader, scores
 
 
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", ">&- 2>&-"])
-def test_closed_streams_change_no_verdict(closed: str, results: Path) -> None:
-    run = grader("--json", results, place=f"exec {GO} {closed}")
-    assert run.code == 1
-    assert run.stderr == ""
-    assert scores(results) == dict.fromkeys(ALL_POINTS, 0)
-
-
-@heavy
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", ">&- 2>&-", "<&- 2>&-"])
-def test_a_whole_grade_with_closed_streams(closed: str, results: Path) -> None:
-    expect_full_marks(grader(*WHOLE, "--json", results, place=f"exec {GO} {closed}"), results)
+@pytest.mark.parametrize("solved", [False, pytest.param(True, marks=pytest.mark.environment)])
+def test_closed_streams_change_no_verdict(closed: str, solved: bool, results: Path) -> None:
+    run = grader(*(WHOLE if solved else ()), "--json", results, script=f"exec {RUN} {closed}")
+    assert scores(results) == (ALL_POINTS if solved else NO_POINTS), run
+    assert run.code == (0 if solved else 1)
+    assert "Traceback" not in run.stdout + run.stderr
+    assert solved or run.stderr == ""
 
 
 @pytest.mark.parametrize("enough", [0, 100])
@@ -30,20 +24,20 @@ def test_a_reader_that_leaves_changes_no_verdict(command: tuple[str, ...], enoug
     receiving, sending = os.pipe()
     os.close(receiving)
     arguments = command or ("--fail-under", enough)
-    run = grader(*arguments, place=f"exec {GO} >&{sending}", inherited=(sending,))
+    run = grader(*arguments, script=f"exec {RUN} >&{sending}", inherited=(sending,))
     os.close(sending)
     assert run.code == (1 if enough and not command else 0)
     assert run.stderr == ""
 
 
 def test_a_report_that_a_full_disk_cuts_off_is_no_grade() -> None:
-    run = grader("--fail-under", 0, place=f"exec {GO} >/dev/full")
+    run = grader("--fail-under", 0, script=f"exec {RUN} >/dev/full")
     assert run.code == 3
     assert run.stderr == "grader: the report above is not whole: [Errno 28] No space left on device\n"
 
 
-def test_unusable_input_has_its_exit_code_where_nobody_can_be_told() -> None:
-    assert grader("--submission", "nowhere", place=f"exec {GO} 2>/dev/full").code == 2
+def test_unusable_input_has_its_exit_code_where_no_message_can_be_written() -> None:
+    assert grader("--submission", "nowhere", script=f"exec {RUN} 2>/dev/full").code == 2
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1:strict", "utf-16", "gbk:strict"])

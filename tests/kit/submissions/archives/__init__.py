@@ -1,1 +1,0 @@
-"""Submissions that come packed, and what hostile hands pack."""

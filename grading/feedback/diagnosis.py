@@ -64,7 +64,9 @@ def _wrong_answers(exercise: Exercise, language: str) -> dict[str, _WrongAnswer]
     """The wrong answers of an exercise and their variants, whose observations are named in this language."""
     situations = exercise.situations()
     found = answers_in(MISTAKES / exercise.file) | answers_in(MISTAKES / "variants" / exercise.file)
-    return {name: _WrongAnswer(exercise, situations, local_answer(exercise, answer)) for name, answer in found.items()}
+    return {
+        name: _WrongAnswer(exercise, situations, local_answer(exercise, answer)) for name, answer in found.items()
+    }
 
 
 def answers_in(path: Path) -> dict[str, Any]:

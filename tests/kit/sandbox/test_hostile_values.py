@@ -28,6 +28,7 @@ from grading.results import CheckStatus, ExerciseStatus, Scorecard
 from grading.sandbox import process, wire
 from grading.sandbox.wire import Foreign
 from tests.kit.answers import folder
+from tests.kit.sampling import sampled
 from tests.kit.sandbox.fuzzing.mutations import nodes
 from tests.kit.sandbox.fuzzing.pretended import honest_reply, pretended_worker, solved
 
@@ -35,6 +36,8 @@ pytestmark = [pytest.mark.attack, pytest.mark.filterwarnings("ignore")]
 
 SECONDS = 20.0
 """Of computing, for one grade of one exercise; an honest one takes a tenth of a second."""
+SAMPLE = 8
+"""Hostile values of each kind in a sample."""
 LONGEST_REPORT = 500_000
 """Characters of a results.json: a worker may send megabytes, a learner reads none of them."""
 IMAGES = torch.arange(40 * 28 * 28, dtype=torch.int64).reshape(40, 28, 28).remainder(251).to(torch.uint8)
@@ -189,10 +192,15 @@ def test_an_honest_pretended_worker_gets_all_points() -> None:
             assert graded(task).score == task.points
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_value_earns_nothing_in_any_exercise(name: str) -> None:
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    for fixture, cases in (("value_name", HOSTILE), ("error_name", HOSTILE_ERRORS)):
+        if fixture in metafunc.fixturenames:
+            metafunc.parametrize(fixture, sampled(metafunc.config, list(cases), SAMPLE))
+
+
+def test_a_hostile_value_earns_nothing_in_any_exercise(value_name: str) -> None:
     """In every reply; the form of a call's reply is kept."""
-    hostile = HOSTILE[name]
+    hostile = HOSTILE[value_name]
 
     def answer(op: str, honest: Any) -> Any:
         if op in ("install", "load", "create"):
@@ -205,19 +213,17 @@ def test_a_hostile_value_earns_nothing_in_any_exercise(name: str) -> None:
         assert asked["call"] + asked["create"] + asked["play"] > 0, "it was the hostile value that earned nothing"
 
 
-@pytest.mark.parametrize("name", HOSTILE_ERRORS)
-def test_a_hostile_exception_earns_nothing_in_any_exercise(name: str) -> None:
+def test_a_hostile_exception_earns_nothing_in_any_exercise(error_name: str) -> None:
     for task in TASKS:
-        with hostile_workers(lambda op, honest: honest, raised=HOSTILE_ERRORS[name]) as asked:
+        with hostile_workers(lambda op, honest: honest, raised=HOSTILE_ERRORS[error_name]) as asked:
             scorecard = graded(task)
         assert asked["call"] + asked["play"] > 0, "it was the hostile exception that earned nothing"
         assert scorecard.score == 0, task.id
         assert {check.status for check in scorecard.exercises[0].checks} <= {"error", "not_started", "violation"}
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_what_is_asked_for_advice_costs_no_points_however_hostile_the_answer(name: str) -> None:
-    with hostile_workers(lambda op, honest: HOSTILE[name] if op == "count_operators" else honest) as asked:
+def test_what_is_asked_for_advice_costs_no_points_however_hostile_the_answer(value_name: str) -> None:
+    with hostile_workers(lambda op, honest: HOSTILE[value_name] if op == "count_operators" else honest) as asked:
         assert graded(EXERCISES[0]).score == 15
     assert asked["count_operators"] > 0
 

@@ -101,6 +101,6 @@ class Grading:
             if isinstance(session, RemoteSession):
                 self.layers = session.layers or self.layers
                 if session.ready_made:
-                    self.ready_made[task.id] = session.ready_made
+                    self.ready_made.setdefault(task.id, session.ready_made)
             session.close()
             self._open = None

@@ -150,12 +150,16 @@ class RemoteSession:
             case _:
                 return
         shown = shown_line(self.submission.sources, self.submission.label, file, line)
-        message = _("{call} calls the ready-made operator {operator}.")
-        called = message.format(call=what, operator=printable(operator[:200]))
+        called = _("{call} calls the ready-made operator {operator}.").format(
+            call=what, operator=printable(operator[:200])
+        )
         task = _("This exercise is about building it yourself, from {parts}.").format(parts=_(parts[0]))
-        self.ready_made = f"{called}{shown}\n{task}"
-        if not self.lenient:
-            raise ReadyMade(self.ready_made)
+        message = f"{called}{shown}\n{task}"
+        if self.lenient:
+            self.ready_made = self.ready_made or message
+        else:
+            self.ready_made = message
+            raise ReadyMade(message)
 
     def start(self) -> None:
         """Have a new worker, with the scenario that runs beside the submission."""

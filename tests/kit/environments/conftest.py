@@ -24,13 +24,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             groups[getattr(item, "function", None), "environment" in item.keywords].append(item)
             if sys.platform != "linux":
                 item.add_marker(pytest.mark.skip(reason="these environments are made with Linux's own tools"))
-<<<<<<< HEAD
-    left_out: set[pytest.Item] = set()
-    for (_, heavy), group in groups.items():
-        left_out |= set(group) - set(sampled(group, 2 if heavy else 1))
-=======
-    left_out = {item for group in groups.values() for item in set(group) - set(sampled(config, group, 1))}
->>>>>>> envs
+    left_out = {item for group in groups.values() for item in set(group) - set(sampled(group, 1))}
     config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
 

@@ -72,7 +72,7 @@ def _decode(content: bytes, item_shape: tuple[int, ...]) -> Tensor:
     """The values of an IDX file as (n, *item_shape). Raises ValueError, RuntimeError or struct.error."""
     dimensions = 1 + len(item_shape)
     magic, count, *shape = struct.unpack_from(f">{1 + dimensions}I", content)
-    if magic != 0x800 + dimensions or tuple(shape) != item_shape or not count:
+    if magic != 0x800 + dimensions or tuple(shape) != item_shape:
         raise ValueError
     values = torch.frombuffer(bytearray(content), dtype=torch.uint8, offset=4 * (1 + dimensions))
     return values.reshape(count, *item_shape)

@@ -36,8 +36,6 @@ pytestmark = [pytest.mark.attack, pytest.mark.filterwarnings("ignore")]
 
 SECONDS = 20.0
 """Of computing, for one grade of one exercise; an honest one takes a tenth of a second."""
-SAMPLE = 8
-"""Hostile values of each kind in a sample."""
 LONGEST_REPORT = 500_000
 """Characters of a results.json: a worker may send megabytes, a learner reads none of them."""
 IMAGES = torch.arange(40 * 28 * 28, dtype=torch.int64).reshape(40, 28, 28).remainder(251).to(torch.uint8)
@@ -193,9 +191,13 @@ def test_an_honest_pretended_worker_gets_all_points() -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    for fixture, cases in (("value_name", HOSTILE), ("error_name", HOSTILE_ERRORS)):
+    for fixture, cases, count in (
+        ("value_name", HOSTILE, 8),
+        ("error_name", HOSTILE_ERRORS, 8),
+        ("huge_name", HUGE, 1),
+    ):
         if fixture in metafunc.fixturenames:
-            metafunc.parametrize(fixture, sampled(metafunc.config, list(cases), SAMPLE))
+            metafunc.parametrize(fixture, sampled(metafunc.config, list(cases), count))
 
 
 def test_a_hostile_value_earns_nothing_in_any_exercise(value_name: str) -> None:
@@ -229,9 +231,8 @@ def test_what_is_asked_for_advice_costs_no_points_however_hostile_the_answer(val
 
 
 @pytest.mark.parametrize("op", ["call", "backward"])
-@pytest.mark.parametrize("name", HUGE)
-def test_as_many_bytes_as_may_be_are_no_more_than_slow(name: str, op: str) -> None:
-    huge = HUGE[name]()
+def test_as_many_bytes_as_may_be_are_no_more_than_slow(huge_name: str, op: str) -> None:
+    huge = HUGE[huge_name]()
     attacked = {"call": {"value": huge, "args": [], "ready_made": []}, "backward": huge}
     with hostile_workers(lambda each, honest: attacked[op] if each == op else honest) as asked:
         statuses = {check.id: check.status for check in graded(EXERCISES[0]).exercises[0].checks}
@@ -252,10 +253,13 @@ OPS = ["call", "play", "backward", "observe", "count_operators", "create", "load
 printings = st.sampled_from(["", "", "\x1b[2J\ud800\n", "x" * 4_000, "x" * 4_001])
 
 
-def test_any_part_of_any_reply_may_be_hostile() -> None:
+def test_any_part_of_any_reply_may_be_hostile(pytestconfig: pytest.Config) -> None:
+    examples = 200 if pytestconfig.getoption("--whole") else 60
     grades: Counter[str] = Counter()
 
-    @settings(max_examples=200, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=examples, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    )  # fmt: skip
     @given(
         st.sampled_from(TASKS), st.sets(st.sampled_from(OPS), min_size=1, max_size=3), st.integers(0, 40),
         st.sampled_from(list(HOSTILE)), printings,

@@ -1,16 +1,19 @@
 """Submissions for the kit's tests, made in memory from texts."""
 
-import ast
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from course import EXERCISES, Exercise
+from course import BONUS, EXERCISES
+from course.records import Exercise, Task
+from grading import KIT as KIT
+from grading.feedback.diagnosis import MISTAKES, answers_in
+from grading.grade import Settings, grade
+from grading.results import ExerciseResult
 from grading.submissions.submission import Submission, from_texts, read_folder
 
-KIT = Path(__file__).resolve().parents[2]
-WRONG = KIT / "course" / "mistakes"
 RIGHT = KIT / "tests" / "submissions" / "right"
+ALL = (*EXERCISES, *BONUS)
 
 
 @cache
@@ -25,37 +28,25 @@ def with_files(base: str, changed: Mapping[str, str | None]) -> Submission:
     return from_texts(Path("submitted"), {name: text for name, text in sources.items() if text is not None})
 
 
-def answers(home: Path, exercise: Exercise) -> list[str]:
-    """The names of the answers in the exercise's file of a collection: its public functions, classes, objects."""
-    names = []
-    for node in ast.parse(_text(home, exercise)).body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            names.append(node.name)
-        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            names.append(node.targets[0].id)
-    return [name for name in names if not name.startswith("_") and not name.isupper()]
-
-
-def answer(name: str, exercise: Exercise, home: Path = WRONG) -> Submission:
+def answer(name: str, exercise: Exercise, home: Path = MISTAKES) -> Submission:
     """The solutions, with one exercise solved by this answer of a collection."""
-    return with_files("solutions", {exercise.file: _as_solution(home, exercise, name)})
+    return merged({exercise: name}, home)
 
 
-def merged(chosen: Mapping[Exercise, str], home: Path = RIGHT) -> Submission:
-    """A submission of one answer an exercise."""
-    return with_files(
-        "solutions", {exercise.file: _as_solution(home, exercise, chosen[exercise]) for exercise in chosen}
-    )
+def merged(chosen: Mapping[Exercise, str], home: Path) -> Submission:
+    """The solutions, with each of these exercises solved by an answer of a collection."""
+    texts = {exercise: (home / exercise.file).read_text(encoding="utf-8") for exercise in chosen}
+    return with_files("solutions", {
+        exercise.file: f"{texts[exercise]}\n{exercise.name} = {name}\n" for exercise, name in chosen.items()
+    })  # fmt: skip
 
 
-def _as_solution(home: Path, exercise: Exercise, name: str) -> str:
-    return f"{_text(home, exercise)}\n{exercise.name} = {name}\n"
+def graded(submission: Submission, tasks: Sequence[Task], **settings: object) -> dict[str, ExerciseResult]:
+    """What each of these tasks comes to, by its id, graded in this process on the workers of one server."""
+    scorecard = grade(submission, Settings(tasks=tasks, **settings))  # type: ignore[arg-type]
+    return {result.id: result for result in (*scorecard.exercises, *scorecard.bonus)}
 
 
-@cache
-def _text(home: Path, exercise: Exercise) -> str:
-    return (home / exercise.file).read_text(encoding="utf-8")
-
-
-ALL_WRONG = [(exercise, name) for exercise in EXERCISES for name in answers(WRONG, exercise)]
-ALL_RIGHT = [(exercise, name) for exercise in EXERCISES for name in answers(RIGHT, exercise)]
+def every_answer(home: Path) -> list[tuple[Exercise, str]]:
+    """The answers of a collection, by exercise and name."""
+    return [(exercise, name) for exercise in ALL for name in answers_in(home / exercise.file)]

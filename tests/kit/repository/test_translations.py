@@ -18,8 +18,12 @@ from language.update import CATALOGUE, KIT, extract
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SENTENCE = re.compile(r"[A-Za-z]+[,;:]? [a-z]+[,;:]? [a-z]+")
+NO_SENTENCE = re.compile(r"\\w|^(\w+, )+\w+$|get 0|get 1")
+"""A regular expression, the parameters of a function, a script."""
 SOURCES = [path for folder in ("grading", "given", "tests/graded") for path in sorted((KIT / folder).rglob("*.py"))]
 SOURCES += sorted((KIT / "course").glob("*.py"))
+PROGRAMS = (KIT / "course" / "check.py", KIT / "grading" / "submissions" / "unpacking.py")
+"""They speak to authors, or to another process."""
 
 
 def read(path: Path, locale: str | None = None) -> Catalog:
@@ -144,17 +148,17 @@ def unmarked(node: ast.AST) -> Iterator[str]:
 FOR_AUTHORS = (
     "says nothing of its points: add @pytest.mark.points(n)",
     "true label, below it the prediction (red: wrong)",  # in a picture, whose font has no Chinese
-    "hangs on the graph",  # what a probe observed
     "neck shoulder chest waist hem elbow cuff length bare short buttoned pattern dark",
-    "train_epoch_ch3(net, train_iter, loss, updater)",
     "pip install --force-reinstall torch torchvision",
     "can't start new thread",  # Python's own words
-    "import mmap, grading.checks.plugin;",
+    "not an archive",  # a reason between two processes, which has its sentence
+    "a worker that has ended is not asked",
 )
 """Sentences that no learner reads, or that cannot be Chinese."""
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(KIT).as_posix())
+@pytest.mark.parametrize("path", set(SOURCES) - set(PROGRAMS), ids=lambda path: path.relative_to(KIT).as_posix())
 def test_no_sentence_is_left_unmarked(path: Path) -> None:
     texts = [text.strip() for text in unmarked(ast.parse(path.read_text(encoding="utf-8"))) if SENTENCE.search(text)]
-    assert [text for text in texts if text not in FOR_AUTHORS] == []
+    sentences = [text for text in texts if not NO_SENTENCE.search(text)]
+    assert [text for text in sentences if text not in FOR_AUTHORS] == []

@@ -151,6 +151,7 @@ FOR_AUTHORS = (
     "neck shoulder chest waist hem elbow cuff length bare short buttoned pattern dark",
     "pip install --force-reinstall torch torchvision",
     "can't start new thread",  # Python's own words
+    "train_epoch_ch3(net, train_iter, loss, updater)",
     "not an archive",  # a reason between two processes, which has its sentence
     "a worker that has ended is not asked",
 )

@@ -1,6 +1,6 @@
 """One learner's way from the stubs to 100 points, played for real and written down in both languages.
 
-`python -m tests.kit.repository.transcript` writes docs/transcript.md and docs/transcript.zh-CN.md; a test holds them fresh.
+`python -m tests.kit.repository.transcript` writes docs/transcript.md and its Chinese sister; a test holds them fresh.
 """
 
 import os

@@ -58,12 +58,13 @@ def problems_of_the_order() -> Iterator[str]:
 
 
 def problems_of(exercise: Exercise) -> list[str]:
-    """What is still to be done for an exercise; of files that are missing, the first that is to be written."""
-    missing = next(_missing_files(exercise), None)
+    """What is still to be done for an exercise; where a file is not written yet, the next that is."""
+    missing = next(_unwritten(exercise), None)
     return [missing] if missing else [*_problems_of_the_texts(exercise), *_problems_of_the_answers(exercise)]
 
 
-def _missing_files(exercise: Exercise) -> Iterator[str]:
+def _unwritten(exercise: Exercise) -> Iterator[str]:
+    """What is to be written before the answers can be tried, in this order."""
     name, file = exercise.name, exercise.file
     if not (SOLUTIONS / file).exists():
         yield f"Write solutions/{file}: `{name}` with a docstring, type hints and a worked example, solved."
@@ -77,6 +78,11 @@ def _missing_files(exercise: Exercise) -> Iterator[str]:
         yield f"Write course/mistakes/{file}: {LEAST_MISTAKES} or more natural wrong answers, each explained."
     if not (RIGHT / file).exists():
         yield f"Write tests/submissions/right/{file}: right answers in unusual styles."
+    if not only_raises(stub(exercise), exercise.name):
+        yield f"solutions/{exercise.file}: its stub does not count as not started; is `{exercise.name}` defined there?"
+    for name, mistake in answers_in(MISTAKES / file).items():
+        if "\n" not in (mistake.__doc__ or "").strip():
+            yield f"course/mistakes/{exercise.file}: {name} needs a title, an empty line and an explanation."
 
 
 def _problems_of_the_texts(exercise: Exercise) -> Iterator[str]:
@@ -86,8 +92,6 @@ def _problems_of_the_texts(exercise: Exercise) -> Iterator[str]:
             f"exercises/{exercise.file} is not solutions/{exercise.file} without its bodies: "
             f"`python -m course.stubs {exercise.id}` writes it."
         )
-    if not only_raises(stub(exercise), exercise.name):
-        yield f"solutions/{exercise.file}: its stub does not count as not started; is `{exercise.name}` defined there?"
     if f">>> {exercise.name}(" not in solution and f"= {exercise.name}(" not in solution:
         yield f"solutions/{exercise.file}: the docstring shows no worked example."
     points = sum(check.points for check in checks_of(exercise))
@@ -96,10 +100,6 @@ def _problems_of_the_texts(exercise: Exercise) -> Iterator[str]:
     mistakes = answers_in(MISTAKES / exercise.file)
     if len(mistakes) < LEAST_MISTAKES:
         yield f"course/mistakes/{exercise.file} holds {len(mistakes)} wrong answers; {LEAST_MISTAKES} are the least."
-    for name, mistake in mistakes.items():
-        if "\n" not in (mistake.__doc__ or "").strip():
-            yield f"course/mistakes/{exercise.file}: {name} needs a title, an empty line and an explanation."
-            return
     chinese = _translations()
     for text in _texts(exercise, mistakes):
         if not chinese.get(text):
@@ -194,7 +194,9 @@ def failed_checks(candidates: Sequence[Candidate]) -> Mapping[Candidate, set[str
     output = io.StringIO()
     arguments = [str(file_of(candidates[0].exercise)), f"--rootdir={KIT}", f"--config-file={KIT / 'pyproject.toml'}"]
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
-        code = pytest.main([*arguments, "--lang=en", "-q", "-pno:cacheprovider", "--tb=no"], plugins=[EachCandidate()])
+        code = pytest.main(
+            [*arguments, "--lang=en", "-q", "-pno:cacheprovider", "--tb=line"], plugins=[EachCandidate()]
+        )
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise SystemExit(f"The checks could not be run:\n{output.getvalue()}")
     return failed

@@ -4,7 +4,6 @@ from itertools import zip_longest
 
 import pytest
 
-import course
 from course.records import Exercise
 from grading.feedback.diagnosis import MISTAKES, answers_in, snake_case
 from tests.kit.answers import ALL, RIGHT, answer, every_answer, graded, merged
@@ -12,9 +11,7 @@ from tests.kit.answers import ALL, RIGHT, answer, every_answer, graded, merged
 each_exercise = pytest.mark.parametrize("exercise", ALL, ids=lambda exercise: exercise.id)
 
 
-@pytest.mark.parametrize(
-    ("exercise", "name"), every_answer(MISTAKES), ids=lambda value: getattr(value, "id", value)
-)
+@pytest.mark.parametrize(("exercise", "name"), every_answer(MISTAKES), ids=lambda value: getattr(value, "id", value))
 def test_a_wrong_answer_loses_points_is_named_and_each_failed_check_says_why(exercise: Exercise, name: str) -> None:
     result = graded(answer(name, exercise), [exercise])[exercise.id]
     assert result.open_checks, f"{name} passes all checks of {exercise.id}"
@@ -34,17 +31,18 @@ def test_a_mistake_costs_points_in_its_own_exercise_alone(exercise: Exercise) ->
 
 
 def rounds() -> list[dict[Exercise, str]]:
-    """One right answer of every exercise at a time, until all have had their turn."""
-    columns = [list(answers_in(RIGHT / exercise.file)) for exercise in ALL]
+    """One right answer of every exercise at a time, as long as there are any."""
+    columns = [answers_in(RIGHT / exercise.file) for exercise in ALL]
     return [
-        {exercise: name or column[0] for exercise, name, column in zip(ALL, names, columns, strict=True)}
-        for names in zip_longest(*columns)
+        {exercise: name for exercise, name in zip(ALL, names, strict=True) if name} for names in zip_longest(*columns)
     ]
 
 
 @pytest.mark.parametrize("chosen", rounds(), ids=lambda chosen: next(iter(chosen.values())))
 def test_right_answers_get_full_marks_whatever_their_style_and_no_mistake_is_named(chosen: dict[Exercise, str]) -> None:
-    for id, result in graded(merged(chosen, RIGHT), ALL).items():
+    results = graded(merged(chosen, RIGHT), tuple(chosen))
+    for exercise, name in chosen.items():
+        result = results[exercise.id]
         failed = [(check.title, check.message) for check in result.open_checks]
-        assert not failed, f"{chosen[course.exercise(id)]} is right: {failed}"
-        assert not result.mistakes, f"{chosen[course.exercise(id)]} is right, and is called {result.mistakes[0].name}"
+        assert not failed, f"{name} is right: {failed}"
+        assert not result.mistakes, f"{name} is right, and is called {result.mistakes[0].name}"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from course import EXERCISES, TASKS, Task, exercise
+from course import BONUS, EXERCISES, TASKS, exercise
+from course.records import Task
 from grading.checks import catalogue
 from grading.checks.catalogue import KnownCheck, checks_of, file_of
 
@@ -19,7 +20,8 @@ CONTRACT = {
     "train_epoch": ("train_epoch.py", "train_epoch_ch3", 25),
     "trained_model": (None, None, 15),
 }
-ALL_CHECKS = [pytest.param(check, id=f"{task.id}-{check.id}") for task in TASKS for check in checks_of(task)]
+GRADED = (*TASKS, *BONUS)
+each_task = pytest.mark.parametrize("task", GRADED, ids=lambda task: task.id)
 
 
 def test_the_tasks_are_those_of_the_contract_in_its_order() -> None:
@@ -29,58 +31,31 @@ def test_the_tasks_are_those_of_the_contract_in_its_order() -> None:
     ]
 
 
-@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.id)
-def test_the_checks_of_a_task_are_worth_its_points(task: Task) -> None:
-    assert sum(check.points for check in checks_of(task)) == CONTRACT[task.id][2]
-
-
 def test_all_checks_together_are_worth_100_points() -> None:
     assert sum(check.points for task in TASKS for check in checks_of(task)) == 100
 
 
-@pytest.mark.parametrize("check", ALL_CHECKS)
-def test_every_check_is_worth_something(check: KnownCheck) -> None:
-    assert check.points > 0
+@each_task
+def test_every_check_is_worth_its_part_and_reads_as_a_sentence_with_a_reason(task: Task) -> None:
+    assert sum(check.points for check in checks_of(task)) == task.points
+    for check in checks_of(task):
+        assert check.points > 0, f"{check.id} is worth nothing"
+        assert re.fullmatch(r"[^\n]{20,110}[.]", check.why), f"{check.id} needs a docstring of one line"
+        assert re.fullmatch(r"[A-Z][^\W_]*( [^\W_]+){3,}", check.title), f"'{check.title}' does not read as a sentence"
 
 
-@pytest.mark.parametrize("check", ALL_CHECKS)
-def test_every_check_says_in_one_sentence_why_it_is_there(check: KnownCheck) -> None:
-    assert re.fullmatch(r"[^\n]{20,110}[.]", check.why), f"{check.id} needs a docstring of one line"
-
-
-@pytest.mark.parametrize("check", ALL_CHECKS)
-def test_every_title_is_a_sentence(check: KnownCheck) -> None:
-    assert re.fullmatch(r"[A-Z]\w*( \w+){3,}", check.title), f"'{check.title}' does not read as a sentence"
-    assert "_" not in check.title
-
-
-@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.id)
-def test_no_two_checks_of_a_task_share_a_name(task: Task) -> None:
-    ids = [check.id for check in checks_of(task)]
-    assert len(set(ids)) == len(ids)
-
-
-@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.id)
-def test_the_catalogue_lists_just_what_pytest_would_run(task: Task) -> None:
+@each_task
+def test_the_catalogue_lists_just_what_pytest_would_run_once_each(task: Task) -> None:
     module = importlib.import_module(f"tests.graded.test_{task.id}")
     tests = {name: value for name, value in vars(module).items() if name.lower().startswith("test")}
-    points = {
-        name.removeprefix("test_"): [mark.args[0] for mark in test.pytestmark if mark.name == "points"]
-        for name, test in tests.items()
-    }
-    assert points == {check.id: [check.points] for check in checks_of(task)}
-
-
-@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.id)
-def test_no_check_runs_twice_or_not_at_all(task: Task) -> None:
-    module = importlib.import_module(f"tests.graded.test_{task.id}")
+    assert [f"test_{check.id}" for check in checks_of(task)] == list(tests)
     for check in checks_of(task):
-        marks = {mark.name for mark in vars(module)[f"test_{check.id}"].pytestmark}
-        assert marks == {"points"}, f"{check.id}: parametrized or skipped, it would not be counted as it runs"
+        marks = [(mark.name, mark.args) for mark in tests[f"test_{check.id}"].pytestmark]
+        assert marks == [("points", (check.points,))], f"{check.id}: parametrized or skipped, it would not count right"
 
 
 def test_every_file_of_graded_checks_belongs_to_a_task() -> None:
-    assert sorted(catalogue.GRADED.glob("test_*.py")) == sorted(map(file_of, TASKS))
+    assert sorted(catalogue.GRADED.glob("test_*.py")) == sorted(map(file_of, GRADED))
 
 
 def test_an_unknown_exercise_is_a_key_error() -> None:

@@ -1,25 +1,26 @@
 """Mistakes are recognised in code that the diagnosis has not seen, and a wrong name is never given.
 
-Two sets of wrong answers were written apart from tests/wrong: `apart`, which then showed what forms were
-missing (it began at 128 of 157), and `held_out`, written after that and never used to improve anything.
+Two sets of wrong answers in tests/submissions were written apart from course/mistakes: `independent`, which then showed
+which variants were missing (it began at 128 of 157), and `unseen`, written after that and never used to improve
+anything.
 """
 
 import contextlib
 import io
-import warnings
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
-from grading.sandbox.untrusted.probes import observe
 
-from course import EXERCISES, Exercise
-from grading.feedback.diagnosis import name_mistake, snake_case
-from grading.grade import Settings, grade
-from tests.kit.answers import ALL_RIGHT, KIT, RIGHT, WRONG, answers, folder, with_files
+from course import EXERCISES
+from course.records import Exercise
+from given.training import one_thread
+from grading.feedback.diagnosis import MISTAKES, answers_in, name_mistake
+from grading.feedback.observation import observe
+from grading.results import ExerciseResult
+from grading.sandbox.in_process import local_answer
+from tests.kit.answers import KIT, folder, graded, with_files
 
-APART, HELD_OUT, FORMS = KIT / "tests/submissions/independent", KIT / "tests/submissions/unseen", WRONG / "variants"
 REQUIRED = 0.9
 
 MISTAKES_OF_AN_IDEA = {
@@ -89,109 +90,101 @@ MISTAKES_OF_AN_IDEA = {
     "only the loss returned": "returns_only_the_loss",
     "order swapped": "returns_the_accuracy_first",
 }
-"""What an idea of the two sets is called in tests/wrong; some show in two ways that have names of their own."""
+"""What an idea of the two sets is called in course/mistakes; some show in two ways that have names of their own."""
 
 
-@cache
-def loaded(home: Path, exercise: Exercise, name: str) -> object:
-    """One answer of a collection, from a module of its own: some answers keep state."""
-    module = ModuleType("answers")
-    exec(compile((home / exercise.file).read_text(encoding="utf-8"), name, "exec"), module.__dict__)
-    return getattr(module, name)
+@pytest.fixture(scope="module")
+def in_one_thread() -> Iterator[None]:
+    with one_thread():
+        yield
 
 
-def diagnosed(home: Path, exercise: Exercise, name: str) -> str | None:
-    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
-        warnings.simplefilter("ignore")
-        mistake = name_mistake(exercise, observe({exercise.name: loaded(home, exercise, name)}, exercise.id))
+def diagnosed(exercise: Exercise, home: Path, name: str) -> str | None:
+    with contextlib.redirect_stdout(io.StringIO()):
+        answer = local_answer(exercise, answers_in(home / exercise.file)[name])  # loaded afresh: some keep state
+        mistake = name_mistake(exercise, observe(exercise, answer))
     return mistake.name if mistake else None
 
 
-def ideas(home: Path, exercise: Exercise) -> dict[str, str]:
-    """The idea of each answer of a set that was written apart."""
-    found = {name: getattr(loaded(home, exercise, name), "__doc__", None) or "" for name in answers(home, exercise)}
+def ideas(exercise: Exercise, home: Path) -> dict[str, str]:
+    """The idea of each wrong answer of a set, which begins its docstring."""
+    found = {name: answer.__doc__ or "" for name, answer in answers_in(home / exercise.file).items()}
     return {name: text.removeprefix("idea: ").strip() for name, text in found.items() if text.startswith("idea: ")}
 
 
-@pytest.mark.parametrize("home", [APART, HELD_OUT], ids=lambda home: home.name)
-def test_answers_written_apart_are_named_rightly_and_none_wrongly(home):
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("kind", ["independent", "unseen"])
+def test_answers_that_nobody_here_had_seen_are_named_rightly_and_none_wrongly(kind: str, in_one_thread: None) -> None:
+    home = KIT / "tests" / "submissions" / kind
     rightly, unnamed, wrongly = [], [], []
     for exercise in EXERCISES:
-        for name, idea in ideas(home, exercise).items():
-            found = diagnosed(home, exercise, name)
-            case = f"{exercise.id}: {name} ({idea}) -> {found}"
+        for name, idea in ideas(exercise, home).items():
+            found = diagnosed(exercise, home, name)
             known = MISTAKES_OF_AN_IDEA[idea].split()
-            (unnamed if found is None else rightly if found in known else wrongly).append(case)
+            (unnamed if found is None else rightly if found in known else wrongly).append((exercise.id, name, found))
     total = len(rightly) + len(unnamed) + len(wrongly)
     assert total >= 40
-    assert not wrongly, wrongly
+    assert not wrongly, f"a wrong name is worse than none: {wrongly}"
     assert len(rightly) >= REQUIRED * total, f"{len(rightly)} of {total}; not named: {unnamed}"
 
 
-def test_every_other_form_of_a_mistake_is_called_by_its_name():
-    for exercise in EXERCISES:
-        for name in answers(FORMS, exercise):
-            plain = answers(WRONG, exercise)
-            assert name.partition("__")[0] in plain, f"{name} is the form of no mistake in tests/wrong"
-            assert diagnosed(FORMS, exercise, name) == snake_case(name.partition("__")[0]), name
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_every_variant_belongs_to_a_mistake(exercise: Exercise) -> None:
+    variants = {name.partition("__")[0] for name in answers_in(MISTAKES / "variants" / exercise.file)}
+    assert variants <= set(answers_in(MISTAKES / exercise.file))
 
 
-@pytest.mark.parametrize(("exercise", "name"), ALL_RIGHT, ids=lambda value: getattr(value, "id", value))
-def test_a_right_answer_looks_like_no_mistake(exercise, name):
-    assert diagnosed(RIGHT, exercise, name) is None
+def graded_alone(id: str, source: str) -> ExerciseResult:
+    exercise = next(exercise for exercise in EXERCISES if exercise.id == id)
+    return graded(with_files("solutions", {exercise.file: source}), [exercise])[id]
 
 
-def softmax_alone(source: str):
-    return grade(with_files("solutions", {"softmax.py": source}), Settings(tasks=EXERCISES[:1])).exercises[0]
-
-
-def test_an_answer_that_matches_no_mistake_says_so_and_shows_the_smallest_difference():
-    result = softmax_alone("def softmax(X):\n    X = X.exp()\n    return X / (X.sum(1, keepdim=True) + 0.5)\n")
+def test_an_answer_that_matches_no_mistake_shows_the_smallest_difference() -> None:
+    result = graded_alone(
+        "softmax", "def softmax(X):\n    X = X.exp()\n    return X / (X.sum(1, keepdim=True) + 0.5)\n"
+    )
     assert result.mistakes == ()
     call, got, expected = result.difference.splitlines()
-    assert call == "softmax([[0.0]])" or call == "softmax([[1.0]])"
-    assert got.split()[-1] != expected.split()[-1]
-    assert "[[1.0]]" in expected
+    assert call == "softmax([[0.0]])"
+    assert got.split() == ["got", "[[0.6667]]"]
+    assert expected.split() == ["expected", "[[1.0]]"]
 
 
 @pytest.mark.parametrize(
-    "body",
-    ["torch.softmax(X, 1)", "torch.nn.Softmax(dim=1)(X)", "torch.nn.functional.softmax(X, dim=-1)", "X.softmax(1)",
-     "X.log_softmax(1).exp()"],
+    ("id", "signature", "body"),
+    [
+        ("softmax", "softmax(X)", "torch.softmax(X, 1)"),
+        ("softmax", "softmax(X)", "torch.nn.Softmax(dim=1)(X)"),
+        ("softmax", "softmax(X)", "torch.nn.functional.softmax(X, dim=-1)"),
+        ("softmax", "softmax(X)", "X.softmax(1)"),
+        ("softmax", "softmax(X)", "X.log_softmax(1).exp()"),
+        ("cross_entropy", "cross_entropy(y_hat, y)", "torch.nn.functional.nll_loss(y_hat.log(), y, reduction='none')"),
+    ],
 )  # fmt: skip
-def test_the_ready_made_softmax_is_worth_nothing_and_its_line_is_shown(body):
-    result = softmax_alone(f"import torch\n\ndef softmax(X):\n    return {body}\n")
+def test_what_is_ready_made_is_worth_nothing_and_its_line_is_shown(id: str, signature: str, body: str) -> None:
+    result = graded_alone(id, f"import torch\n\ndef {signature}:\n    return {body}\n")
     assert result.score == 0
     for check in result.checks:
         assert "ready-made" in check.message
-        assert "submitted/softmax.py, line 4" in check.message
+        assert f"submitted/{id}.py, line 4" in check.message
         assert body in check.message
 
 
-def test_a_ready_made_loss_is_worth_nothing():
-    body = "    return nll_loss(y_hat.log(), y, reduction='none')\n"
-    source = f"from torch.nn.functional import nll_loss\ndef cross_entropy(y_hat, y):\n{body}"
-    card = grade(with_files("solutions", {"cross_entropy.py": source}), Settings(tasks=EXERCISES[1:2]))
-    assert card.score == 0
-    assert "line 3" in card.exercises[0].checks[0].message
-
-
+STABLE = "    X = X - X.max(1, keepdim=True).values\n"
 ADVICE = {
-    "overflows": (0, folder("solutions").sources["softmax.py"], "overflows"),
+    "overflows": ("softmax", folder("solutions").sources["softmax.py"], "overflows"),
     "loops over rows": (
-        0,
-        "import torch\ndef softmax(X):\n    X = X - X.max(1, keepdim=True).values\n"
-        "    return torch.stack([row.exp() / row.exp().sum() for row in X])\n",
+        "softmax",
+        f"import torch\ndef softmax(X):\n{STABLE}    return torch.stack([row.exp() / row.exp().sum() for row in X])\n",
         "one by one",
     ),
     "copies": (
-        0,
-        "def softmax(X):\n    X = X.clone()\n    X = X - X.max(1, keepdim=True).values\n"
-        "    return X.exp() / X.exp().sum(1, keepdim=True)\n",
+        "softmax",
+        f"def softmax(X):\n    X = X.clone()\n{STABLE}    return X.exp() / X.exp().sum(1, keepdim=True)\n",
         "copies its input",
     ),
     "a tensor for a count": (
-        2,
+        "accuracy",
         "def accuracy(y_hat, y):\n    return ((y_hat.argmax(1) if y_hat.ndim > 1 else y_hat) == y).sum()\n",
         "plain float",
     ),
@@ -199,15 +192,13 @@ ADVICE = {
 
 
 @pytest.mark.parametrize("name", ADVICE)
-def test_a_right_answer_gets_advice_once_and_all_its_points(name):
-    place, source, phrase = ADVICE[name]
-    exercise = EXERCISES[place]
-    result = grade(with_files("solutions", {exercise.file: source}), Settings(tasks=[exercise])).exercises[0]
-    assert result.score == exercise.points
+def test_a_right_answer_gets_advice_once_and_all_its_points(name: str) -> None:
+    id, source, phrase = ADVICE[name]
+    result = graded_alone(id, source)
+    assert result.status == "passed"
     assert [phrase in line for line in result.advice] == [True]
 
 
-def test_a_right_answer_that_is_also_good_gets_no_advice():
-    shift = "    X = X - X.max(1, keepdim=True).values\n"
-    stable = f"def softmax(X):\n{shift}    return X.exp() / X.exp().sum(1, keepdim=True)\n"
-    assert softmax_alone(stable).advice == ()
+def test_a_right_answer_that_is_also_good_gets_no_advice() -> None:
+    stable = f"def softmax(X):\n{STABLE}    return X.exp() / X.exp().sum(1, keepdim=True)\n"
+    assert graded_alone("softmax", stable).advice == ()

@@ -1,5 +1,7 @@
 """Scorecards for the tests of the reports: small, and unlike each other."""
 
+from dataclasses import replace
+
 from grading.results import (
     Check,
     CheckStatus,
@@ -62,6 +64,7 @@ ALL_KINDS = ExerciseResult(
         check("it_cheats", "violation", "accuracy(...) broke the rules of the sandbox"),
     ),
 )
+BONUS = replace(PARTLY, id="beyond", title="Beyond", mistakes=(), advice=("There is a shorter way.",), difference="")
 TRAINING = Training(
     dataset="Fashion-MNIST",
     train_size=60_000,

@@ -1,36 +1,23 @@
 """How points add up, and what a result is called."""
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
-from grading.results import Check, CheckStatus, Environment, ExerciseResult, Scorecard
-
-NOWHERE = Environment("3.12", "2.6", "Linux", (), ())
-
-
-def check(status: CheckStatus, max_points: int = 5) -> Check:
-    points = max_points if status == "passed" else 0
-    return Check(f"{status}_{max_points}", "A title", points, max_points, status)
+from grading.results import CheckStatus, ExerciseResult
+from tests.kit.report.scorecards import check, scorecard
 
 
-def result(*statuses: CheckStatus) -> ExerciseResult:
-    return ExerciseResult("softmax", "Softmax", tuple(map(check, statuses)))
+def result(*statuses: CheckStatus, points: int = 5) -> ExerciseResult:
+    return ExerciseResult("softmax", "Softmax", tuple(check(status, status, "", points) for status in statuses))
 
 
-def scorecard(*results: ExerciseResult, pass_mark: float = 0) -> Scorecard:
-    return Scorecard("0.1.0", "exercises", 1, 0.5, pass_mark, results, None, NOWHERE)
-
-
-def test_the_points_of_an_exercise_are_the_sum_of_its_checks() -> None:
-    checks = (check("passed", 3), check("failed", 4), check("passed", 8))
-    graded = ExerciseResult("softmax", "Softmax", checks)
-    assert (graded.score, graded.max_score) == (11, 15)
-
-
-def test_the_points_of_a_scorecard_are_the_sum_of_its_exercises() -> None:
-    card = scorecard(result("passed", "failed"), result("passed", "passed"), result("error"))
-    assert (card.score, card.max_score) == (15, 25)
+def test_points_are_those_of_the_checks_that_passed_whatever_they_are_worth() -> None:
+    checks = (check("a", "passed", "", 3), check("b", "failed", "", 4), check("c", "passed", "", 8))
+    exercise = ExerciseResult("softmax", "Softmax", checks)
+    assert (exercise.score, exercise.max_score) == (11, 15)
+    card = scorecard(exercise, result("passed", "failed"), result("error"))
+    assert (card.score, card.max_score) == (16, 30)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +50,7 @@ def test_an_exercise_without_checks_has_not_passed() -> None:
 
 
 def test_a_passed_check_that_is_worth_nothing_does_not_hide_the_failed_ones() -> None:
-    checks = (check("passed", 0), check("failed", 15))
+    checks = (check("free", "passed", "", 0), check("other", "failed", "", 15))
     assert ExerciseResult("softmax", "Softmax", checks).status == "failed"
 
 
@@ -80,6 +67,14 @@ def test_a_scorecard_passes_from_its_pass_mark_on(pass_mark: float, passed: bool
     assert scorecard(result("passed", "failed"), pass_mark=pass_mark).passed is passed
 
 
+@pytest.mark.parametrize("status", ["passed", "failed"])
+def test_a_bonus_counts_in_no_score_and_only_where_it_was_asked_for_in_passing(status: CheckStatus) -> None:
+    card = scorecard(result("passed"), pass_mark=5, bonus=(result("passed"), result(status)))
+    assert (card.score, card.max_score, card.passed) == (5, 5, True)
+    assert replace(card, bonus_counts=True).passed is (status == "passed")
+    assert replace(card, bonus_counts=True, exercises=(), pass_mark=0).passed is (status == "passed")
+
+
 def test_a_result_cannot_be_changed_afterwards() -> None:
     with pytest.raises(FrozenInstanceError):
-        check("failed").points = 5  # type: ignore[misc]
+        check("a", "failed").points = 5  # type: ignore[misc]

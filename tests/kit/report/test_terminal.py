@@ -18,7 +18,7 @@ from grading.report.terminal import STATUS, show
 from grading.results import Scorecard
 from grading.submissions.submission import read_folder
 from tests.kit.answers import KIT, folder
-from tests.kit.report.scorecards import ALL_KINDS, BROKEN, ENVIRONMENT, PARTLY, SOLVED, TRAINING, check, scorecard
+from tests.kit.report.scorecards import ALL_KINDS, BONUS, BROKEN, ENVIRONMENT, PARTLY, SOLVED, TRAINING, check, scorecard
 
 COLOUR = re.compile(r"\x1b\[(?:\d*;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;\d*)*m")
 CHINESE = replace(
@@ -76,20 +76,37 @@ def test_each_exercise_has_a_line_with_its_score_and_its_status() -> None:
     assert "train_epoch 10 / 10 passed" in lines
 
 
+def test_what_goes_beyond_the_score_has_a_block_of_its_own_below_it() -> None:
+    text = report(scorecard(SOLVED, bonus=(BONUS,)))
+    score, _, block = text.partition("Beyond the book's five, outside the score:")
+    assert flat(score) == "Score 10 / 10 softmax 10 / 10 passed"
+    assert flat(block).startswith("beyond 5 / 15 partly right")
+    assert "All checks pass." in block, "of those that count"
+    assert "beyond: There is a shorter way." in block
+    assert next_step(text).startswith("Next: beyond: Rows sum to one")
+
+
+def test_a_bonus_alone_has_no_score_beside_it_and_comes_after_what_counts() -> None:
+    assert "Score" not in report(scorecard(bonus=(BONUS,)))
+    assert "All checks pass." not in report(scorecard(bonus=(BONUS,)))
+    assert next_step(report(scorecard(PARTLY, bonus=(BONUS,)))).startswith("Next: softmax: ")
+    assert "Beyond" not in report(scorecard(PARTLY))
+
+
 def test_each_status_of_an_exercise_has_its_own_words() -> None:
     statuses = ["passed", "partial", "failed", "not_started", "error", "timeout"]
     assert list(STATUS) == statuses
     assert len({words for words, _ in STATUS.values()}) == len(statuses)
 
 
-def test_stubs_are_told_which_file_to_open_and_what_to_replace() -> None:
+def test_stubs_lead_to_the_file_to_open_and_what_to_replace() -> None:
     step = next_step(report(STUBS))
     assert step.startswith("Next: open exercises/softmax.py,")
     assert "`raise NotImplementedError`" in step
     assert "waiting for softmax" in flat(report(STUBS))
 
 
-def test_one_wrong_exercise_is_told_its_first_open_check_and_the_message() -> None:
+def test_one_wrong_exercise_shows_its_first_open_check_and_the_message() -> None:
     solved = replace(SOLVED, id="cross_entropy")
     step = next_step(report(scorecard(solved, PARTLY, ALL_KINDS)))
     assert step.startswith("Next: softmax: Rows sum to one Sums down the columns You sum down the columns.")
@@ -112,7 +129,7 @@ def test_a_very_long_message_is_cut_to_its_first_lines() -> None:
     assert "  ..." in [line.rstrip() for line in shown]
 
 
-def test_a_syntax_error_is_told_its_file_and_its_line(tmp_path: Path) -> None:
+def test_a_syntax_error_shows_its_file_and_its_line(tmp_path: Path) -> None:
     home = tmp_path / "homework"
     home.mkdir()
     (home / "softmax.py").write_text("def softmax(X):\n    e = X.exp()\n    return e +\n")
@@ -122,7 +139,7 @@ def test_a_syntax_error_is_told_its_file_and_its_line(tmp_path: Path) -> None:
     assert "homework/softmax.py, line 3, is not valid Python: invalid syntax. return e +" in next_step(text)
 
 
-def test_all_passed_is_told_so_and_nothing_to_do() -> None:
+def test_where_all_passed_there_is_nothing_to_do() -> None:
     text = report(scorecard(SOLVED, training=TRAINING))
     assert "All checks pass." in text
     assert "Next: " not in text
@@ -170,9 +187,9 @@ def test_no_control_character_reaches_the_terminal(card: Scorecard) -> None:
     "card",
     [
         STUBS, scorecard(PARTLY), scorecard(BROKEN), scorecard(SOLVED, training=TRAINING), scorecard(ALL_KINDS),
-        scorecard(CHINESE), scorecard(LONG), scorecard(SOLVED, notes=("a long note " * 30,)),
+        scorecard(CHINESE), scorecard(LONG), scorecard(SOLVED, bonus=(BONUS,)), scorecard(SOLVED, notes=("a long note " * 30,)),
     ],
-    ids=["stubs", "partly", "broken", "solved", "all kinds", "Chinese", "long", "note"],
+    ids=["stubs", "partly", "broken", "solved", "all kinds", "Chinese", "long", "bonus", "note"],
 )  # fmt: skip
 def test_no_line_is_wider_than_the_terminal(card: Scorecard, width: int) -> None:
     for line in report(card, width).splitlines():

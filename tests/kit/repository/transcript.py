@@ -1,6 +1,6 @@
 """One learner's way from the stubs to 100 points, played for real and written down in both languages.
 
-`python -m tests.kit.repository.transcript` writes docs/transcript.md and docs/transcript.zh-CN.md; a test holds them fresh.
+`python -m tests.kit.repository.transcript` writes docs/transcript.md and its Chinese sister; a test holds them fresh.
 """
 
 import os
@@ -19,7 +19,8 @@ from tests.kit.answers import KIT, folder
 PAGES = {"en": KIT / "docs" / "transcript.md", "zh": KIT / "docs" / "transcript.zh-CN.md"}
 TITLES = {"en": "From the stubs to 100 points", "zh": "从空白练习到 100 分"}
 ABOUT = {
-    "en": "Every report below was printed by the kit itself; `python -m tests.kit.repository.transcript` plays it all again.",
+    "en": "Every report below was printed by the kit itself; `python -m tests.kit.repository.transcript` plays it all "
+    "again.",
     "zh": "下面的每份报告都由本套件实际打印；`python -m tests.kit.repository.transcript` 会重新演示全部过程。",
 }
 

@@ -1,0 +1,78 @@
+"""A worker holds nothing that solves the exercise it is asked about, wherever a submission looks in it."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+import course
+from course.records import Exercise, Task
+from grading.grade import Settings, grade
+from grading.submissions.submission import from_texts
+from tests.kit.answers import ALL, KIT, folder
+
+PROBE = Path(__file__).with_name("probe.py").read_text(encoding="utf-8")
+FORBIDDEN = [str(KIT / name) for name in ("course", "solutions", "given", "tests")]
+NOTHING = "FOUND NOTHING."
+
+
+def solving_line(exercise: Exercise) -> str:
+    """The longest line of an exercise's solution that is not in its stub."""
+    solution, stub = (folder(home).sources[exercise.file].splitlines() for home in ("solutions", "exercises"))
+    return max((line.strip() for line in solution if line not in stub), key=len)
+
+
+def found(task: Task, expression: str) -> tuple[str, Sequence[str]]:
+    """What an expression of the probe finds in the worker of a task, and the layers that this worker had."""
+    texts = {exercise.file: f"def {exercise.name}(*args): pass\n" for exercise in ALL}
+    asked = task if isinstance(task, Exercise) else course.EXERCISES[-1]  # whose function a training calls
+    texts[asked.file] = (
+        f"{PROBE}\nreport = '; '.join(sorted(set({expression}))) or '{NOTHING}'\n"
+        f"def {asked.name}(*args):\n    raise RuntimeError(report)\n"
+    )
+    scorecard = grade(from_texts(Path("submitted"), texts), Settings(tasks=[task], data="synthetic"))
+    message = (*scorecard.exercises, *scorecard.bonus)[0].checks[0].message
+    assert "RuntimeError: " in message, f"the probe did not run: {message}"
+    return message.partition("RuntimeError: ")[2].partition("\n")[0], scorecard.environment.sandbox
+
+
+@pytest.mark.parametrize("task", [*ALL, course.MODEL], ids=lambda task: task.id)
+def test_a_fresh_worker_holds_no_code_and_no_text_that_solves_its_exercise(task: Task) -> None:
+    needs = task.needs if isinstance(task, Exercise) else ()
+    hidden = [exercise for exercise in course.EXERCISES if exercise.id not in needs]
+    hidden += [task] if isinstance(task, Exercise) and task not in hidden else []
+    lines = [solving_line(exercise)[::-1] for exercise in hidden]
+    report, _ = found(task, f"search({FORBIDDEN}, {lines}, {[f'{id}.py' for id in needs]})")
+    assert report == NOTHING, f"a submission finds in its worker: {report}"
+
+
+def test_a_worker_opens_and_imports_nothing_that_knows_an_answer() -> None:
+    files = [str(file) for folder in FORBIDDEN for file in sorted(Path(folder).rglob("*.py"))]
+    modules = [*(f"solutions.{exercise.id}" for exercise in ALL), "course", "given.model", "tests.graded.expect"]
+    report, layers = found(course.EXERCISES[0], f"opened({files}, {modules}, {str(KIT)!r})")
+    if "Landlock" not in layers:
+        pytest.skip("this kernel offers no Landlock, which closes the files")
+    assert report == NOTHING, f"a submission finds in its worker: {report}"
+
+
+def test_nothing_of_the_engine_is_an_answer_when_it_is_handed_in() -> None:
+    report, _ = found(course.EXERCISES[0], "solvers()")
+    assert report == NOTHING, f"a submission finds in its worker: {report}"
+    count, _ = found(course.EXERCISES[0], "[f'{number_of_callables()} callables']")
+    assert int(count.split()[0]) > 50, "the probe tries hardly anything"
+
+
+@pytest.mark.filterwarnings("ignore::FutureWarning")  # of torch's objects, which all are looked at
+def test_the_probe_finds_what_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Called here, where all of it is loaded."""
+    from tests.kit.sandbox import probe
+
+    monkeypatch.setitem(vars(sys.modules["grading"]), "forgotten", folder("solutions").sources["softmax.py"])
+    line = solving_line(course.EXERCISES[0])
+    report = " ".join(probe.search(FORBIDDEN, [line[::-1]], []))
+    assert "module course.records" in report
+    assert "class course.records.Exercise" in report
+    assert f"code of {KIT / 'course' / 'records.py'}" in report
+    assert f"the line {line!r}" in report
+    assert list(probe.opened([__file__], ["course"], str(KIT)))[1:] == ["import course"]

@@ -15,7 +15,7 @@ ADVICE = [
     text
     for module in (review, *(sys.modules[f"course.{exercise.id}"] for exercise in ALL))
     for name, text in vars(module).items()
-    if name.isupper() and isinstance(text, str)
+    if name.isupper() and isinstance(text, str) and " " in text
 ]
 
 

@@ -128,19 +128,19 @@ def load_images(
     if choice == "synthetic":
         return _draw(drawn, _("they were asked for"))
     if choice not in ("auto", "fashion-mnist"):
-        told = _("choice is {choice!r}; it is one of 'auto', 'fashion-mnist' and 'synthetic'.")
-        raise ValueError(told.format(choice=choice))
+        message = _("choice is {choice!r}; it is one of 'auto', 'fashion-mnist' and 'synthetic'.")
+        raise ValueError(message.format(choice=choice))
     try:
         return read_images(folder) or _download()
     except DownloadError as error:
         if choice == "auto":
             return _draw(drawn, str(error))
-        told = _(
+        message = _(
             "Fashion-MNIST is not in {folder} and cannot be downloaded: {error}. Try again later, or put its files "
             "into {raw}, or choose the drawn garments (--data synthetic)."
         )
         folder, raw = DOWNLOAD_FOLDER.resolve(), DOWNLOAD_FOLDER / FOLDER
-        raise DataError(told.format(folder=folder, error=error, raw=raw)) from error
+        raise DataError(message.format(folder=folder, error=error, raw=raw)) from error
 
 
 def images_folder(folder: Path | None = None) -> Path:
@@ -179,8 +179,8 @@ def _read(root: Path, remedy: str) -> ImageData:
 
 
 def _remedy() -> str:
-    told = _("Put a whole copy in its place, or delete the folder {folder} to have all of it downloaded again.")
-    return told.format(folder=DOWNLOAD_FOLDER / FOLDER.parent)
+    message = _("Put a whole copy in its place, or delete the folder {folder} to have all of it downloaded again.")
+    return message.format(folder=DOWNLOAD_FOLDER / FOLDER.parent)
 
 
 def _holds_files(folder: Path) -> bool:
@@ -200,11 +200,11 @@ def _refuse_another_folder(root: Path, variable: str) -> None:
     if not root.exists():
         advice = _("There is no such folder; check the spelling.")
     elif above:
-        told = _("It is inside the folder to name, which holds {raw}: try {folder}.")
-        advice = told.format(raw=FOLDER.as_posix(), folder=above)
+        message = _("It is inside the folder to name, which holds {raw}: try {folder}.")
+        advice = message.format(raw=FOLDER.as_posix(), folder=above)
     else:
-        told = _("Expected there: {raw} with {files} (or the same with .gz).")
-        advice = told.format(raw=FOLDER.as_posix(), files=", ".join(FILES))
+        message = _("Expected there: {raw} with {files} (or the same with .gz).")
+        advice = message.format(raw=FOLDER.as_posix(), files=", ".join(FILES))
     raise DataError(_("{folder} does not hold Fashion-MNIST. {advice}").format(folder=named, advice=advice))
 
 

@@ -77,8 +77,8 @@ def import_fashion_mnist() -> Any:
     try:
         return importlib.import_module("torchvision.datasets").FashionMNIST
     except Exception as error:
-        told = _("torchvision cannot be imported ({error}); for two that fit: `pip install torch torchvision`")
-        raise DownloadError(told.format(error=_in_one_line(error))) from error
+        message = _("torchvision cannot be imported ({error}); for two that fit: `pip install torch torchvision`")
+        raise DownloadError(message.format(error=_in_one_line(error))) from error
 
 
 def _download_in_child(folder: Path) -> str:

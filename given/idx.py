@@ -33,8 +33,8 @@ def read_folder(root: Path) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     train_images, train_labels, test_images, test_labels = (_read_values(root / FOLDER, name) for name in FILES)
     for images, labels, name in ((train_images, train_labels, FILES[1]), (test_images, test_labels, FILES[3])):
         if len(images) != len(labels) or labels.max() >= CLASSES:
-            told = _("{path} does not hold the labels, 0 to 9, of the {count:,} images beside it.")
-            raise DataError(told.format(path=root / FOLDER / name, count=len(images)))
+            message = _("{path} does not hold the labels, 0 to 9, of the {count:,} images beside it.")
+            raise DataError(message.format(path=root / FOLDER / name, count=len(images)))
     return train_images, train_labels.long(), test_images, test_labels.long()
 
 
@@ -62,8 +62,8 @@ def _read_values(folder: Path, name: str) -> Tensor:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
             return _decode(file.read(MOST_BYTES + 1), (28, 28) if "images" in name else ())
     except (ValueError, RuntimeError, EOFError, struct.error, zlib.error, gzip.BadGzipFile):
-        told = _("{path} is damaged, not complete, or not a file of Fashion-MNIST.")
-        raise DataError(told.format(path=path)) from None
+        message = _("{path} is damaged, not complete, or not a file of Fashion-MNIST.")
+        raise DataError(message.format(path=path)) from None
     except OSError as error:
         raise unreadable(path, error) from None
 
@@ -72,7 +72,7 @@ def _decode(content: bytes, item_shape: tuple[int, ...]) -> Tensor:
     """The values of an IDX file as (n, *item_shape). Raises ValueError, RuntimeError or struct.error."""
     dimensions = 1 + len(item_shape)
     magic, count, *shape = struct.unpack_from(f">{1 + dimensions}I", content)
-    if magic != 0x800 + dimensions or tuple(shape) != item_shape or not count:
+    if magic != 0x800 + dimensions or tuple(shape) != item_shape:
         raise ValueError
     values = torch.frombuffer(bytearray(content), dtype=torch.uint8, offset=4 * (1 + dimensions))
     return values.reshape(count, *item_shape)

@@ -48,11 +48,11 @@ def sgd(params: Iterable[Tensor], lr: float, batch_size: int) -> None:
     with torch.no_grad():
         for param in params:
             if param.grad is None:
-                told = _(
+                message = _(
                     "a parameter of shape {shape} has no gradient yet; "
                     "the loss needs its backward() before the updater can step"
                 )
-                raise ValueError(told.format(shape=tuple(param.shape)))
+                raise ValueError(message.format(shape=tuple(param.shape)))
             param -= lr * param.grad / batch_size
             param.grad.zero_()
 
@@ -86,9 +86,9 @@ def evaluate_accuracy(net: Net, data_iter: Batches) -> float:
             right += int((net(X).argmax(dim=1) == y).sum())
             samples += len(y)
     if not samples:
-        told = _(
+        message = _(
             "no samples to measure the accuracy on: the data iterator is empty "
             "(a generator can be used only once; a list or a DataLoader starts again)"
         )
-        raise ValueError(told)
+        raise ValueError(message)
     return right / samples

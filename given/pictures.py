@@ -178,8 +178,8 @@ class Animator:
         try:
             _save(self.figure, self._path)
         except OSError as error:
-            told = _("The curves cannot be saved ({error}). Training goes on without them.")
-            print(told.format(error=error), file=sys.stderr)
+            message = _("The curves cannot be saved ({error}). Training goes on without them.")
+            print(message.format(error=error), file=sys.stderr)
             self._ended = True
             return
         if not self._drawings:

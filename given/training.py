@@ -64,8 +64,8 @@ def train_epochs(
     for epoch in range(1, num_epochs + 1):
         returned = train_epoch_ch3(net, train_iter, loss, updater)
         if not isinstance(returned, tuple | list) or len(returned) != 2:
-            told = _("train_epoch_ch3 should return (mean loss, accuracy); it returned {returned!r}")
-            raise TypeError(told.format(returned=returned))
+            message = _("train_epoch_ch3 should return (mean loss, accuracy); it returned {returned!r}")
+            raise TypeError(message.format(returned=returned))
         train_loss, train_accuracy = map(float, returned)
         yield EpochMetrics(epoch, train_loss, train_accuracy, evaluate_accuracy(net, test_iter))
 
@@ -105,8 +105,8 @@ def train_ch3(
 
 def describe(metrics: EpochMetrics, num_epochs: int) -> str:
     """The figures of an epoch as one line of text."""
-    told = _("epoch {epoch}/{epochs}: train loss {loss:.3f}, train accuracy {train:.3f}, test accuracy {test:.3f}")
-    return told.format(
+    message = _("epoch {epoch}/{epochs}: train loss {loss:.3f}, train accuracy {train:.3f}, test accuracy {test:.3f}")
+    return message.format(
         epoch=f"{metrics.epoch:{len(str(num_epochs))}}",
         epochs=num_epochs,
         loss=metrics.train_loss,
@@ -121,27 +121,27 @@ def check_learned(metrics: EpochMetrics) -> None:
     Raises AssertionError with what was measured and what to try.
     """
     if not metrics.train_loss < LARGEST_LOSS:
-        told = _(
+        message = _(
             "The training loss is {loss:.4g} after epoch {epoch}; it should have fallen below {largest}. "
             "If it fell every time, train for more epochs. "
             "If it stayed, look at whether every batch updates the parameters. "
             "If it grew or is nan, try a smaller learning rate and look at the sign of the loss."
         )
-        raise AssertionError(told.format(loss=metrics.train_loss, epoch=metrics.epoch, largest=LARGEST_LOSS))
+        raise AssertionError(message.format(loss=metrics.train_loss, epoch=metrics.epoch, largest=LARGEST_LOSS))
     _check_accuracy(_("The training accuracy"), metrics.train_accuracy, metrics.epoch)
     _check_accuracy(_("The test accuracy"), metrics.test_accuracy, metrics.epoch)
 
 
 def _check_accuracy(which: str, accuracy: float, epoch: int) -> None:
     if accuracy > 1:
-        told = _(
+        message = _(
             "{which} is {accuracy:.4g} after epoch {epoch}; a fraction cannot be above 1. "
             "Look at what the count of right predictions is divided by."
         )
-        raise AssertionError(told.format(which=which, accuracy=accuracy, epoch=epoch))
+        raise AssertionError(message.format(which=which, accuracy=accuracy, epoch=epoch))
     if not accuracy > LEAST_ACCURACY:
-        told = _(
+        message = _(
             "{which} is {accuracy:.4g} after epoch {epoch}; it should be above {least}, and guessing gives about 0.1 "
             "for ten classes. If the loss fell, look at how predictions are counted; if it did not, look at the update."
         )
-        raise AssertionError(told.format(which=which, accuracy=accuracy, epoch=epoch, least=LEAST_ACCURACY))
+        raise AssertionError(message.format(which=which, accuracy=accuracy, epoch=epoch, least=LEAST_ACCURACY))

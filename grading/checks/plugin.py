@@ -19,7 +19,7 @@ from given.data import DataError, load_images
 from grading.checks.grading import Grading
 from grading.results import CheckStatus, NoGrade, NotStarted, Training, Undecided
 from grading.sandbox import machine
-from grading.sandbox.stand_ins import RemoteFunction
+from grading.sandbox.session import RemoteFunction
 from grading.submissions.submission import DEFAULT_FOLDER, UnusableSubmission, read
 from grading.text import listed, shown
 
@@ -169,7 +169,7 @@ def _stand_in(exercise: Exercise) -> Any:
 
     @pytest.fixture(name=exercise.fixture)
     def stand_in(grading: Grading) -> Any:
-        return grading.answer(exercise)
+        return grading.session(exercise).answer(exercise)
 
     return stand_in
 

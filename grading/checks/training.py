@@ -17,6 +17,7 @@ from course.records import Model
 from given.data import ImageData
 from given.model import init_params
 from grading.results import CodeFailed, EpochMetrics, Training, Violated
+from grading.sandbox.in_process import Session
 
 REHEARSAL_SECONDS = 30.0
 EPOCH_SECONDS = 120.0
@@ -37,7 +38,7 @@ def default_epochs(model: Model, train_size: int) -> int:
     return max(1, round(model.updates / batches))
 
 
-def prepare(session: Any, model: Model, images: ImageData, seed: int) -> Prepared:
+def send_images(session: Session, model: Model, images: ImageData, seed: int) -> Prepared:
     """Send the training images and the first parameters to the worker of this session.
 
     The secret permutation never comes from the seed: who knows the seed does not know it.
@@ -59,7 +60,7 @@ def prepare(session: Any, model: Model, images: ImageData, seed: int) -> Prepare
 
 
 def train(
-    session: Any, model: Model, prepared: Prepared, epochs: int | None,
+    session: Session, model: Model, prepared: Prepared, epochs: int | None,
     on_epoch: Callable[[EpochMetrics, int], None],
 ) -> Training:  # fmt: skip
     """Train for so many epochs (None: the book's number of updates), calling on_epoch(metrics, epochs) after each."""

@@ -41,8 +41,8 @@ def _graded(submission: Submission, task: Exercise) -> ExerciseResult | None:
         scorecard = grade(submission, Settings(tasks=(task,)))
         return (*scorecard.exercises, *scorecard.bonus)[0]
     except NoGrade as problem:
-        told = _("{exercise} could not be graded, so this hint knows nothing of your code: {problem}")
-        click.echo("grader: " + told.format(exercise=task.id, problem=problem), err=True)
+        template = _("{exercise} could not be graded, so this hint knows nothing of your code: {problem}")
+        click.echo("grader: " + template.format(exercise=task.id, problem=problem), err=True)
         return None
 
 
@@ -62,14 +62,14 @@ def _show_next_hint(folder: Path, task: Exercise, console: Console) -> None:
     console.print(Text(heading, "bold"))
     console.print(Padding(Text(wrapped(_(hints[number - 1]), console.width - 2)), (0, 0, 0, 2)))
     if seen >= len(hints):
-        told = _(
+        template = _(
             "These are all the hints for {exercise}. "
             "Section {section} of Dive into Deep Learning explains it at length."
         )
-        console.print(Text("\n" + wrapped(told.format(exercise=task.id, section=task.section), console.width)))
+        console.print(Text("\n" + wrapped(template.format(exercise=task.id, section=task.section), console.width)))
         return
     try:
         bookmarks.note(folder, task.id, number)
     except OSError as problem:
-        told = _("your place in the hints cannot be kept, so the next one will be the same: {problem}")
-        click.echo("grader: " + told.format(problem=problem), err=True)
+        template = _("your place in the hints cannot be kept, so the next one will be the same: {problem}")
+        click.echo("grader: " + template.format(problem=problem), err=True)

@@ -137,11 +137,11 @@ def _check_writable(path: Path) -> None:
     """Find out before minutes of work, not after them, that a report has nowhere to go."""
     folder = path.absolute().parent
     if not folder.is_dir():
-        told = _("there is no folder {folder} to write {file} into")
-        raise FileNotFoundError(told.format(folder=folder, file=path.name))
+        message = _("there is no folder {folder} to write {file} into")
+        raise FileNotFoundError(message.format(folder=folder, file=path.name))
     if not os.access(folder, os.W_OK):
-        told = _("{file} cannot be written: nothing may be written into {folder}")
-        raise PermissionError(told.format(folder=folder, file=path.name))
+        message = _("{file} cannot be written: nothing may be written into {folder}")
+        raise PermissionError(message.format(folder=folder, file=path.name))
     if path.exists() and not path.is_file():  # a device would be replaced by a file
         raise OSError(_("{file} is not an ordinary file, so no report goes there").format(file=path))
 
@@ -155,8 +155,8 @@ def _watched(console: Console) -> Iterator[Progress]:
             status.update(_("Grading {exercise}: {check}").format(exercise=task.id, check=_(title)))
 
         def on_epoch(metrics: EpochMetrics, epochs: int) -> None:
-            told = _("Training your model: epoch {epoch} of {epochs}, test accuracy {reached:.3f}")
-            status.update(told.format(epoch=metrics.epoch, epochs=epochs, reached=metrics.test_accuracy))
+            message = _("Training your model: epoch {epoch} of {epochs}, test accuracy {reached:.3f}")
+            status.update(message.format(epoch=metrics.epoch, epochs=epochs, reached=metrics.test_accuracy))
 
         yield Progress(on_check, on_epoch)
 

@@ -47,8 +47,8 @@ def put_back(file: Path, text: str) -> str:
         write_whole(file, text)
         return _("{file} was missing; the stub is there now.").format(file=file)
     if file.is_symlink() or not file.is_file():
-        told = _("{file} is not an ordinary file, so it is left alone. Move it away and reset again.")
-        raise UnusableInput(told.format(file=file))
+        message = _("{file} is not an ordinary file, so it is left alone. Move it away and reset again.")
+        raise UnusableInput(message.format(file=file))
     if file.read_bytes().replace(b"\r\n", b"\n") == text.encode():
         return _("{file} is still the stub that you were given, so nothing has changed.").format(file=file)
     backup = _back_up(file)

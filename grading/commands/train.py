@@ -68,8 +68,8 @@ def _refuse_unready(submission: Submission) -> None:
     unstarted = [f"{submission.label}/{item.file}" for item in EXERCISES if submission.not_started(item)]
     problems = [problem for item in EXERCISES if (problem := submission.problem(item))]
     if unstarted:
-        told = _("Not started yet: {files}. Your model trains once all five are written.")
-        problems.append(told.format(files=listed(unstarted)))
+        message = _("Not started yet: {files}. Your model trains once all five are written.")
+        problems.append(message.format(files=listed(unstarted)))
     if problems:
         click.echo("\n".join(problems), err=True)
         sys.exit(1)
@@ -83,13 +83,13 @@ def _images(data: Data, data_dir: Path | None) -> "ImageData":
 
 
 def _introduce(images: "ImageData", epochs: int) -> None:
-    told = ngettext(
+    message = ngettext(
         "Training your model on {dataset}: {train:,} images to learn from, {test:,} to test it, {epochs} epoch.",
         "Training your model on {dataset}: {train:,} images to learn from, {test:,} to test it, {epochs} epochs.",
         epochs,
     )
     sizes = {"train": len(images.train_labels), "test": len(images.test_labels)}
-    click.echo(told.format(dataset=_(images.name), epochs=epochs, **sizes))
+    click.echo(message.format(dataset=_(images.name), epochs=epochs, **sizes))
     if images.note:
         click.echo(images.note)
 
@@ -115,12 +115,12 @@ def _judge(last: "EpochMetrics", dataset: str) -> bool:
     except AssertionError as missed:
         click.echo(str(missed))
         return False
-    told = ngettext(
+    message = ngettext(
         "Your model has learned: test accuracy {reached:.3f} on {dataset}, after {epochs} epoch.",
         "Your model has learned: test accuracy {reached:.3f} on {dataset}, after {epochs} epochs.",
         last.epoch,
     )
-    click.echo(told.format(reached=last.test_accuracy, dataset=_(dataset), epochs=last.epoch))
+    click.echo(message.format(reached=last.test_accuracy, dataset=_(dataset), epochs=last.epoch))
     return True
 
 

@@ -16,8 +16,7 @@ from grading import KIT
 from grading.feedback.diagnosis import name_mistake
 from grading.feedback.observation import OPERATORS, Observed, crashed, observe, same
 from grading.results import Mistake
-from grading.sandbox.in_process import LocalSession
-from grading.sandbox.session import RemoteSession
+from grading.sandbox.in_process import LocalSession, Session
 from grading.submissions.submission import read_folder
 from grading.text import shown
 from language import N_
@@ -45,7 +44,7 @@ class Review:
     advice: tuple[str, ...] = ()
 
 
-def review(exercise: Exercise, session: RemoteSession, passed: bool) -> Review:
+def review(exercise: Exercise, session: Session, passed: bool) -> Review:
     """Look at an exercise once more, with what the checks do not ask.
 
     What the worker says is not to be trusted, and a surprise in it must not cost a grade: then there is

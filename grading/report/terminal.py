@@ -74,8 +74,8 @@ def _table(results: Sequence[ExerciseResult], console: Console) -> Table:
     room = console.width - max(map(len, names)) - max(map(len, scores)) - 3 * GAP
     for result, name, score in zip(results, names, scores, strict=True):
         words, style = STATUS[result.status]
-        told = _waiting(result) if result.waiting_for else _(words)
-        table.add_row(Text(name), score, Text(wrapped(told, max(room, NARROWEST_WORDS)), style))
+        template = _waiting(result) if result.waiting_for else _(words)
+        table.add_row(Text(name), score, Text(wrapped(template, max(room, NARROWEST_WORDS)), style))
     return table
 
 
@@ -108,23 +108,23 @@ def _show_next(scorecard: Scorecard, console: Console) -> None:
         _show_paragraph(unknown, console)
         _show_paragraph(result.difference, console)
     if others := len(result.open_checks) - 1:
-        told = ngettext(
+        template = ngettext(
             "{count} more of its checks does not pass yet; one mistake often explains several.",
             "{count} more of its checks do not pass yet; one mistake often explains several.",
             others,
         )
-        _show_paragraph(told.format(count=others), console, "dim")
+        _show_paragraph(template.format(count=others), console, "dim")
 
 
 def _first_step(scorecard: Scorecard, result: ExerciseResult) -> str:
     if result.waiting_for:
-        told = _("the model trains once all five are written; it is waiting for {exercises}.")
-        return told.format(exercises=listed(result.waiting_for))
-    told = _(
+        template = _("the model trains once all five are written; it is waiting for {exercises}.")
+        return template.format(exercises=listed(result.waiting_for))
+    template = _(
         "open {file}, read what it asks for, and replace the line `raise NotImplementedError`. "
         "Then run this command again."
     )
-    return told.format(file=f"{scorecard.submission}/{result.id}.py")
+    return template.format(file=f"{scorecard.submission}/{result.id}.py")
 
 
 def _show_small_print(scorecard: Scorecard, console: Console) -> None:
@@ -133,20 +133,20 @@ def _show_small_print(scorecard: Scorecard, console: Console) -> None:
     if training := scorecard.training:
         lines.append(_about_the_model(training))
     lines += scorecard.notes
-    told = _("Graded in {seconds:.1f} s; --seed {seed} draws the same inputs again.")
-    lines.append(told.format(seconds=scorecard.seconds, seed=scorecard.seed))
+    template = _("Graded in {seconds:.1f} s; --seed {seed} draws the same inputs again.")
+    lines.append(template.format(seconds=scorecard.seconds, seed=scorecard.seed))
     if missing := scorecard.environment.missing:
         lines.append(_("Not confined here: {layers}.").format(layers="; ".join(missing)))
     console.print(Text("\n" + wrapped(printable("\n".join(lines)), console.width), "dim"))
 
 
 def _about_the_model(training: Training) -> str:
-    told = ngettext(
+    template = ngettext(
         "Model: test accuracy {reached:.3f} on {dataset} ({train:,} + {test:,} images), after {epochs} epoch.",
         "Model: test accuracy {reached:.3f} on {dataset} ({train:,} + {test:,} images), after {epochs} epochs.",
         training.epochs,
     )
-    return told.format(
+    return template.format(
         reached=training.test_accuracy,
         dataset=_(training.dataset),
         train=training.train_size,

@@ -73,8 +73,10 @@ def workers_folder() -> Path:
             parent = "/tmp"
         folder = Path(tempfile.mkdtemp(prefix="softmax-kit-", dir=parent))
     except OSError as error:
-        told = _("There is no place for temporary files ({error}). Set TMPDIR to a folder with space and a short name.")
-        raise NoGrade(told.format(error=error)) from error
+        message = _(
+            "There is no place for temporary files ({error}). Set TMPDIR to a folder with space and a short name."
+        )
+        raise NoGrade(message.format(error=error)) from error
     process.current_process()._config["tempdir"] = str(folder)  # type: ignore[attr-defined]  # it has no public name
     util.Finalize(None, _end_workers, exitpriority=_FIRST)
     util.Finalize(None, scratch.remove, args=(folder,), exitpriority=_LAST)
@@ -155,7 +157,7 @@ def start_server(isolation: Isolation) -> None:
     """Let the server process start in the background; the first worker then need not wait for it."""
     if isolation.start_method == "forkserver" and not _server_runs():
         multiprocessing.set_forkserver_preload(["grading.sandbox.server", "grading.sandbox.untrusted.worker"])
-        with clean_start(isolation), _standard_error_in(_complaints()):
+        with clean_start(isolation), _standard_error_in(_error_output()):
             forkserver.ensure_running()
 
 
@@ -166,15 +168,15 @@ def _server_runs() -> bool:
     return False
 
 
-def last_words() -> str:
+def last_error_line() -> str:
     """The last line that the server and its workers wrote to standard error; it says why one of them ended."""
-    file = _complaints()
+    file = _error_output()
     file.seek(0)
     return file.read().decode(errors="replace").rstrip().rpartition("\n")[2]
 
 
 @cache
-def _complaints() -> IO[bytes]:
+def _error_output() -> IO[bytes]:
     return tempfile.TemporaryFile("a+b", dir=workers_folder())
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import language
 from grading.results import CodeFailed, NoGrade, Raised, TimedOut, Violated
 from grading.sandbox import machine, wire
-from grading.sandbox.isolation import Isolation, clean_start, last_words, start_server, workers_folder
+from grading.sandbox.isolation import Isolation, clean_start, last_error_line, start_server, workers_folder
 from grading.sandbox.scratch import Scratch
 from language import N_
 
@@ -84,12 +84,12 @@ class Worker:
             return _checked(wire.receive(self.connection, deadline), number)
         except TimeoutError:
             self.kill()
-            told = _("{call} timed out after {seconds:.0f} s. A loop that never ends is the usual cause.")
-            raise TimedOut(told.format(call=what, seconds=seconds)) from None
+            message = _("{call} timed out after {seconds:.0f} s. A loop that never ends is the usual cause.")
+            raise TimedOut(message.format(call=what, seconds=seconds)) from None
         except wire.WireError as error:
             self.kill()
-            told = _("{call} broke the rules of the sandbox: {problem}.")
-            raise Violated(told.format(call=what, problem=error)) from None
+            message = _("{call} broke the rules of the sandbox: {problem}.")
+            raise Violated(message.format(call=what, problem=error)) from None
         except (wire.Closed, OSError):
             raise CodeFailed(self._how_it_ended(what)) from None
 
@@ -98,14 +98,14 @@ class Worker:
         code = self.process.exitcode
         self.kill()
         if self.scratch.overflowed:
-            told = _("{call} filled the folder for its temporary files and was stopped.")
-            return told.format(call=what)
+            message = _("{call} filled the folder for its temporary files and was stopped.")
+            return message.format(call=what)
         if code in KNOWN_ENDINGS:
             return _(KNOWN_ENDINGS[code]).format(call=what)
         if code is not None and code < 0:
             return _("{call} was killed by signal {signal}.").format(call=what, signal=-code)
-        told = _("{call} ended the whole Python process (exit code {code}), for instance by os._exit.")
-        return told.format(call=what, code=code)
+        message = _("{call} ended the whole Python process (exit code {code}), for instance by os._exit.")
+        return message.format(call=what, code=code)
 
 
 def _checked(reply: Any, number: int) -> Reply:
@@ -138,8 +138,8 @@ def start(isolation: Isolation) -> Worker:
     try:
         return _started(isolation)
     except EOFError as error:  # the server has ended
-        told = _("No sandbox process could be started: {problem}. Look at the limits that `ulimit -a` shows.")
-        raise NoGrade(told.format(problem=last_words())) from error
+        message = _("No sandbox process could be started: {problem}. Look at the limits that `ulimit -a` shows.")
+        raise NoGrade(message.format(problem=last_error_line())) from error
     except (OSError, RuntimeError, MemoryError) as error:
         raise NoGrade(machine.explain(error)) from error
 
@@ -163,11 +163,11 @@ def _started(isolation: Isolation) -> Worker:
         worker.active, worker.missing = tuple(hello["active"]), tuple(hello["missing"])
     except (wire.Closed, wire.WireError, TimeoutError, KeyError, TypeError) as error:
         worker.kill()
-        told = _("A sandbox process did not start ({error}, exit code {code}).")
-        told = told.format(error=type(error).__name__, code=process.exitcode)
-        raise NoGrade(f"{told} {last_words()}".rstrip()) from error
+        message = _("A sandbox process did not start ({error}, exit code {code}).")
+        message = message.format(error=type(error).__name__, code=process.exitcode)
+        raise NoGrade(f"{message} {last_error_line()}".rstrip()) from error
     if isolation.required and worker.missing:
         worker.kill()
-        told = _("The sandbox is not complete on this machine. Missing: {layers}.")
-        raise NoGrade(told.format(layers="; ".join(worker.missing)))
+        message = _("The sandbox is not complete on this machine. Missing: {layers}.")
+        raise NoGrade(message.format(layers="; ".join(worker.missing)))
     return worker

@@ -14,7 +14,7 @@ from types import TracebackType
 from grading.sandbox import scratch
 
 
-def take_along(folder: str, server: int) -> None:
+def clean_up(folder: str, server: int) -> None:
     """Kill the workers, remove the folder that they wrote to, and end."""
     if os.getpid() != server:  # a worker, whose submission ran what is kept for the end
         return
@@ -27,20 +27,20 @@ def take_along(folder: str, server: int) -> None:
     os._exit(0)
 
 
-def _quiet(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
-    """Say nothing of what ended early because the grader was killed in the middle of a word."""
+def _without_broken_pipes(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+    """Print no traceback where the grader was killed while it was sending something."""
     if not isinstance(error, EOFError | BrokenPipeError):
         sys.__excepthook__(kind, error, traceback)
 
 
-def _take_care(folder: str, server: int) -> None:
-    """End in this way, whether the grader has ended or asks for it; its workers end as they always do."""
-    atexit.register(take_along, folder, server)
-    signal.signal(signal.SIGTERM, lambda *_: take_along(folder, server))
+def _clean_up_at_the_end(folder: str, server: int) -> None:
+    """Clean up whether the grader has ended or asks for it by SIGTERM, which ends a worker as usual."""
+    atexit.register(clean_up, folder, server)
+    signal.signal(signal.SIGTERM, lambda *_: clean_up(folder, server))
     os.register_at_fork(after_in_child=lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL))
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
-    sys.excepthook = _quiet
+    sys.excepthook = _without_broken_pipes
 
 
 if "SOFTMAX_KIT_FOLDER" in os.environ:
-    _take_care(os.environ["SOFTMAX_KIT_FOLDER"], os.getpid())
+    _clean_up_at_the_end(os.environ["SOFTMAX_KIT_FOLDER"], os.getpid())

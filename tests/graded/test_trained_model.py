@@ -10,7 +10,7 @@ def test_the_trained_model_is_right_on_more_than_seven_images_in_ten(trained_mod
     """Parts that are right one by one also have to work together: the model has to learn."""
     got, threshold = trained_model.test_accuracy, trained_model.threshold
     if not got > threshold:
-        told = _(
+        message = _(
             "After {epochs} epochs on {train_size:,} images of {dataset}\n"
             "  test accuracy  {accuracy:.3f} on {test_size:,} images\n"
             "  expected       more than {threshold}\n"
@@ -18,7 +18,7 @@ def test_the_trained_model_is_right_on_more_than_seven_images_in_ten(trained_mod
             "train_epoch first, then at the checks above."
         )
         sizes = {"train_size": trained_model.train_size, "test_size": trained_model.test_size}
-        told = told.format(
+        message = message.format(
             epochs=trained_model.epochs, dataset=_(trained_model.dataset), accuracy=got, threshold=threshold, **sizes
         )
-        pytest.fail(told, pytrace=False)
+        pytest.fail(message, pytrace=False)

@@ -76,8 +76,8 @@ def test_without_torch_the_rest_is_shown_and_shown_first(copy: Path) -> None:
     result = run(copy)
     assert result.returncode == 3
     quick, slow = map(findings, result.stdout.split("importing\n"))
-    assert any(re.fullmatch(r'fix click \S+ \(needed: >=99\) pip install "click>=99"', line) for line in quick)
-    assert 'fix absent not installed (needed: >=1.5,<2) pip install "absent>=1.5,<2"' in quick
+    assert any(re.fullmatch(r'fix packages click \S+ \(needed: >=99\) pip install "click>=99"', line) for line in quick)
+    assert 'fix packages absent not installed (needed: >=1.5,<2) pip install "absent>=1.5,<2"' in quick
     assert re.fullmatch(r"ok packages \d+ of \d+ are as pyproject\.toml asks", quick[0])
     assert len(quick) == 3, "what is in order has no line of its own"
     assert slow == [
@@ -174,7 +174,7 @@ def test_images_that_a_grade_would_refuse_are_shown(
 
 
 def test_what_nobody_thought_of_is_a_line_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "_images", lambda folder: 1 / 0)
+    monkeypatch.setattr("given.data.read_images", lambda folder: 1 / 0)
     result = invoke()
     assert finding_about("images", result).startswith("fix images an error of the grader itself, ZeroDivisionError")
     assert finding_about("sandbox", result).startswith("ok sandbox"), "the rest is looked at all the same"

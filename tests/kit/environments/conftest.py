@@ -17,16 +17,14 @@ HERE = Path(__file__).parent
 
 @pytest.hookimpl(trylast=True)  # after -k and -m have chosen
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave one or two environments of each test; those that are only run when asked for are counted apart."""
+    """Leave one environment of each test, and one of those that are only run when asked for."""
     groups: dict[tuple[object, bool], list[pytest.Item]] = defaultdict(list)
     for item in items:
         if HERE in item.path.parents:
             groups[getattr(item, "function", None), "environment" in item.keywords].append(item)
             if sys.platform != "linux":
                 item.add_marker(pytest.mark.skip(reason="these environments are made with Linux's own tools"))
-    left_out: set[pytest.Item] = set()
-    for (_, heavy), group in groups.items():
-        left_out |= set(group) - set(sampled(group, 2 if heavy else 1))
+    left_out = {item for group in groups.values() for item in set(group) - set(sampled(group, 1))}
     config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
 

@@ -37,6 +37,8 @@ def raw(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         pytest.param(TRAIN_LABELS, FILES[TRAIN_IMAGES], id="images for labels"),
         pytest.param(TRAIN_IMAGES, gzip.compress(FILES[TRAIN_IMAGES]), id="compressed without .gz"),
         pytest.param(TRAIN_IMAGES, idx_bytes(torch.zeros(12, 32, 32)), id="32 x 32 pixels"),
+        pytest.param(TRAIN_IMAGES, idx_bytes(torch.zeros(12, 14, 56)), id="14 x 56 pixels"),
+        pytest.param(TRAIN_IMAGES, b"\0\0\x0d" + FILES[TRAIN_IMAGES][3:], id="not unsigned bytes"),
         pytest.param(TRAIN_IMAGES, idx_bytes(torch.zeros(0, 28, 28)), id="no images"),
         pytest.param(TRAIN_IMAGES, b"\0\0\x08\x03" + b"\xff" * 12 + b"pixels", id="announces billions"),
         pytest.param(TRAIN_IMAGES, idx_bytes(torch.zeros(60_001, 28, 28)), id="more than Fashion-MNIST has"),

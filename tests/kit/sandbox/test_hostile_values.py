@@ -28,6 +28,7 @@ from grading.results import CheckStatus, ExerciseStatus, Scorecard
 from grading.sandbox import process, wire
 from grading.sandbox.wire import Foreign
 from tests.kit.answers import folder
+from tests.kit.sampling import sampled
 from tests.kit.sandbox.fuzzing.mutations import nodes
 from tests.kit.sandbox.fuzzing.pretended import honest_reply, pretended_worker, solved
 
@@ -189,10 +190,19 @@ def test_an_honest_pretended_worker_gets_all_points() -> None:
             assert graded(task).score == task.points
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_value_earns_nothing_in_any_exercise(name: str) -> None:
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    for fixture, cases, count in (
+        ("value_name", HOSTILE, 8),
+        ("error_name", HOSTILE_ERRORS, 8),
+        ("huge_name", HUGE, 1),
+    ):
+        if fixture in metafunc.fixturenames:
+            metafunc.parametrize(fixture, sampled(metafunc.config, list(cases), count))
+
+
+def test_a_hostile_value_earns_nothing_in_any_exercise(value_name: str) -> None:
     """In every reply; the form of a call's reply is kept."""
-    hostile = HOSTILE[name]
+    hostile = HOSTILE[value_name]
 
     def answer(op: str, honest: Any) -> Any:
         if op in ("install", "load", "create"):
@@ -205,27 +215,24 @@ def test_a_hostile_value_earns_nothing_in_any_exercise(name: str) -> None:
         assert asked["call"] + asked["create"] + asked["play"] > 0, "it was the hostile value that earned nothing"
 
 
-@pytest.mark.parametrize("name", HOSTILE_ERRORS)
-def test_a_hostile_exception_earns_nothing_in_any_exercise(name: str) -> None:
+def test_a_hostile_exception_earns_nothing_in_any_exercise(error_name: str) -> None:
     for task in TASKS:
-        with hostile_workers(lambda op, honest: honest, raised=HOSTILE_ERRORS[name]) as asked:
+        with hostile_workers(lambda op, honest: honest, raised=HOSTILE_ERRORS[error_name]) as asked:
             scorecard = graded(task)
         assert asked["call"] + asked["play"] > 0, "it was the hostile exception that earned nothing"
         assert scorecard.score == 0, task.id
         assert {check.status for check in scorecard.exercises[0].checks} <= {"error", "not_started", "violation"}
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_what_is_asked_for_advice_costs_no_points_however_hostile_the_answer(name: str) -> None:
-    with hostile_workers(lambda op, honest: HOSTILE[name] if op == "count_operators" else honest) as asked:
+def test_what_is_asked_for_advice_costs_no_points_however_hostile_the_answer(value_name: str) -> None:
+    with hostile_workers(lambda op, honest: HOSTILE[value_name] if op == "count_operators" else honest) as asked:
         assert graded(EXERCISES[0]).score == 15
     assert asked["count_operators"] > 0
 
 
 @pytest.mark.parametrize("op", ["call", "backward"])
-@pytest.mark.parametrize("name", HUGE)
-def test_as_many_bytes_as_may_be_are_no_more_than_slow(name: str, op: str) -> None:
-    huge = HUGE[name]()
+def test_as_many_bytes_as_may_be_are_no_more_than_slow(huge_name: str, op: str) -> None:
+    huge = HUGE[huge_name]()
     attacked = {"call": {"value": huge, "args": [], "ready_made": []}, "backward": huge}
     with hostile_workers(lambda each, honest: attacked[op] if each == op else honest) as asked:
         statuses = {check.id: check.status for check in graded(EXERCISES[0]).exercises[0].checks}
@@ -246,10 +253,13 @@ OPS = ["call", "play", "backward", "observe", "count_operators", "create", "load
 printings = st.sampled_from(["", "", "\x1b[2J\ud800\n", "x" * 4_000, "x" * 4_001])
 
 
-def test_any_part_of_any_reply_may_be_hostile() -> None:
+def test_any_part_of_any_reply_may_be_hostile(pytestconfig: pytest.Config) -> None:
+    examples = 200 if pytestconfig.getoption("--whole") else 60
     grades: Counter[str] = Counter()
 
-    @settings(max_examples=200, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=examples, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    )  # fmt: skip
     @given(
         st.sampled_from(TASKS), st.sets(st.sampled_from(OPS), min_size=1, max_size=3), st.integers(0, 40),
         st.sampled_from(list(HOSTILE)), printings,

@@ -5,9 +5,10 @@ import sys
 
 import pytest
 
+from course import TASKS, Task, exercise
 from grading import KIT
 from grading.grade import Settings, grade
-from grading.results import NoGrade
+from grading.results import ExerciseResult, NoGrade
 from grading.sandbox import process
 from grading.sandbox.isolation import Isolation, workers_folder
 from grading.sandbox.untrusted.confinement import LAYERS
@@ -16,39 +17,38 @@ from tests.kit.answers import folder, with_files
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the layers are Linux's")
 
 
-@pytest.mark.slow
-def test_a_whole_grade_works_without_forkserver_and_without_layers():
-    bare = Settings(data="synthetic", isolation=Isolation(start_method="spawn", without=LAYERS))
-    scorecard = grade(folder("solutions"), bare)
-    assert scorecard.score == 100, [result for result in scorecard.exercises if result.open_checks]
+@pytest.mark.parametrize("tasks", [(exercise("softmax"),), pytest.param(TASKS, marks=pytest.mark.environment)], ids=len)
+def test_a_grade_works_without_forkserver_and_without_layers(tasks: tuple[Task, ...]) -> None:
+    """Each worker imports torch for itself then, so that a whole grade takes half a minute."""
+    bare = Isolation(start_method="spawn", without=LAYERS)
+    scorecard = grade(folder("solutions"), Settings(tasks=tasks, data="synthetic", isolation=bare))
+    assert scorecard.score == scorecard.max_score > 0, [result for result in scorecard.exercises if result.open_checks]
     assert scorecard.environment.sandbox == ()
     assert len(scorecard.environment.missing) == len(LAYERS)
 
 
-def test_a_missing_layer_is_a_reason_not_to_grade_where_the_sandbox_is_required():
+def test_a_missing_layer_is_a_reason_not_to_grade_where_the_sandbox_is_required() -> None:
     with pytest.raises(NoGrade, match="not complete"):
         grade(folder("solutions"), Settings(require_sandbox=True, isolation=Isolation(without=LAYERS)))
 
 
 @linux
-def test_all_layers_are_active_here():
+def test_all_layers_are_active_here() -> None:
     with process.start(Isolation()) as worker:
         assert worker.missing == ()
         assert set(worker.active) >= {"Landlock", "seccomp", "resource limits", "no new privileges"}
 
 
-def softmax_that(statement: str):
-    """The reply message of a softmax that runs a statement first."""
+def softmax_that(statement: str) -> ExerciseResult:
+    """The result of a softmax that runs a statement first."""
     body = f"    {statement}\n    return X.exp() / X.exp().sum(1, keepdim=True)\n"
-    source = f"import os, socket, sys, signal\ndef softmax(X):\n{body}"
-    card = grade(with_files("solutions", {"softmax.py": source}), Settings(tasks=[_softmax()]))
-    return card.exercises[0]
+    return graded(f"import os, socket, sys, signal\ndef softmax(X):\n{body}")
 
 
-def _softmax():
-    from course import exercise
-
-    return exercise("softmax")
+def graded(source: str) -> ExerciseResult:
+    """The result of softmax.py with this text."""
+    [result] = grade(with_files("solutions", {"softmax.py": source}), Settings(tasks=[exercise("softmax")])).exercises
+    return result
 
 
 @linux
@@ -67,34 +67,33 @@ def _softmax():
         "os.system('true') == 0 or os.kill(0, 0)",
     ],
 )
-def test_a_confined_submission_is_refused(statement):
+def test_a_confined_submission_is_refused(statement: str) -> None:
     result = softmax_that(statement)
     assert result.score == 0
     assert "PermissionError" in result.checks[0].message, result.checks[0].message
 
 
 @linux
-def test_a_confined_submission_may_use_a_scratch_folder_and_threads():
-    write = (
-        "open('notes.txt', 'w').write('x'); import threading; t = threading.Thread(target=print); t.start(); t.join()"
-    )
-    assert softmax_that(write).score == 15
+def test_a_confined_submission_may_use_a_scratch_folder_and_threads() -> None:
+    write = "open('notes.txt', 'w').write('x')"
+    start = "import threading; thread = threading.Thread(target=print); thread.start(); thread.join()"
+    assert softmax_that(f"{write}; {start}").score == 15
 
 
 @linux
-def test_a_worker_sees_no_secret_of_the_environment(monkeypatch):
+def test_a_worker_sees_no_secret_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_TOKEN", "very-secret")
     result = softmax_that("assert not os.environ.get('GITHUB_TOKEN'), 'seen'")
     assert result.score == 15
 
 
 @linux
-def test_after_a_grade_no_scratch_folder_is_left():
-    assert grade(folder("solutions"), Settings(tasks=[_softmax()])).score == 15
+def test_after_a_grade_no_scratch_folder_is_left() -> None:
+    assert softmax_that("pass").score == 15
     assert not list(workers_folder().glob("tmp*"))
 
 
-def test_a_forged_reply_is_a_violation():
+def test_a_forged_reply_is_a_violation() -> None:
     source = (
         "import os\n"
         "from grading.sandbox import wire\n"
@@ -107,6 +106,6 @@ def test_a_forged_reply_is_a_violation():
         "            pass\n"
         "    return X.exp() / X.exp().sum(1, keepdim=True)\n"
     )
-    card = grade(with_files("solutions", {"softmax.py": source}), Settings(tasks=[_softmax()]))
-    assert card.score == 0
-    assert {check.status for check in card.exercises[0].checks} == {"violation"}
+    result = graded(source)
+    assert result.score == 0
+    assert {check.status for check in result.checks} == {"violation"}

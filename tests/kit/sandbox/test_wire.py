@@ -96,6 +96,12 @@ def test_a_received_tensor_has_its_own_memory_in_its_own_place() -> None:
     assert byte.item() == 1
 
 
+@pytest.mark.parametrize("tensor", [torch.ones(2), torch.empty(0)], ids=["filled", "empty"])
+def test_a_default_device_that_a_submission_chose_does_not_move_what_arrives(tensor: torch.Tensor) -> None:
+    with torch.device("meta"):
+        assert same(round_trip(tensor), tensor)
+
+
 def test_one_tensor_in_two_places_arrives_twice() -> None:
     tensor = torch.arange(3)
     assert same(round_trip({"value": tensor, "args": [tensor]}), {"value": tensor, "args": [tensor]})

@@ -2,37 +2,63 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from click.testing import CliRunner, Result
 
+from course import BONUS, EXERCISES, MODEL, TASKS
+from grading.checks.catalogue import checks_of
+from grading.commands.main import main
 from tests.kit.answers import KIT, folder
 
-EXERCISE_POINTS = {"softmax": 15, "cross_entropy": 15, "accuracy": 15, "accumulator": 15, "train_epoch": 25}
 REAL_IMAGES = Path(os.environ.get("FASHION_MNIST_DIR", KIT.parent / "shared" / "data"))
 
 
 def grader(*arguments: object, cwd: Path = KIT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The program, from outside."""
+    return run(KIT / "grader.py", *arguments, cwd=cwd, **environment)
+
+
+def pytest_on(submission: object, *arguments: object, typed: str = "") -> subprocess.CompletedProcess[str]:
+    """The graded checks, as pytest runs them by itself."""
+    return run("-m", "pytest", "-p", "no:cacheprovider", f"--submission={submission}", *arguments, typed=typed)
+
+
+def run(
+    *arguments: object, cwd: Path = KIT, typed: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, KIT / "grader.py", *map(str, arguments)],
-        cwd=cwd, capture_output=True, text=True, timeout=300, stdin=subprocess.DEVNULL,
+        [sys.executable, *map(str, arguments)], cwd=cwd, capture_output=True, text=True, timeout=300, input=typed,
         env={**os.environ, "COLUMNS": "100", **environment},
     )  # fmt: skip
+
+
+def called(*arguments: object) -> Result:
+    """The command in this process, on the workers of one server."""
+    return CliRunner().invoke(main, [*map(str, arguments)], env={"COLUMNS": "100"})
 
 
 def copied(target: Path, solved: set[str]) -> Path:
     """A folder of exercises, some of them solved and the others stubs."""
     target.mkdir()
     for file, stub in folder("exercises").sources.items():
-        name = file.removesuffix(".py")
-        (target / file).write_text(folder("solutions").sources[file] if name in solved else stub, encoding="utf-8")
+        text = folder("solutions").sources[file] if file.removesuffix(".py") in solved else stub
+        (target / file).write_text(text, encoding="utf-8")
     return target
 
 
-def test_untouched_stubs_score_nothing_and_show_where_to_begin():
+# What it says and writes
+
+
+def test_untouched_stubs_score_nothing_and_show_where_to_begin() -> None:
     run = grader("--submission", KIT / "exercises")
     assert run.returncode == 1
     assert "Score 0 / 100" in run.stdout
@@ -41,65 +67,121 @@ def test_untouched_stubs_score_nothing_and_show_where_to_begin():
     assert run.stderr == ""
 
 
-@pytest.mark.parametrize("name", EXERCISE_POINTS)
-def test_one_solved_exercise_is_worth_exactly_its_points(name, tmp_path):
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_one_solved_exercise_is_worth_exactly_its_points(exercise, tmp_path: Path) -> None:
     results = tmp_path / "results.json"
-    run = grader("--submission", copied(tmp_path / "mine", {name}), "--json", results)
-    assert run.returncode == 1, run.stdout + run.stderr
-    scores = {exercise["id"]: exercise["score"] for exercise in json.loads(results.read_text())["exercises"]}
-    assert scores == {**dict.fromkeys([*EXERCISE_POINTS, "trained_model"], 0), name: EXERCISE_POINTS[name]}
+    run = called("grade", "--submission", copied(tmp_path / "mine", {exercise.id}), "--json", results)
+    assert run.exit_code == 1, run.output
+    scores = {result["id"]: result["score"] for result in json.loads(results.read_text())["exercises"]}
+    assert scores == {task.id: exercise.points if task == exercise else 0 for task in TASKS}
 
 
-def test_the_solutions_score_everything_on_the_drawn_garments(tmp_path):
+def test_the_solutions_score_everything_on_the_drawn_garments(tmp_path: Path) -> None:
     results, junit = tmp_path / "results.json", tmp_path / "results.xml"
     run = grader("--submission", "solutions", "--data", "synthetic", "--json", results, "--junit", junit)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "Score 100 / 100" in run.stdout
     assert "synthetic garments" in run.stdout
-    training = json.loads(results.read_text())["training"]
+    record = json.loads(results.read_text())
+    training = record["training"]
     assert training["dataset"] == "synthetic garments"
-    assert training["epochs"] == len(training["history"]) == 10
+    assert training["epochs"] == len(training["history"]) == 59, "about the book's number of updates"
     assert 0.82 <= training["test_accuracy"] <= 0.87
-    assert all(0 < epoch["train_loss"] < 1 for epoch in training["history"])
-    assert junit.read_text().count("<testcase") == sum(
-        len(exercise["checks"]) for exercise in json.loads(results.read_text())["exercises"]
-    )
+    losses = [epoch["train_loss"] for epoch in training["history"]]
+    assert 0 < losses[-1] < losses[0] < 2
+    graded = [*record["exercises"], *record["bonus"]]
+    assert [result["id"] for result in graded] == [task.id for task in (*TASKS, *BONUS)]
+    assert junit.read_text().count("<testcase") == sum(len(result["checks"]) for result in graded)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["results.json", "results.xml"]
 
 
 @pytest.mark.skipif(not REAL_IMAGES.is_dir(), reason="the real images are not here")
-def test_the_solutions_score_everything_on_real_images(tmp_path):
+def test_the_solutions_score_everything_on_real_images(tmp_path: Path) -> None:
     results = tmp_path / "results.json"
-    run = grader("--submission", "solutions", "--data-dir", REAL_IMAGES, "--json", results)
-    assert run.returncode == 0, run.stdout + run.stderr
+    run = called("grade", "--submission", KIT / "solutions", "--data-dir", REAL_IMAGES, "--json", results)
+    assert run.exit_code == 0, run.output
     training = json.loads(results.read_text())["training"]
     assert training["dataset"] == "Fashion-MNIST"
     assert 2300 <= training["epochs"] * 12 <= 2400, "about the book's number of updates"
 
 
-def test_named_exercises_alone_are_graded():
-    run = grader("grade", "softmax", "accuracy", "--submission", "solutions")
-    assert run.returncode == 0, run.stdout + run.stderr
-    assert "Score 30 / 30" in run.stdout
-    assert "cross_entropy" not in run.stdout
-
-
-def test_fail_under_decides_about_the_exit_code(tmp_path):
+def test_fail_under_decides_about_the_exit_code(tmp_path: Path) -> None:
     mine = copied(tmp_path / "mine", {"softmax"})
-    assert grader("--submission", mine, "--fail-under", 15).returncode == 0
-    assert grader("--submission", mine, "--fail-under", 16).returncode == 1
+    assert called("--submission", mine, "--fail-under", 15).exit_code == 0
+    assert called("--submission", mine, "--fail-under", 16).exit_code == 1
 
 
-def test_the_same_seed_gives_the_same_verdict_and_is_reported(tmp_path):
+def test_the_same_seed_gives_the_same_verdict_and_is_reported(tmp_path: Path) -> None:
     wrong = copied(tmp_path / "mine", set())
     (wrong / "softmax.py").write_text("def softmax(X):\n    return X.exp() / X.exp().sum(0, keepdim=True)\n")
     messages = []
     for name in ("one", "two"):
-        grader("grade", "softmax", "--submission", wrong, "--seed", 7, "--json", tmp_path / name)
+        called("grade", "softmax", "--submission", wrong, "--seed", 7, "--json", tmp_path / name)
         record = json.loads((tmp_path / name).read_text())
         assert record["seed"] == 7
         messages.append([check["message"] for check in record["exercises"][0]["checks"]])
     assert messages[0] == messages[1]
+
+
+def test_somebody_who_waits_sees_which_check_and_which_epoch_it_is_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+
+    @contextmanager
+    def waiting(console: object, text: str = "") -> Iterator[SimpleNamespace]:
+        yield SimpleNamespace(update=shown.append)
+
+    monkeypatch.setattr("grading.commands.main.waiting", waiting)
+    called("grade", "softmax", MODEL.id, "--submission", KIT / "solutions", "--data", "synthetic", "--epochs", 2)
+    for task in (EXERCISES[0], MODEL):
+        assert {f"Grading {task.id}: {check.title}" for check in checks_of(task)} <= set(shown)
+    epochs = [text for text in shown if text.startswith("Training")]
+    assert [re.sub(r"0\.\d{3}", "0.…", text) for text in epochs] == [
+        f"Training your model: epoch {epoch} of 2, test accuracy 0.…" for epoch in (1, 2)
+    ]
+
+
+# How exercises are named
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("train_epoch", "train_epoch"), ("train_epoch_ch3", "train_epoch"), ("Accumulator", "accumulator"),
+        ("softmax.py", "softmax"), ("exercises/softmax.py", "softmax"), ("exercises\\softmax.py", "softmax"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("command", [["grade"], []], ids=["grade", "no command"])
+def test_an_exercise_goes_by_its_id_its_function_and_its_file(name: str, id: str, command: list[str]) -> None:
+    run = called(*command, name, "--submission", KIT / "exercises")
+    assert run.exit_code == 1, run.output
+    assert re.search(rf"Score 0 / \d\d\n\n  {id} +0 / \d\d  not started *\n\n", run.output), run.output
+
+
+@pytest.mark.parametrize("command", [["grade"], []], ids=["grade", "no command"])
+@pytest.mark.parametrize(
+    ("name", "meant"), [("softmx", "softmax"), ("train_epoch_ch", "train_epoch"), ("acumulator.py", "accumulator")]
+)
+def test_for_a_name_that_is_nearly_right_the_right_one_is_offered(name: str, meant: str, command: list[str]) -> None:
+    run = called(*command, name)
+    assert run.exit_code == 2
+    assert f"There is no exercise '{name}'. Did you mean {meant}? There are: softmax, " in run.stderr
+
+
+def test_for_a_name_like_no_other_those_there_are_are_listed() -> None:
+    run = called("grade", "perceptron")
+    assert run.exit_code == 2
+    assert "There is no exercise 'perceptron'. There are: softmax, " in run.stderr
+    assert called("perceptron").exit_code == 2
+
+
+def test_named_exercises_alone_are_graded() -> None:
+    run = called("grade", "softmax", "accuracy", "--submission", KIT / "solutions")
+    assert run.exit_code == 0, run.output
+    assert "Score 30 / 30" in run.output
+    assert "cross_entropy" not in run.output
+
+
+# Input that cannot be used
 
 
 @pytest.mark.parametrize(
@@ -108,28 +190,28 @@ def test_the_same_seed_gives_the_same_verdict_and_is_reported(tmp_path):
         (["--submission", "nowhere"], "There is no folder nowhere"),
         (["--submission", "docs"], "there is none of softmax.py"),
         (["--sed", "1"], "No such option"),
-        (["grade", "softmaxx"], "softmaxx"),
         (["--epochs", "0"], "0"),
         (["--json", "nowhere/results.json"], "there is no folder"),
         (["--submission", "solutions", "--data-dir", "nowhere"], "nowhere"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_unusable_input_is_explained_without_a_traceback(arguments, said):
-    run = grader(*arguments)
-    assert run.returncode == 2, run.stdout + run.stderr
+def test_unusable_input_is_explained(arguments: list[str], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(KIT)
+    run = called(*arguments)
+    assert run.exit_code == 2, run.output
     assert said in run.stderr
-    assert "Traceback" not in run.stderr + run.stdout
+    assert "Traceback" not in run.output
 
 
-def test_results_of_an_earlier_run_survive_unusable_input(tmp_path):
+def test_results_of_an_earlier_run_survive_unusable_input(tmp_path: Path) -> None:
     results = tmp_path / "results.json"
     results.write_text("the old results")
-    grader("--submission", "nowhere", "--json", results)
+    assert called("--submission", "nowhere", "--json", results).exit_code == 2
     assert results.read_text() == "the old results"
 
 
-def test_it_runs_from_any_folder_and_trusts_nothing_that_lies_there(tmp_path):
+def test_it_runs_from_any_folder_and_trusts_nothing_that_lies_there(tmp_path: Path) -> None:
     for name in ("torch.py", "random.py", "conftest.py", "pytest.py", "sitecustomize.py", "grading.py"):
         (tmp_path / name).write_text("raise SystemExit('the file beside the submission was run')\n")
     (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --collect-only\n")
@@ -138,48 +220,39 @@ def test_it_runs_from_any_folder_and_trusts_nothing_that_lies_there(tmp_path):
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-def test_an_archive_is_graded_by_the_grader_and_by_pytest(tmp_path):
+# With pytest alone
+
+
+def test_an_archive_is_graded_by_the_grader_and_by_pytest(tmp_path: Path) -> None:
     copied(tmp_path / "anna", {"softmax"})
     archive = shutil.make_archive(str(tmp_path / "anna"), "zip", tmp_path / "anna")
-    run = grader("grade", "softmax", "--submission", archive, "--fail-under", 15)
-    assert run.returncode == 0, run.stdout + run.stderr
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-k", "softmax", f"--submission={archive}"],
-        cwd=KIT, capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
-    assert run.returncode == 0, run.stdout + run.stderr
-    assert "grading anna/ with --seed" in run.stdout
+    run = called("grade", "softmax", "--submission", archive, "--fail-under", 15)
+    assert run.exit_code == 0, run.output
+    by_pytest = pytest_on(archive, "-k", "softmax")
+    assert by_pytest.returncode == 0, by_pytest.stdout + by_pytest.stderr
+    assert "grading anna/ with --seed" in by_pytest.stdout
 
 
-def test_pytest_grades_the_exercises_and_names_the_file_to_fill_in(tmp_path):
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--submission={KIT / 'exercises'}"],
-        cwd=KIT, capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
+def test_pytest_names_the_files_to_fill_in_and_leaves_out_what_goes_beyond_them() -> None:
+    run = pytest_on(KIT / "exercises", "-q")
     assert run.returncode == 1
-    for name in EXERCISE_POINTS:
-        assert f"exercises/{name}.py is not started" in run.stdout
+    for exercise in EXERCISES:
+        assert f"exercises/{exercise.id}.py is not started" in run.stdout
+    for exercise in BONUS:
+        assert f"{exercise.id}.py" not in run.stdout, "a beginner has enough to read"
     assert "failed" in run.stdout.splitlines()[-1]
     assert "passed" not in run.stdout.splitlines()[-1]
 
 
-def test_in_process_a_learner_can_debug_their_own_function(tmp_path):
+def test_in_process_a_learner_can_debug_their_own_function(tmp_path: Path) -> None:
     mine = copied(tmp_path / "mine", set())
     source = "def softmax(X):\n    total = X.exp().sum(0)\n    return X.exp() / total.undefined\n"
     (mine / "softmax.py").write_text(source)
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", "--in-process", "-k", "softmax", "--pdb", "-x", "-p", "no:cacheprovider",
-         f"--submission={mine}"],
-        cwd=KIT, capture_output=True, text=True, timeout=120, input="p total.shape\nq\n",
-    )  # fmt: skip
+    run = pytest_on(mine, "--in-process", "-k", "softmax", "--pdb", "-x", typed="p total.shape\nq\n")
     assert "softmax.py(3)softmax()" in run.stdout, run.stdout[-2000:]
     assert "torch.Size([3])" in run.stdout
 
 
-def test_in_process_the_solutions_pass_too():
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", "--in-process", "-q", "-p", "no:cacheprovider", "--submission=solutions",
-         "-k", "not trained_model"],
-        cwd=KIT, capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
+def test_in_process_the_solutions_pass_too() -> None:
+    run = pytest_on("solutions", "--in-process", "-q", "-k", "not trained_model")
     assert run.returncode == 0, run.stdout[-2000:]

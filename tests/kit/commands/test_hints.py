@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from grading.feedback.hints import HINTS, SECTIONS
 
-from course import EXERCISES
+from course import exercise as exercise_of
+from course.records import Exercise
 from grading.commands import bookmarks
 from grading.commands import hint as command
 from grading.commands.main import main
 from grading.results import NoGrade
-from tests.kit.answers import folder
+from tests.kit.answers import ALL, folder
 
 COLUMN_SUMS = "def softmax(X):\n    E = X.exp()\n    return E / E.sum(0, keepdim=True)\n"
 NAMES_OF_CODE = re.compile(r"torch\.|\bself\b|keepdim|argmax|\bdim=|range|float\(|backward|step\(|\bdef\b|\[:")
 
-EVERY_HINT = [(id, number) for id in HINTS for number in (1, 2, 3)]
+each_exercise = pytest.mark.parametrize("exercise", ALL, ids=lambda exercise: exercise.id)
 
 
 @pytest.fixture
@@ -49,44 +49,29 @@ def said(result: Result) -> str:
 
 
 def text_of(exercise: str, number: int) -> str:
-    return " ".join(HINTS[exercise][number - 1].split())
+    return " ".join(exercise_of(exercise).hints[number - 1].split())
 
 
 # The texts
 
 
-def test_every_exercise_has_three_hints_and_a_section() -> None:
-    ids = {exercise.id for exercise in EXERCISES}
-    assert set(HINTS) == set(SECTIONS) == ids
-    assert all(len(set(hints)) == 3 for hints in HINTS.values())
+@each_exercise
+def test_the_three_hints_of_an_exercise_hold_no_code(exercise: Exercise) -> None:
+    assert len(set(exercise.hints)) == 3
+    for hint in exercise.hints:
+        assert len(hint) <= 500
+        assert not NAMES_OF_CODE.search(hint), hint
+        for line in hint.splitlines():
+            for part in (line, *line.split(": ")[1:]):
+                with pytest.raises(SyntaxError):  # nothing of it can be pasted
+                    ast.parse(part.strip())
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
-def test_the_section_is_the_one_that_the_exercise_names(exercise) -> None:
-    first_line = folder("exercises").sources[exercise.file].partition("\n")[0]
-    assert f"(Dive into Deep Learning, {SECTIONS[exercise.id]})" in first_line
-
-
-@pytest.mark.parametrize(("exercise", "number"), EVERY_HINT)
-def test_no_line_of_a_hint_can_be_pasted_as_code(exercise: str, number: int) -> None:
-    for line in HINTS[exercise][number - 1].splitlines():
-        for part in (line, *line.split(": ")[1:]):
-            with pytest.raises(SyntaxError):
-                ast.parse(part.strip())
-
-
-@pytest.mark.parametrize(("exercise", "number"), EVERY_HINT)
-def test_a_hint_names_nothing_of_the_code(exercise: str, number: int) -> None:
-    text = HINTS[exercise][number - 1]
-    assert not NAMES_OF_CODE.search(text)
-    assert len(text) <= 500
-
-
-@pytest.mark.parametrize("exercise", HINTS)
-def test_only_the_third_hint_gives_the_formula(exercise: str) -> None:
-    formula = re.compile(r"\w_\w+ = |= \(|gradients of \(?sum|_ij = |\] = ")
-    assert formula.search(HINTS[exercise][2])
-    assert not formula.search(HINTS[exercise][0].replace("y = [0, 2]", "") + HINTS[exercise][1])
+@each_exercise
+def test_only_the_third_hint_gives_the_formula(exercise: Exercise) -> None:
+    formula = re.compile(r"\w_\w+ = |= \(|gradients of \(?sum|_ij = |\] = |new \w+ = ")
+    assert formula.search(exercise.hints[2])
+    assert not formula.search(exercise.hints[0].replace("y = [0, 2]", "") + exercise.hints[1])
 
 
 # One more each time
@@ -193,11 +178,16 @@ def test_a_hint_comes_also_where_nothing_can_be_graded(mine: Path, monkeypatch: 
 # Wrong usage
 
 
-@pytest.mark.parametrize("exercise", ["trained_model", "softmaxx"])
-def test_what_is_no_exercise_of_its_own_is_refused_with_the_five_names(exercise: str, mine: Path) -> None:
-    result = hint(exercise, mine)
+@pytest.mark.parametrize("name", ["trained_model", "softmaxx"])
+def test_what_is_no_exercise_of_its_own_is_refused_with_the_names_there_are(name: str, mine: Path) -> None:
+    result = hint(name, mine)
     assert result.exit_code == 2
-    assert all(id in result.stderr for id in HINTS)
+    assert all(exercise.id in result.stderr for exercise in ALL)
+    assert ("Did you mean softmax?" in result.stderr) == (name == "softmaxx")
+
+
+def test_an_exercise_goes_by_the_name_of_its_file_too(mine: Path) -> None:
+    assert "accuracy, hint 1 of 3" in said(hint("exercises/accuracy.py", mine))
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path, state: Path) -> None:

@@ -197,7 +197,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         ("huge_name", HUGE, 1),
     ):
         if fixture in metafunc.fixturenames:
-            metafunc.parametrize(fixture, sampled(metafunc.config, list(cases), count))
+            metafunc.parametrize(fixture, sampled(list(cases), count))
 
 
 def test_a_hostile_value_earns_nothing_in_any_exercise(value_name: str) -> None:

@@ -121,7 +121,7 @@ def _start(folders: Folders, submission: str) -> "subprocess.Popen[bytes]":
     with folders.stderr.open("w") as stderr:
         return subprocess.Popen(
             [sys.executable, KIT / "grader.py", "grade", *GRADED.get(submission, ["softmax"]),
-             "--submission", folders.submission, "--data", "synthetic", "--epochs", "1", "--json", folders.report],
+             "--submission", folders.submission, "--data", "synthetic", "--epochs", "5", "--json", folders.report],
             cwd=folders.reports, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=stderr,
             start_new_session=True, env={**os.environ, "TMPDIR": str(folders.temporary), "LANGUAGE": "en"},
         )  # fmt: skip

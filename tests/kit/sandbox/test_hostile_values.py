@@ -29,8 +29,8 @@ from grading.sandbox import process, wire
 from grading.sandbox.wire import Foreign
 from tests.kit.answers import folder
 from tests.kit.sampling import sampled
-from tests.kit.sandbox.fuzzing.mutations import nodes
-from tests.kit.sandbox.fuzzing.pretended import honest_reply, pretended_worker, solved
+from tests.kit.sandbox.mutations import nodes
+from tests.kit.sandbox.pretended import honest_reply, pretended_worker, solved
 
 pytestmark = [pytest.mark.attack, pytest.mark.filterwarnings("ignore")]
 

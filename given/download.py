@@ -51,7 +51,7 @@ def download_fashion_mnist(root: Path) -> None:
                 os.rename(Path(unfinished, target.name), target)
     except OSError as error:
         problem = _in_one_line(error)
-    if problem and not holds_files(target):
+    if not holds_files(target):
         raise DownloadError(_("the download into {folder} failed ({error})").format(folder=root, error=problem))
     for leftover in root.glob(f"{UNFINISHED}*"):  # of a process that was killed, or one that has no need of it now
         shutil.rmtree(leftover, ignore_errors=True)

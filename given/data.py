@@ -152,8 +152,8 @@ def read_images(folder: Path | None = None) -> ImageData | None:
 
     Raises DataError as load_images does; never downloads.
     """
-    root, variable = images_folder(folder), os.environ.get(FOLDER_VARIABLE)
-    is_named = bool(folder is not None or variable)
+    root = images_folder(folder)
+    is_named = folder is not None or bool(os.environ.get(FOLDER_VARIABLE))
     if is_named:
         _refuse_another_folder(root, "" if folder is not None else FOLDER_VARIABLE)
         remedy = _("Put a whole copy in its place, or name no folder to have all of it downloaded.")
@@ -172,15 +172,14 @@ def _refuse_another_folder(root: Path, variable: str) -> None:
     if _holds_any_file(root / FOLDER):
         return
     named = _("{folder} (named by {variable})").format(folder=root, variable=variable) if variable else root
-    above = next((path for path in (root.parent.parent, root.parent) if _holds_any_file(path / FOLDER)), None)
+    above = [path for path in (root.parent.parent, root.parent) if _holds_any_file(path / FOLDER)]
     if not root.exists():
         advice = _("There is no such folder; check the spelling.")
     elif above:
-        message = _("It is inside the folder to name, which holds {raw}: try {folder}.")
-        advice = message.format(raw=FOLDER.as_posix(), folder=above)
+        advice = _("It is inside the folder to name, which holds {raw}: try {folder}.")
     else:
-        message = _("Expected there: {raw} with {files} (or the same with .gz).")
-        advice = message.format(raw=FOLDER.as_posix(), files=", ".join(FILES))
+        advice = _("Expected there: {raw} with {files} (or the same with .gz).")
+    advice = advice.format(raw=FOLDER.as_posix(), folder=(above or [root])[0], files=", ".join(FILES))
     raise DataError(_("{folder} does not hold Fashion-MNIST. {advice}").format(folder=named, advice=advice))
 
 

@@ -26,6 +26,8 @@ from torch import Tensor
 from given.data import get_fashion_mnist_labels
 from given.model import Batches, Net, evaluating
 
+Images = Iterable[Tensor | ArrayLike]
+
 LINE_STYLES = ("C0-", "C3--", "C2-.", "C4:")
 IMAGES_PER_ROW = 6
 MOST_MARKERS = 30
@@ -34,7 +36,7 @@ DRAWINGS = 10
 
 
 def show_images(
-    images: Iterable[Tensor | ArrayLike], num_rows: int, num_cols: int, titles: Sequence[str] = (), scale: float = 1.5
+    images: Images, num_rows: int, num_cols: int, titles: Sequence[str] | None = None, scale: float = 1.5
 ) -> list[Axes]:
     """Draw images in a grid, row by row, each cell `scale` inches wide and high (3.5.3).
 
@@ -43,7 +45,7 @@ def show_images(
     Returns the num_rows * num_cols axes, row by row. In a notebook they appear below the cell; in a script
     call `matplotlib.pyplot.show()`, or save `axes[0].figure`.
     """
-    return _draw_grid(_new_figure(num_cols * scale, num_rows * scale), images, num_rows, num_cols, titles)
+    return _draw_grid(_new_figure(num_cols * scale, num_rows * scale), images, num_rows, num_cols, titles or ())
 
 
 def predict_ch3(
@@ -53,16 +55,14 @@ def predict_ch3(
 
     net: maps a batch X to scores, (batch, 10).
     test_iter: yields batches (X, y) of Fashion-MNIST; only the first batch is shown.
-    Shows a window (and waits until it is closed) or draws below the cell of a notebook; otherwise it saves
-    a PNG file at `path`. Returns the path of the file, None when the picture was shown.
-    Raises ValueError when there is nothing to show, OSError when the file cannot be written.
+    Shows a window (and waits until it is closed) or draws below the cell of a notebook, and returns None; otherwise
+    it saves a PNG file and returns its path. ValueError when there is nothing to show, OSError from writing.
     """
     if n < 1:
         raise ValueError(_("n is {n}; at least 1 image is needed").format(n=n))
-    X, y = next(iter(test_iter), (torch.empty(0), torch.empty(0)))
+    X, y = (part[:n] for part in next(iter(test_iter), (torch.empty(0), torch.empty(0))))
     if not len(y):
         raise ValueError(_("no images to predict: the data iterator is empty"))
-    X, y = X[:n], y[:n]
     with evaluating(net):
         predicted = net(X).argmax(dim=1)
     num_cols = min(len(y), IMAGES_PER_ROW)
@@ -136,19 +136,16 @@ class Animator:
         for line, column in zip(self._lines, columns, strict=True):
             line.set_data(xs, column)
         self._ax.update_datalim([(x, y) for y in values])
-        due = x >= self._end or len(self._points) % self._points_per_drawing == 0
-        if due and not self._ended:
-            self._ax.autoscale_view()
-            self._show()
-            self._is_first = False
-
-    def _show(self) -> None:
+        if self._ended or (x < self._end and len(self._points) % self._points_per_drawing):
+            return
+        self._ax.autoscale_view()
         if self._window:
             self._redraw_window()
         elif _in_notebook():
             self._notebook_output = _display(self.figure, self._notebook_output)
         else:
             self._save()
+        self._is_first = False
 
     def _redraw_window(self) -> None:
         manager = self.figure.canvas.manager
@@ -163,12 +160,13 @@ class Animator:
     def _save(self) -> None:
         try:
             _save(self.figure, self._path)
-            if self._is_first:
-                print(_("The curves are drawn in {path}").format(path=self._path.resolve()), flush=True)
         except OSError as error:
             message = _("The curves cannot be saved ({error}). Training goes on without them.")
             print(message.format(error=error), file=sys.stderr)
             self._ended = True
+            return
+        if self._is_first:
+            print(_("The curves are drawn in {path}").format(path=self._path.resolve()), flush=True)
 
 
 def _new_figure(width: float, height: float) -> Figure:
@@ -195,10 +193,9 @@ def _display(figure: Figure, output: Any = None) -> Any:
 
     png = io.BytesIO()
     figure.savefig(png, format="png")
-    image = Image(data=png.getvalue())
     if output is None:
-        return display(image, display_id=True)
-    output.update(image)
+        return display(Image(data=png.getvalue()), display_id=True)
+    output.update(Image(data=png.getvalue()))
     return output
 
 
@@ -210,9 +207,7 @@ def _save(figure: Figure, path: Path) -> None:
         draft.replace(path)
 
 
-def _draw_grid(
-    figure: Figure, images: Iterable[Tensor | ArrayLike], num_rows: int, num_cols: int, titles: Sequence[str]
-) -> list[Axes]:
+def _draw_grid(figure: Figure, images: Images, num_rows: int, num_cols: int, titles: Sequence[str]) -> list[Axes]:
     figure.set_layout_engine("constrained")
     axes = list(figure.subplots(num_rows, num_cols, squeeze=False).flat)
     for ax in axes:

@@ -23,6 +23,7 @@ EXERCISES = _described(
 """The book's five."""
 
 BONUS = _described(
+    "sgd",
 )  # fmt: skip
 """Beyond the book's five: outside the score, and graded only when asked for or once the five are done."""
 

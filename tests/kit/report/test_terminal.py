@@ -18,7 +18,17 @@ from grading.report.terminal import STATUS, show
 from grading.results import Scorecard
 from grading.submissions.submission import read_folder
 from tests.kit.answers import KIT, folder
-from tests.kit.report.scorecards import ALL_KINDS, BONUS, BROKEN, ENVIRONMENT, PARTLY, SOLVED, TRAINING, check, scorecard
+from tests.kit.report.scorecards import (
+    ALL_KINDS,
+    BONUS,
+    BROKEN,
+    ENVIRONMENT,
+    PARTLY,
+    SOLVED,
+    TRAINING,
+    check,
+    scorecard,
+)
 
 COLOUR = re.compile(r"\x1b\[(?:\d*;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;\d*)*m")
 CHINESE = replace(
@@ -187,7 +197,8 @@ def test_no_control_character_reaches_the_terminal(card: Scorecard) -> None:
     "card",
     [
         STUBS, scorecard(PARTLY), scorecard(BROKEN), scorecard(SOLVED, training=TRAINING), scorecard(ALL_KINDS),
-        scorecard(CHINESE), scorecard(LONG), scorecard(SOLVED, bonus=(BONUS,)), scorecard(SOLVED, notes=("a long note " * 30,)),
+        scorecard(CHINESE), scorecard(LONG), scorecard(SOLVED, bonus=(BONUS,)),
+        scorecard(SOLVED, notes=("a long note " * 30,)),
     ],
     ids=["stubs", "partly", "broken", "solved", "all kinds", "Chinese", "long", "bonus", "note"],
 )  # fmt: skip

@@ -18,7 +18,17 @@ from grading.report.terminal import STATUS, show
 from grading.results import Scorecard
 from grading.submissions.submission import read_folder
 from tests.kit.answers import KIT, folder
-from tests.kit.report.scorecards import ALL_KINDS, BONUS, BROKEN, ENVIRONMENT, PARTLY, SOLVED, TRAINING, check, scorecard
+from tests.kit.report.scorecards import (
+    ALL_KINDS,
+    BONUS,
+    BROKEN,
+    ENVIRONMENT,
+    PARTLY,
+    SOLVED,
+    TRAINING,
+    check,
+    scorecard,
+)
 
 COLOUR = re.compile(r"\x1b\[(?:\d*;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;\d*)*m")
 CHINESE = replace(

@@ -30,6 +30,7 @@ def in_one_thread() -> Iterator[None]:
         yield
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")  # what torch thinks of wrong answers
 @pytest.mark.parametrize("exercise", ALL, ids=lambda exercise: exercise.id)
 def test_all_that_belongs_to_an_exercise_is_there_and_fits_together(exercise: Exercise) -> None:
     problems = check.problems_of(exercise)

@@ -34,21 +34,17 @@ HEAD = wire.LENGTHS.size
 HERE = "\0here"
 
 HOSTILE_JSON = [
-    "null", "true", "false", "0", "-0", "1", "-1", "2", "0.5", "-2.5", "NaN", "Infinity", "-Infinity", "1e999",
-    "1e-999", str(2**31), str(2**53 + 1), str(2**63), str(-(2**63) - 1), "1" * 308, "-" + "9" * 308, "1" * 309,
-    "1" * 5000, "-" + "1" * 5000, "0." + "1" * 5000, "1e" + "9" * 400,
-    '""', r'"\ud800"', r'"\udc00\ud800"', r'"\u0000\u001b[2J"', '"' + "x" * 5000 + '"', '"callable"',
-    "[]", "{}", "[[]]", "[{}]", '{"":0}', '{"a":1,"a":2}', "[" * 99 + "]" * 99, '{"a":' * 99 + "1" + "}" * 99,
+    "null", "true", "-0", "1", "-2.5", "NaN", "-Infinity", "1e999", "1e-999", str(2**63), "1" * 308, "1" * 309,
+    "-" + "1" * 5000, "0." + "1" * 5000, "1e" + "9" * 400,
+    '""', r'"\ud800"', r'"\udc00\ud800"', r'"\u0000\u001b[2J"', '"' + "x" * 5000 + '"',
+    "[]", "{}", "[{}]", '{"":0}', '{"a":1,"a":2}', "[" * 99 + "]" * 99, '{"a":' * 99 + "1" + "}" * 99,
     '{"tuple":[],"tuple":[0]}', '{"tuple":{}}', '{"dict":[]}', '{"tuple":[[]]}', '{"dict":{"":{"dict":{}}}}',
-    '{"foreign":"set"}', '{"foreign":1}', r'{"foreign":"\ud800\u001b"}',
-    '{"tensor":0}', '{"tensor":null}', '{"tensor":[]}', '{"tensor":["int8",[0],false],"dict":{}}',
-    '{"tensor":["float32",[],true]}', '{"tensor":["bool",[0],false]}', '{"tensor":["int64",[0],true]}',
+    '{"foreign":"set"}', '{"foreign":1}', r'{"foreign":"\ud800\u001b"}', '{"tensor":0}', '{"tensor":[]}',
+    '{"tensor":["int8",[0],false],"dict":{}}', '{"tensor":["float32",[],true]}', '{"tensor":["int64",[0],true]}',
     '{"tensor":["complex64",[0],false]}', '{"tensor":["float32",[-1],false]}', '{"tensor":["float32",[2,3],true]}',
-    '{"tensor":["uint8",[65536,0],false]}', '{"tensor":["uint8",[65537,0],false]}',
-    '{"tensor":["uint8",[1099511627776,0],false]}', '{"tensor":["float64",[1,1,1,1,1,1,1,1,1],true]}',
+    '{"tensor":["uint8",[65537,0],false]}', '{"tensor":["float64",[1,1,1,1,1,1,1,1,1],true]}',
     '{"tensor":["float16",[' + "9" * 300 + '],false]}', '["float32",[0,9223372036854775807,9223372036854775807],false]',
-    '["float64",[3,1,1],false]', '["bool",[3],false]', '["uint8",[24],true]', '["float64",[0,0,0,0,0,0,0,0],true]',
-    '"float16"', '"bfloat16"', '"bool"', '"int8"', '"object"', '"torch.float32"',
+    '["bool",[3],false]', '["uint8",[24],true]', '"float16"', '"bool"', '"object"', '"torch.float32"',
 ]  # fmt: skip
 TOKENS = [b"", b"{", b"}", b"[", b"]", b",", b":", b'"', b"\\", b"-", b"e", b"0", b"\0", b"\xff", b"\xed\xa0\x80"]
 AROUND = [("[", "]"), ('{"tuple":[', "]}"), ('{"dict":{"a":', "}}")]

@@ -9,13 +9,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from random import Random
 from typing import Any, get_args
 from xml.etree import ElementTree
 
 import pytest
 import torch
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from rich.console import Console
 
 from course import EXERCISES, TASKS, Task
@@ -48,45 +47,34 @@ def tensor(*shape: int, dtype: torch.dtype = torch.float32, of: float = -7) -> t
 
 HOSTILE: dict[str, Any] = {
     "nothing": None,
-    "a truth": True,
     "a negative number": -7,
     "an integer as long as may be": 10**308 - 1,
-    "a negative integer": -(10**307),
     "NaN": math.nan,
     "infinity": math.inf,
-    "minus infinity": -math.inf,
     "no text": "",
     "a long text": "x" * 900_000,
     "a long text of signs that steer a terminal": "\x1b" * 150_000,
     "half a character": "\ud800",
     "a text that steers a terminal": "\x1b]0;you have 100 points\x07\x1b[2J\r",
     "a text of braces": "{call} %s {0} {",
-    "a foreign value": Foreign("set"),
     "a foreign value that steers a terminal": Foreign("\x1b[2J\ud800\n\n{call}"),
     "an empty list": [],
     "an empty tuple": (),
     "an empty dictionary": {},
-    "a list of NaN": [math.nan] * 2,
-    "a long list": [-7] * 20_000,
     "long lists in a list": [[-7] * 5_000] * 4,
     "a long dictionary": {str(number): -7 for number in range(6_000)},
     "a key that steers a terminal": {"\x1b[2J\ud800": -7},
     "values, deep inside": [[[[[[[[[[-7]]]]]]]]]],
-    "a scalar": tensor(),
     "a scalar that is NaN": tensor(of=math.nan).requires_grad_(),
-    "a scalar of half precision": tensor(dtype=torch.float16, of=math.inf),
     "a truth as a tensor": tensor(dtype=torch.bool),
     "whole numbers": tensor(2, 3, dtype=torch.int64),
     "a tensor that is NaN": tensor(2, 3, of=math.nan).requires_grad_(),
     "a tensor of many dimensions": tensor(*[2] * 8, dtype=torch.bfloat16),
-    "a wide tensor of many dimensions": tensor(*[7] * 8, dtype=torch.uint8, of=9),
     "an empty tensor": tensor(0),
-    "an empty tensor that is wide": tensor(65_536, 0),
     "an empty tensor that is endless": torch.empty(1 << 40, 0),
     "an empty tensor of many dimensions": tensor(16, 16, 16, 16, 0, 1, 1, 1),
     "a large tensor": tensor(1_000_000),
     "many tensors": [tensor(10, 10) for _ in range(200)],
-    "wide tensors in a list": [tensor(*[6] * 8, dtype=torch.uint8, of=9) for _ in range(8)],
     "many empty tensors": [tensor(256, 256, 0) for _ in range(50)],
     "a tensor in a list": [tensor(2, 3).requires_grad_()],
     "two tensors": (tensor(5), tensor(1_000)),
@@ -104,26 +92,18 @@ HOSTILE: dict[str, Any] = {
         "modes": [tensor(3), tensor(3)], "norm_batches": tensor(3),
     },
 }  # fmt: skip
-HUGE: dict[str, Callable[[], Any]] = {
-    "64 MB": lambda: tensor(16_000_000),
-    "64 MB in a list, in many dimensions": lambda: [tensor(6, 6, 6, 6, 6, 6, 6, 57)],
-    "64 MB in tensors that are just short enough to be written out": lambda: [tensor(1_000) for _ in range(16_000)],
-}
 
 PLAIN = {"type": "ValueError", "not_written": False, "text": "oh", "frames": [["softmax.py", 3, "softmax"]]}
 HOSTILE_ERRORS: dict[str, Any] = {
     "no dictionary": -7,
     "a dictionary of something else": {"type": "ValueError"},
-    "a type that is a number": {**PLAIN, "type": -7},
     "a type that steers a terminal": {**PLAIN, "type": "\x1b[2J\ud800{call}" * 1_000},
     "a long text": {**PLAIN, "text": "\x1b\ud800\n{0}" * 100_000},
     "a text like that of a timeout": {**PLAIN, "type": "Failed", "text": "Timeout (>1.0s)"},
     "not written, and something else too": {**PLAIN, "not_written": True},
-    "not written, perhaps": {**PLAIN, "not_written": 1},
     "many lines": {**PLAIN, "frames": [["softmax.py", 3, "softmax"]] * 2_000},
     "lines that are not there": {**PLAIN, "frames": [["softmax.py", line, "f"] for line in (-1, 0, 10**307, 10**5)]},
     "a line that is a truth": {**PLAIN, "frames": [["softmax.py", True, "f"]]},
-    "a line that is NaN": {**PLAIN, "frames": [["softmax.py", math.nan, "f"]]},
     "other files": {**PLAIN, "frames": [["../../etc/passwd", 1, "f"], ["\ud800" * 9_000, 1, "f"]]},
     "a function that steers a terminal": {**PLAIN, "frames": [["softmax.py", 3, "\x1b[2J\ud800" * 9_000]]},
     "frames of tensors": {**PLAIN, "frames": [tensor(3), [tensor(3)] * 3]},
@@ -191,13 +171,9 @@ def test_an_honest_pretended_worker_gets_all_points() -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    for fixture, cases, count in (
-        ("value_name", HOSTILE, 8),
-        ("error_name", HOSTILE_ERRORS, 8),
-        ("huge_name", HUGE, 1),
-    ):
+    for fixture, cases in (("value_name", HOSTILE), ("error_name", HOSTILE_ERRORS)):
         if fixture in metafunc.fixturenames:
-            metafunc.parametrize(fixture, sampled(list(cases), count))
+            metafunc.parametrize(fixture, sampled(list(cases), 8))
 
 
 def test_a_hostile_value_earns_nothing_in_any_exercise(value_name: str) -> None:
@@ -230,16 +206,6 @@ def test_what_is_asked_for_advice_costs_no_points_however_hostile_the_answer(val
     assert asked["count_operators"] > 0
 
 
-@pytest.mark.parametrize("op", ["call", "backward"])
-def test_as_many_bytes_as_may_be_are_no_more_than_slow(huge_name: str, op: str) -> None:
-    huge = HUGE[huge_name]()
-    attacked = {"call": {"value": huge, "args": [], "ready_made": []}, "backward": huge}
-    with hostile_workers(lambda each, honest: attacked[op] if each == op else honest) as asked:
-        statuses = {check.id: check.status for check in graded(EXERCISES[0]).exercises[0].checks}
-    assert asked[op] > 0
-    assert statuses["gradients_flow_back_to_the_scores"] in ("failed", "error", "violation")
-
-
 def hostile_part(honest: Any, at: int, hostile: Any) -> Any:
     """The honest value with one part of it, or all of it, hostile."""
     whole = [copy.copy(honest)]
@@ -250,29 +216,19 @@ def hostile_part(honest: Any, at: int, hostile: Any) -> Any:
 
 
 OPS = ["call", "play", "backward", "observe", "count_operators", "create", "load", "install"]
-printings = st.sampled_from(["", "", "\x1b[2J\ud800\n", "x" * 4_000, "x" * 4_001])
 
 
-def test_any_part_of_any_reply_may_be_hostile(pytestconfig: pytest.Config) -> None:
-    examples = 200 if pytestconfig.getoption("--whole") else 60
+def test_any_part_of_any_reply_may_be_hostile() -> None:
     grades: Counter[str] = Counter()
+    for number in sampled(range(300), 0.2):
+        draw = Random(number)
+        task, name, at = draw.choice(TASKS), draw.choice(list(HOSTILE)), draw.randrange(40)
+        attacked, printed = draw.sample(OPS, 3), draw.choice(["", "\x1b[2J\ud800\n", "x" * 4_001])
 
-    @settings(
-        max_examples=examples, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-    )  # fmt: skip
-    @given(
-        st.sampled_from(TASKS), st.sets(st.sampled_from(OPS), min_size=1, max_size=3), st.integers(0, 40),
-        st.sampled_from(list(HOSTILE)), printings,
-    )  # fmt: skip
-    def grades_end(task: Task, attacked: set[str], at: int, name: str, printed: str) -> None:
-        def answer(op: str, honest: Any) -> Any:
+        def answer(op: str, honest: Any, attacked=attacked, name=name, at=at) -> Any:
             return hostile_part(honest, at, HOSTILE[name]) if op in attacked else honest
 
-        with hostile_workers(answer, printed) as asked:
-            scorecard = graded(task)
-        assert asked
-        grades.update(check.status for check in scorecard.exercises[0].checks)
-
-    grades_end()
+        with hostile_workers(answer, printed):
+            grades.update(check.status for check in graded(task).exercises[0].checks)
     assert grades["passed"] > 0, "a part that no check looks at costs nothing"
     assert min(grades[status] for status in ("failed", "error", "violation")) > 0

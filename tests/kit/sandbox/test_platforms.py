@@ -39,14 +39,10 @@ def test_all_layers_are_active_here() -> None:
         assert set(worker.active) >= {"Landlock", "seccomp", "resource limits", "no new privileges"}
 
 
-def softmax_that(statement: str) -> ExerciseResult:
-    """The result of a softmax that runs a statement first."""
-    body = f"    {statement}\n    return X.exp() / X.exp().sum(1, keepdim=True)\n"
-    return graded(f"import os, socket, sys, signal\ndef softmax(X):\n{body}")
-
-
-def graded(source: str) -> ExerciseResult:
-    """The result of softmax.py with this text."""
+def softmax_that(*statements: str) -> ExerciseResult:
+    """The result of a softmax that runs these statements first."""
+    body = "\n    ".join([*statements, "return X.exp() / X.exp().sum(1, keepdim=True)\n"])
+    source = f"import os, socket, threading\ndef softmax(X):\n    {body}"
     [result] = grade(with_files("solutions", {"softmax.py": source}), Settings(tasks=[exercise("softmax")])).exercises
     return result
 
@@ -57,13 +53,10 @@ def graded(source: str) -> ExerciseResult:
     [
         "open('/etc/passwd').read()",
         f"open({str(KIT / 'solutions' / 'softmax.py')!r}).read()",
-        f"open({str(KIT / 'tests' / 'graded' / 'test_softmax.py')!r}).read()",
-        "os.listdir('/')",
         f"open('/proc/{os.getpid()}/environ').read()",
         "open('/tmp/written-by-a-submission', 'w')",
         "socket.create_connection(('127.0.0.1', 9))",
         "os.fork()",
-        "os.execv('/bin/true', ['true'])",
         "os.system('true') == 0 or os.kill(0, 0)",
     ],
 )
@@ -74,38 +67,23 @@ def test_a_confined_submission_is_refused(statement: str) -> None:
 
 
 @linux
-def test_a_confined_submission_may_use_a_scratch_folder_and_threads() -> None:
-    write = "open('notes.txt', 'w').write('x')"
-    start = "import threading; thread = threading.Thread(target=print); thread.start(); thread.join()"
-    assert softmax_that(f"{write}; {start}").score == 15
-
-
-@linux
-def test_a_worker_sees_no_secret_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_confined_submission_has_a_scratch_folder_and_threads_but_no_secret_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("GITHUB_TOKEN", "very-secret")
-    result = softmax_that("assert not os.environ.get('GITHUB_TOKEN'), 'seen'")
-    assert result.score == 15
-
-
-@linux
-def test_after_a_grade_no_scratch_folder_is_left() -> None:
-    assert softmax_that("pass").score == 15
-    assert not list(workers_folder().glob("tmp*"))
+    write = "open('notes.txt', 'w').write('x')"
+    start = "thread = threading.Thread(target=print); thread.start(); thread.join()"
+    assert softmax_that(write, start, "assert not os.environ.get('GITHUB_TOKEN'), 'seen'").score == 15
+    assert not list(workers_folder().glob("tmp*")), "what it wrote is gone"
 
 
 def test_a_forged_reply_is_a_violation() -> None:
-    source = (
-        "import os\n"
-        "from grading.sandbox import wire\n"
-        "def softmax(X):\n"
-        "    forged = {'number': 1, 'value': 1, 'printed': ''}\n"
-        "    for descriptor in range(3, 64):\n"
-        "        try:\n"
-        "            os.write(descriptor, b''.join(wire.encode(forged)))\n"
-        "        except OSError:\n"
-        "            pass\n"
-        "    return X.exp() / X.exp().sum(1, keepdim=True)\n"
+    result = softmax_that(
+        "from grading.sandbox import wire",
+        "from contextlib import suppress",
+        "for descriptor in range(3, 64):",
+        "    with suppress(OSError):",
+        "        os.write(descriptor, b''.join(wire.encode({'number': 1, 'value': 1, 'printed': ''})))",
     )
-    result = graded(source)
     assert result.score == 0
     assert {check.status for check in result.checks} == {"violation"}

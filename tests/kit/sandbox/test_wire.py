@@ -12,7 +12,7 @@ import torch
 
 from grading.sandbox import wire
 from grading.sandbox.wire import DTYPES, Closed, Foreign
-from tests.kit.sandbox.frames import SOON, described, frame, received, round_trip
+from tests.kit.sandbox.frames import SOON, described, frame, round_trip
 
 Connections = tuple[socket.socket, socket.socket]
 
@@ -160,19 +160,19 @@ WHOLE = described("uint8", [4], b"abcd")
 
 
 @pytest.mark.parametrize("size", [0, 1, wire.LENGTHS.size - 1, wire.LENGTHS.size, 20, len(WHOLE) - 1])
-def test_a_stream_that_ends_inside_a_frame_is_closed(size: int) -> None:
-    with pytest.raises(Closed):
-        received(WHOLE[:size])
-
-
-@pytest.mark.parametrize("size", [0, 1, wire.LENGTHS.size, 20, len(WHOLE) - 1])
-def test_part_of_a_frame_and_then_silence_ends_at_the_deadline(connections: Connections, size: int) -> None:
+def test_part_of_a_frame_ends_with_the_stream_or_in_silence_at_the_deadline(
+    size: int, connections: Connections
+) -> None:
     ours, theirs = connections
     theirs.sendall(WHOLE[:size])
     began = time.monotonic()
     with pytest.raises(TimeoutError):
         wire.receive(ours, began + 0.05)
     assert 0.04 < time.monotonic() - began < 1
+    theirs.sendall(WHOLE[:size])
+    theirs.close()
+    with pytest.raises(Closed):
+        wire.receive(ours, time.monotonic() + SOON)
 
 
 def test_bytes_that_trickle_in_do_not_push_the_deadline_back(connections: Connections) -> None:
@@ -195,17 +195,15 @@ def test_bytes_that_trickle_in_do_not_push_the_deadline_back(connections: Connec
     sender.join()
 
 
-def test_a_deadline_in_the_past_is_over_at_once(connections: Connections) -> None:
-    ours, _ = connections
-    with pytest.raises(TimeoutError):
-        wire.receive(ours, time.monotonic() - 1)
-    with pytest.raises(TimeoutError):
-        wire.send(ours, 1, time.monotonic() - 1)
-
-
-def test_sending_to_a_side_that_does_not_read_ends_at_the_deadline(connections: Connections) -> None:
+def test_a_deadline_holds_for_sending_to_a_side_that_does_not_read_and_for_both_when_it_is_past(
+    connections: Connections,
+) -> None:
     ours, _ = connections
     began = time.monotonic()
+    with pytest.raises(TimeoutError):
+        wire.receive(ours, began - 1)
+    with pytest.raises(TimeoutError):
+        wire.send(ours, 1, began - 1)
     with pytest.raises(TimeoutError):
         wire.send(ours, torch.zeros(1_000_000), began + 0.1)
     assert time.monotonic() - began < 1

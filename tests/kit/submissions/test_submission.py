@@ -1,7 +1,6 @@
 """A folder of files becomes a Submission, whatever lies in it; nothing in it is run."""
 
 import os
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,9 +8,8 @@ import pytest
 
 from course import EXERCISES, exercise
 from grading.submissions.source import MAX_FILE_BYTES
-from grading.submissions.submission import DEFAULT_FOLDER, MAX_FILES, UnusableSubmission, read_folder
+from grading.submissions.submission import MAX_FILES, UnusableSubmission, read_folder
 from tests.kit import answers
-from tests.kit.answers import KIT
 
 SOFTMAX, ACCUMULATOR = exercise("softmax"), exercise("accumulator")
 STUBS = answers.folder("exercises").sources
@@ -91,10 +89,6 @@ def test_of_very_many_files_the_exercises_are_read_first(folder: Path) -> None:
     assert sources.keys() >= STUBS.keys()
 
 
-def test_the_default_folder_is_the_one_the_learner_edits() -> None:
-    assert KIT / "exercises" == DEFAULT_FOLDER
-
-
 # Which bytes
 
 
@@ -104,7 +98,6 @@ def test_the_default_folder_is_the_one_the_learner_edits() -> None:
         pytest.param(b"", "", id="empty"),
         pytest.param(b"x = 1", "x = 1", id="no last newline"),
         pytest.param(b"x = 1\r\ny = 2\r\n", "x = 1\ny = 2\n", id="Windows"),
-        pytest.param(b"x = 1\ry = 2\r", "x = 1\ny = 2\n", id="old Mac"),
         pytest.param(b"\xef\xbb\xbf# coding: utf-8\nx = 1\n", "# coding: utf-8\nx = 1\n", id="BOM"),
         pytest.param("行和 = 1  # 每行之和\n".encode(), "行和 = 1  # 每行之和\n", id="Chinese"),
         pytest.param(b"# coding: latin-1\nx = '\xe9'\n", "# coding: latin-1\nx = 'é'\n", id="latin-1"),
@@ -128,9 +121,7 @@ NOT_UTF_8 = "is not UTF-8 text. Save it with the encoding UTF-8."
         (b"x = '\xe9'\n", NOT_UTF_8),
         (b"# coding: nonsense\n", NOT_UTF_8),
         (b"# coding: rot13\n", NOT_UTF_8),
-        (b"# coding: undefined\nx = 1\n", NOT_UTF_8),
         (b"# coding: punycode\nx = 1\n", NOT_UTF_8),
-        (b"# coding: utf-16\nx = 1\n", NOT_UTF_8),
         (b"\xef\xbb\xbf# coding: latin-1\n", NOT_UTF_8),
         (b"# coding: utf-7\nx = '+2AA-'\n", "holds characters that Python cannot read."),
         (b"-" * 40_000 + b"1", "is nested too deeply for Python to read."),
@@ -147,13 +138,10 @@ def test_unreadable_bytes_are_a_problem_of_their_file_alone(folder: Path, data: 
     ("text", "line", "shown"),
     [
         ("def softmax(X):\n    return X +\n", 2, "return X +"),
-        ("def softmax(X)\n    return X\n", 1, "def softmax(X)"),
-        ("x = 1\n  y = 2\n", 2, "y = 2"),
         ("def softmax(X):\nreturn X\n", 2, "return X"),
         ("x = (1,\n", 1, "x = (1,"),
         ("\n\nx = 'abc\n", 3, "x = 'abc"),
         ("\ufeffx = = 1\n", 1, "x = = 1"),
-        ("x = 1\r\ny = = 2\r\n", 2, "y = = 2"),
         ("x = 1\n\x0c\ny = = 2\n", 3, "y = = 2"),
         ("s = '\u2028\x85'\ny = = 2\n", 2, "y = = 2"),
         ("x = 一 一\n", 1, "x = 一 一"),
@@ -171,7 +159,8 @@ def test_a_syntax_error_shows_where_it_is(folder: Path, text: str, line: int, sh
 
 
 def test_a_syntax_error_says_what_python_says(folder: Path) -> None:
-    assert "expected ':'" in problem(folder, b"def softmax(X)\n    return X\n")
+    said = "homework/softmax.py, line 1, is not valid Python: expected ':'.\n    def softmax(X)"
+    assert problem(folder, b"def softmax(X)\n    return X\n") == said
 
 
 def test_reading_prints_no_warnings_and_runs_nothing(folder: Path, recwarn: pytest.WarningsRecorder) -> None:
@@ -184,29 +173,26 @@ def test_reading_prints_no_warnings_and_runs_nothing(folder: Path, recwarn: pyte
 # Which things that are no files
 
 
-def only_problem(folder: Path) -> str:
-    submission = read_folder(folder)
-    assert list(submission.problems) == ["softmax.py"]
-    assert "softmax.py" not in submission.sources
-    return submission.problems["softmax.py"]
+PIPE = pytest.param("a pipe", marks=pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here"))
 
 
 @pytest.mark.timeout(10)
-@pytest.mark.parametrize("make", [os.mkdir, getattr(os, "mkfifo", None)], ids=["folder", "named pipe"])
-def test_what_is_no_ordinary_file_is_a_problem_of_that_file_alone(folder: Path, make: Callable[[Path], None]) -> None:
-    if make is None:
-        pytest.skip("this platform has no named pipes")
-    (folder / "softmax.py").unlink()
-    make(folder / "softmax.py")
-    assert only_problem(folder) == "homework/softmax.py is not an ordinary file."
-
-
-@pytest.mark.parametrize("target", ["elsewhere.txt", "accuracy.py", "nowhere", "softmax.py", "/etc/hostname"])
-def test_links_are_not_followed(folder: Path, target: str) -> None:
+@pytest.mark.parametrize("made", ["a folder", PIPE, "elsewhere.txt", "accuracy.py", "nowhere", "/etc/hostname"])
+def test_links_are_not_followed_and_what_is_no_file_is_a_problem_of_that_file_alone(folder: Path, made: str) -> None:
     (folder / "elsewhere.txt").write_text(WRITTEN)
-    (folder / "softmax.py").unlink()
-    (folder / "softmax.py").symlink_to(target)
-    assert only_problem(folder) == "homework/softmax.py is a link. Put a copy of the file in its place."
+    path = folder / "softmax.py"
+    path.unlink()
+    message = "homework/softmax.py is not an ordinary file."
+    if made == "a folder":
+        path.mkdir()
+    elif made == "a pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(made)
+        message = "homework/softmax.py is a link. Put a copy of the file in its place."
+    submission = read_folder(folder)
+    assert submission.problems == {"softmax.py": message}
+    assert "softmax.py" not in submission.sources
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="this platform does not list open files")

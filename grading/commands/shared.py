@@ -37,11 +37,10 @@ class TaskType(_TaskParameter):
         nearest = self.nearest(value)
         if nearest and self._plain(value) in (nearest.id, getattr(nearest, "name", "").lower()):
             return nearest
-        message = _("There is no exercise {name!r}.").format(name=value)
-        if nearest:
-            message = f"{message} {_('Did you mean {possibility}?').format(possibility=nearest.id)}"
-        known = _("There are: {exercises}").format(exercises=listed(self.tasks))
-        raise click.BadParameter(f"{message} {known}", ctx, param)
+        sentences = [_("There is no exercise {name!r}.").format(name=value)]
+        sentences += [_("Did you mean {possibility}?").format(possibility=nearest.id)] if nearest else []
+        sentences += [_("There are: {exercises}").format(exercises=listed(self.tasks))]
+        raise click.BadParameter(" ".join(sentences), ctx, param)
 
     def nearest(self, value: str) -> Task | None:
         """The task that somebody means who writes this; None if it is like no name."""
@@ -58,11 +57,16 @@ class TaskType(_TaskParameter):
 ANY_TASK = TaskType((*TASKS, *BONUS))
 exercise_argument = click.argument("task", type=TaskType((*EXERCISES, *BONUS)), metavar="EXERCISE")
 submission_option = click.option(
-    "--submission",
-    type=click.Path(path_type=Path),
-    default=DEFAULT_FOLDER,
+    "--submission", type=click.Path(path_type=Path), default=DEFAULT_FOLDER,
     help="The folder that holds your files (default: exercises).",
-)
+)  # fmt: skip
+data_option = click.option(
+    "--data", type=click.Choice(["auto", "fashion-mnist", "synthetic"]), default="auto",
+    help="The images; auto takes Fashion-MNIST where it can, else drawn garments.",
+)  # fmt: skip
+data_dir_option = click.option(
+    "--data-dir", type=click.Path(path_type=Path), help="The folder that holds Fashion-MNIST."
+)  # fmt: skip
 
 
 class UnusableInput(click.ClickException):

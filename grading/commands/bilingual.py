@@ -4,6 +4,7 @@ import copy
 from collections.abc import Iterable, Sequence
 from gettext import gettext as _
 from itertools import pairwise
+from typing import TypeVar
 
 import click
 
@@ -12,12 +13,11 @@ from grading.commands import streams
 from grading.text import columns, wrapped
 from language import N_
 
+Declared = TypeVar("Declared", click.Command, click.Parameter)
 LANG = click.Option(
-    ["--lang"],
-    type=click.Choice(list(language.CATALOGUES)),
-    expose_value=False,
+    ["--lang"], type=click.Choice(list(language.CATALOGUES)), expose_value=False,
     help=N_("The language to speak (default: your locale's)."),
-)
+)  # fmt: skip
 
 
 class WideFormatter(click.HelpFormatter):
@@ -60,7 +60,7 @@ class BilingualGroup(click.Group):
         return _translated(command) if command else None
 
     def get_params(self, context: click.Context) -> list[click.Parameter]:
-        return [_translated_parameter(parameter) for parameter in (*super().get_params(context), LANG)]
+        return [_in_use(parameter) for parameter in (*super().get_params(context), LANG)]
 
     def format_help_text(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         click.Group.format_help_text(_translated(self), context, formatter)
@@ -74,16 +74,15 @@ def _asked_for(args: Sequence[str]) -> str | None:
 
 
 def _translated(command: click.Command) -> click.Command:
-    twin = copy.copy(command)
+    twin = _in_use(command)
     twin.context_class = WideContext
-    twin.help = _(command.help) if command.help else None
-    twin.params = [_translated_parameter(parameter) for parameter in (*command.params, LANG)]
+    twin.params = [_in_use(parameter) for parameter in (*command.params, LANG)]
     return twin
 
 
-def _translated_parameter(parameter: click.Parameter) -> click.Parameter:
-    if not isinstance(parameter, click.Option) or not parameter.help:
-        return parameter
-    twin = copy.copy(parameter)
-    twin.help = _(parameter.help)
+def _in_use(declared: Declared) -> Declared:
+    """A copy whose help, if it has any, is in the language in use."""
+    twin = copy.copy(declared)
+    if isinstance(twin, click.Command | click.Option) and twin.help:
+        twin.help = _(twin.help)
     return twin

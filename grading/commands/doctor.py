@@ -12,7 +12,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from grading import KIT, VERSION
-from grading.commands.shared import waiting
+from grading.commands.shared import data_dir_option, waiting
 from grading.results import NoGrade
 from grading.sandbox import machine
 from grading.sandbox.isolation import Isolation, start_server
@@ -32,7 +32,7 @@ Findings = Iterator[tuple[str, str]]
 
 
 @click.command("doctor")
-@click.option("--data-dir", type=click.Path(path_type=Path), help="The folder that holds Fashion-MNIST.")
+@data_dir_option
 @click.option("--require-sandbox", is_flag=True, help="Exit with 3 where a layer of the sandbox is missing.")
 def doctor(data_dir: Path | None, require_sandbox: bool) -> None:
     """See whether a grade can run here: packages, images and sandbox."""
@@ -75,16 +75,16 @@ def _packages() -> Findings:
     from grading.commands.installation import packages  # its packaging comes with pytest, and may be missing itself
 
     found = packages(KIT / "pyproject.toml")
+    unfit = [package for package in found if not package.fits]
     text = _("{fitting} of {count} are as pyproject.toml asks")
-    yield "ok", text.format(fitting=sum(package.fits for package in found), count=len(found))
-    for package in found:
-        if not package.fits:
-            text = _("{version} (needed: {range})") if package.installed else _("not installed (needed: {range})")
-            lines = [f"{package.name} {text.format(version=package.installed, range=package.asked_for)}"]
-            lines += [_(OPTIONAL[package.name])] if package.name in OPTIONAL else []
-            in_python = _("Install such a Python, and make a new virtual environment with it.")
-            lines += [in_python if package.name == "Python" else f'pip install "{package.name}{package.asked_for}"']
-            yield "note" if package.name in OPTIONAL else "fix", "\n".join(lines)
+    yield "ok", text.format(fitting=len(found) - len(unfit), count=len(found))
+    for package in unfit:
+        text = _("{version} (needed: {range})") if package.installed else _("not installed (needed: {range})")
+        lines = [f"{package.name} {text.format(version=package.installed, range=package.asked_for)}"]
+        lines += [_(OPTIONAL[package.name])] if package.name in OPTIONAL else []
+        in_python = _("Install such a Python, and make a new virtual environment with it.")
+        lines += [in_python if package.name == "Python" else f'pip install "{package.name}{package.asked_for}"']
+        yield "note" if package.name in OPTIONAL else "fix", "\n".join(lines)
 
 
 def _imports() -> Findings:
@@ -93,8 +93,8 @@ def _imports() -> Findings:
         import torch  # noqa: F401  (whether that works is the question)
     except Exception as error:
         text = _("torch cannot be imported ({error}), so images and sandbox are not looked at")
-        text = text.format(error=f"{type(error).__name__}: {error}")
-        raise NoGrade(f"{text}\npip install --force-reinstall torch torchvision") from error
+        remedy = "pip install --force-reinstall torch torchvision"
+        raise NoGrade(f"{text.format(error=f'{type(error).__name__}: {error}')}\n{remedy}") from error
     with suppress(Exception):  # the server imports torch meanwhile; what fails now fails again below
         start_server(Isolation())
     from given.download import import_fashion_mnist

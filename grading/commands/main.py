@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from gettext import gettext as _
 from pathlib import Path
@@ -19,12 +19,12 @@ from grading.commands.bilingual import BilingualGroup
 from grading.commands.doctor import doctor
 from grading.commands.hint import hint
 from grading.commands.reset import reset
-from grading.commands.shared import ANY_TASK, refusing_unusable_input, waiting
+from grading.commands.shared import ANY_TASK, data_dir_option, data_option, refusing_unusable_input, waiting
 from grading.commands.train import train
 from grading.grade import Progress, Settings, grade
 from grading.report import json, junit, terminal
 from grading.report.writing import write_whole
-from grading.results import EpochMetrics, NoGrade, Scorecard
+from grading.results import EpochMetrics, NoGrade
 from grading.sandbox import machine
 from grading.submissions.submission import DEFAULT_FOLDER, read
 
@@ -76,18 +76,10 @@ def main() -> None:
 @main.command("grade")
 @click.argument("tasks", nargs=-1, type=ANY_TASK, metavar="[EXERCISE]...")
 @click.option(
-    "--submission",
-    type=click.Path(path_type=Path),
-    default=DEFAULT_FOLDER,
-    help="The folder or archive to grade.",
-)
-@click.option(
-    "--data",
-    type=click.Choice(["auto", "fashion-mnist", "synthetic"]),
-    default="auto",
-    help="The images; auto takes Fashion-MNIST where it can, else drawn garments.",
-)
-@click.option("--data-dir", type=click.Path(path_type=Path), help="The folder that holds Fashion-MNIST.")
+    "--submission", type=click.Path(path_type=Path), default=DEFAULT_FOLDER, help="The folder or archive to grade."
+)  # fmt: skip
+@data_option
+@data_dir_option
 @click.option("--epochs", type=click.IntRange(1, 10_000), help="Train for so many epochs.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Draw the same inputs as a run with this seed.")
 @click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write results.json here.")
@@ -95,42 +87,33 @@ def main() -> None:
 @click.option("--fail-under", type=float, help="Exit with 0 from this score on (default: all points).")
 @click.option("--require-sandbox", is_flag=True, help="Refuse to grade where a layer of the sandbox is missing.")
 def grade_command(
-    tasks: tuple[Task, ...],
-    submission: Path,
-    json_file: Path | None,
-    junit_file: Path | None,
-    fail_under: float | None,
-    **options: Any,
-) -> None:
+    tasks: tuple[Task, ...], submission: Path, json_file: Path | None, junit_file: Path | None,
+    fail_under: float | None, **options: Any,
+) -> None:  # fmt: skip
     """Grade all exercises, or the ones named."""
     console = Console(highlight=False, soft_wrap=False)
     console.width = max(console.width, NARROWEST)  # some terminals say that they have none
-    reports: list[tuple[Path, Callable[[Scorecard], str]]] = []
-    reports += [(json_file, json.render)] if json_file else []
-    reports += [(junit_file, junit.render)] if junit_file else []
+    reports = [(path, form) for path, form in ((json_file, json), (junit_file, junit)) if path]
     with refusing_unusable_input():
-        for path in [path for path in (json_file, junit_file) if path]:
+        for path, _form in reports:
             _check_writable(path)
         chosen = tuple(task for task in (*course.TASKS, *course.BONUS) if task in tasks) or course.TASKS
         settings = Settings(tasks=chosen, pass_mark=fail_under, **options)
         with _watched(console) as progress:
             scorecard = grade(read(submission), settings, progress)
-    unwritten = [problem for path, render in reports if (problem := _unwritten(path, render(scorecard)))]
+    problems = []
+    for path, form in reports:
+        try:
+            write_whole(path, form.render(scorecard))
+        except OSError as error:
+            message = _("{file} cannot be written: {problem}")
+            problems.append(message.format(file=path, problem=error.strerror or error))
     terminal.show(scorecard, console)
     if lost := streams.lost_output():
-        unwritten.append(_("the report above is not whole: {problem}").format(problem=lost))
-    for problem in unwritten:
+        problems.append(_("the report above is not whole: {problem}").format(problem=lost))
+    for problem in problems:
         click.echo(f"grader: {problem}", err=True)
-    sys.exit(NO_GRADE if unwritten else PASSED if scorecard.passed else NOT_PASSED)
-
-
-def _unwritten(path: Path, text: str) -> str | None:
-    """Write a report; why that failed, or None."""
-    try:
-        write_whole(path, text)
-    except OSError as error:
-        return _("{file} cannot be written: {problem}").format(file=path, problem=error.strerror or error)
-    return None
+    sys.exit(NO_GRADE if problems else PASSED if scorecard.passed else NOT_PASSED)
 
 
 def _check_writable(path: Path) -> None:
@@ -161,7 +144,5 @@ def _watched(console: Console) -> Iterator[Progress]:
         yield Progress(on_check, on_epoch)
 
 
-main.add_command(doctor)
-main.add_command(hint)
-main.add_command(reset)
-main.add_command(train)
+for command in (doctor, hint, reset, train):
+    main.add_command(command)

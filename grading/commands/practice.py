@@ -3,57 +3,101 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from gettext import gettext as _
+from gettext import ngettext
 from traceback import walk_tb
+
+import click
 
 from course import EXERCISES, MODEL
 from given.data import Batches, ImageData, scale_pixels
-from given.training import EpochMetrics, train_epochs
+from given.pictures import Animator, predict_ch3
+from given.training import EpochMetrics, check_learned, describe, one_thread, train_epochs
+from grading.checks.training import default_epochs
 from grading.results import CodeFailed, Raised, Undecided
 from grading.sandbox.in_process import LocalSession
 from grading.sandbox.messages import failure_text
 from grading.submissions.submission import Submission
 
+CURVES = ("train loss", "train accuracy", "test accuracy")
+"""In English: matplotlib's own font has no Chinese characters."""
 SHOWN_FRAMES = 5
 
 
-class Practice:
-    """Softmax regression made of the learner's five functions, with fresh parameters (3.6.6).
+def practise(submission: Submission, images: ImageData, epochs: int | None) -> bool:
+    """Train softmax regression made of the learner's five functions (3.6.6), and say whether it has learned.
 
+    A line and a point of the curves show each epoch, and a picture what the model predicts in the end.
     CodeFailed from any part of it tells what the learner's code raised, with the learner's own lines.
     """
-
-    def __init__(self, submission: Submission, images: ImageData) -> None:
-        self.submission = submission
-        with self._own_lines(_("Loading your files")):
-            self.parts = MODEL.parts(LocalSession(submission, EXERCISES).objects)
+    epochs = epochs or default_epochs(MODEL, len(images.train_labels))
+    with one_thread():
+        with _own_lines(submission, _("Loading your files")):
+            parts = MODEL.parts(LocalSession(submission, EXERCISES).objects)
         size = MODEL.batch_size
-        self.train_iter = Batches(scale_pixels(images.train_images), images.train_labels, size, shuffle=True)
-        self.test_iter = Batches(scale_pixels(images.test_images), images.test_labels, size)
+        train_iter = Batches(scale_pixels(images.train_images), images.train_labels, size, shuffle=True)
+        test_iter = Batches(scale_pixels(images.test_images), images.test_labels, size)
 
-    def train(self, epochs: int) -> Iterator[EpochMetrics]:
-        """Train, and yield the figures of each epoch when it is over."""
-        with self._own_lines(_("Training your model")):
-            yield from train_epochs(
-                self.parts.net, self.train_iter, self.test_iter, self.parts.loss, epochs, self.parts.updater,
-                self.parts.epoch,
-            )  # fmt: skip
+        def training() -> Iterator[EpochMetrics]:
+            with _own_lines(submission, _("Training your model")):
+                yield from train_epochs(
+                    parts.net, train_iter, test_iter, parts.loss, epochs, parts.updater, parts.epoch
+                )  # fmt: skip
 
-    @contextmanager
-    def _own_lines(self, what: str) -> Iterator[None]:
-        try:
-            yield
-        except Undecided:
-            raise
-        except (Exception, SystemExit) as error:
-            sources, label = self.submission.sources, self.submission.label
-            raise CodeFailed(failure_text(what, self._described(error), sources, label)) from None
+        _introduce(images, epochs)
+        animator = Animator("epoch", CURVES, xlim=(1, epochs), ylim=(0.0, 1.0))
+        for metrics in training():
+            click.echo(describe(metrics, epochs))
+            animator.add(metrics.epoch, (metrics.train_loss, metrics.train_accuracy, metrics.test_accuracy))
+    learned = _judge(metrics, images.name)
+    try:
+        if path := predict_ch3(parts.net, test_iter):
+            click.echo(_("The predictions are drawn in {path}").format(path=path.resolve()))
+    except OSError as problem:
+        click.echo(_("The predictions cannot be saved ({error}).").format(error=problem), err=True)
+    return learned
 
-    def _described(self, error: BaseException) -> Raised:
-        folder = f"{self.submission.folder}/"
+
+def _introduce(images: ImageData, epochs: int) -> None:
+    message = ngettext(
+        "Training your model on {dataset}: {train:,} images to learn from, {test:,} to test it, {epochs} epoch.",
+        "Training your model on {dataset}: {train:,} images to learn from, {test:,} to test it, {epochs} epochs.",
+        epochs,
+    )
+    sizes = {"train": len(images.train_labels), "test": len(images.test_labels)}
+    click.echo(message.format(dataset=_(images.name), epochs=epochs, **sizes))
+    if images.note:
+        click.echo(images.note)
+
+
+def _judge(last: EpochMetrics, dataset: str) -> bool:
+    """Whether the book's closing checks hold; says so either way."""
+    try:
+        check_learned(last)
+    except AssertionError as missed:
+        click.echo(str(missed))
+        return False
+    message = ngettext(
+        "Your model has learned: test accuracy {reached:.3f} on {dataset}, after {epochs} epoch.",
+        "Your model has learned: test accuracy {reached:.3f} on {dataset}, after {epochs} epochs.",
+        last.epoch,
+    )
+    click.echo(message.format(reached=last.test_accuracy, dataset=_(dataset), epochs=last.epoch))
+    return True
+
+
+@contextmanager
+def _own_lines(submission: Submission, what: str) -> Iterator[None]:
+    """Turn what the learner's code raises into CodeFailed."""
+    try:
+        yield
+    except Undecided:
+        raise
+    except (Exception, SystemExit) as error:
+        home = f"{submission.folder}/"
         frames = [
-            (frame.f_code.co_filename.removeprefix(folder), line, frame.f_code.co_name)
+            (frame.f_code.co_filename.removeprefix(home), line, frame.f_code.co_name)
             for frame, line in walk_tb(error.__traceback__)
-            if frame.f_code.co_filename.startswith(folder)
-        ]
-        unwritten = isinstance(error, NotImplementedError)
-        return Raised(type(error).__name__, unwritten, str(error), tuple(frames[-SHOWN_FRAMES:]))
+            if frame.f_code.co_filename.startswith(home)
+        ][-SHOWN_FRAMES:]
+        raised = Raised(type(error).__name__, isinstance(error, NotImplementedError), str(error), tuple(frames))
+        raise CodeFailed(failure_text(what, raised, submission.sources, submission.label)) from None

@@ -37,11 +37,18 @@ class TaskType(_TaskParameter):
         nearest = self.nearest(value)
         if nearest and self._plain(value) in (nearest.id, getattr(nearest, "name", "").lower()):
             return nearest
+<<<<<<< HEAD
         message = _("There is no exercise {name!r}. There are: {exercises}")
         if nearest:
             message = _("There is no exercise {name!r}. Did you mean {nearest}? There are: {exercises}")
         words = {"name": value, "nearest": nearest.id if nearest else "", "exercises": listed(self.tasks)}
         raise click.BadParameter(message.format(**words), ctx, param)
+=======
+        sentences = [_("There is no exercise {name!r}.").format(name=value)]
+        sentences += [_("Did you mean {possibility}?").format(possibility=nearest.id)] if nearest else []
+        sentences += [_("There are: {exercises}").format(exercises=listed(self.tasks))]
+        raise click.BadParameter(" ".join(sentences), ctx, param)
+>>>>>>> rs1
 
     def nearest(self, value: str) -> Task | None:
         """The task that somebody means who writes this; None if it is like no name."""
@@ -58,11 +65,16 @@ class TaskType(_TaskParameter):
 ANY_TASK = TaskType((*TASKS, *BONUS))
 exercise_argument = click.argument("task", type=TaskType((*EXERCISES, *BONUS)), metavar="EXERCISE")
 submission_option = click.option(
-    "--submission",
-    type=click.Path(path_type=Path),
-    default=DEFAULT_FOLDER,
+    "--submission", type=click.Path(path_type=Path), default=DEFAULT_FOLDER,
     help="The folder that holds your files (default: exercises).",
-)
+)  # fmt: skip
+data_option = click.option(
+    "--data", type=click.Choice(["auto", "fashion-mnist", "synthetic"]), default="auto",
+    help="The images; auto takes Fashion-MNIST where it can, else drawn garments.",
+)  # fmt: skip
+data_dir_option = click.option(
+    "--data-dir", type=click.Path(path_type=Path), help="The folder that holds Fashion-MNIST."
+)  # fmt: skip
 
 
 class UnusableInput(click.ClickException):

@@ -12,19 +12,15 @@ from given.idx import FOLDER
 from given.model import evaluate_accuracy, init_params, net, sgd
 from given.training import check_learned, one_thread, train_epochs
 from tests.kit.given.test_data import REAL_DATA
+from tests.kit.given.test_training import train_epoch
 
 
-def test_images_and_labels_have_the_shapes_and_dtypes_of_fashion_mnist() -> None:
-    images, labels = draw(30, seed=0)
-    assert (images.shape, images.dtype) == ((30, 28, 28), torch.uint8)
-    assert (labels.shape, labels.dtype) == ((30,), torch.int64)
-
-
-@pytest.mark.parametrize("n", [0, 1, 7])
-def test_draws_fewer_images_than_there_are_classes(n: int) -> None:
+@pytest.mark.parametrize("n", [0, 1, 7, 30])
+def test_any_number_is_drawn_in_the_shapes_and_dtypes_of_fashion_mnist(n: int) -> None:
     images, labels = draw(n, seed=0)
-    assert images.shape == (n, 28, 28)
-    assert len(set(labels.tolist())) == n
+    assert (images.shape, images.dtype) == ((n, 28, 28), torch.uint8)
+    assert (labels.shape, labels.dtype) == ((n,), torch.int64)
+    assert len(set(labels.tolist())) == min(n, 10)
 
 
 def test_every_class_has_as_many_images_in_a_shuffled_order_of_each_seed() -> None:
@@ -64,20 +60,6 @@ def test_every_garment_stands_out_from_a_black_background() -> None:
     for label in range(10):
         assert 0.1 < covered[labels == label].mean() < 0.8, f"class {label}"
     assert (images.flatten(1).max(1).values > 20).all()
-
-
-def train_epoch(net, train_iter, loss, updater) -> tuple[float, float]:
-    """What the book's train_epoch_ch3 does for an updater of its own (3.6.6)."""
-    loss_sum, right, samples = 0.0, 0, 0
-    for X, y in train_iter:
-        y_hat = net(X)
-        losses = loss(y_hat, y)
-        losses.sum().backward()
-        updater(len(y))
-        loss_sum += losses.sum().item()
-        right += int((y_hat.argmax(1) == y).sum())
-        samples += len(y)
-    return loss_sum / samples, right / samples
 
 
 def trained(data: ImageData, epochs: int):

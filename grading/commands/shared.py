@@ -37,18 +37,11 @@ class TaskType(_TaskParameter):
         nearest = self.nearest(value)
         if nearest and self._plain(value) in (nearest.id, getattr(nearest, "name", "").lower()):
             return nearest
-<<<<<<< HEAD
         message = _("There is no exercise {name!r}. There are: {exercises}")
         if nearest:
             message = _("There is no exercise {name!r}. Did you mean {nearest}? There are: {exercises}")
         words = {"name": value, "nearest": nearest.id if nearest else "", "exercises": listed(self.tasks)}
         raise click.BadParameter(message.format(**words), ctx, param)
-=======
-        sentences = [_("There is no exercise {name!r}.").format(name=value)]
-        sentences += [_("Did you mean {possibility}?").format(possibility=nearest.id)] if nearest else []
-        sentences += [_("There are: {exercises}").format(exercises=listed(self.tasks))]
-        raise click.BadParameter(" ".join(sentences), ctx, param)
->>>>>>> rs1
 
     def nearest(self, value: str) -> Task | None:
         """The task that somebody means who writes this; None if it is like no name."""

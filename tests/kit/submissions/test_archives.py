@@ -103,7 +103,8 @@ def test_the_exercises_are_found_where_people_put_them(
 def test_names_that_windows_stored_in_its_own_way_do_no_harm(name: str, encoding: str, pack: Pack) -> None:
     raw = name.encode(encoding)
     stand_in = b"#" * len(raw)
-    files = inside(f"{stand_in.decode()}/") if encoding == "cp850" else [*inside(""), (f"{stand_in.decode()}.py", b"x = 1\n")]
+    with_a_file = [*inside(""), (f"{stand_in.decode()}.py", b"x = 1\n")]
+    files = inside(f"{stand_in.decode()}/") if encoding == "cp850" else with_a_file
     submission = read(pack(zipped(files).replace(stand_in, raw)))
     assert not submission.problems
     assert submission.sources.keys() - STUBS.keys() == (set() if encoding == "cp850" else {f"{name}.py"})

@@ -22,6 +22,7 @@ from tests.kit.report.scorecards import (
     ALL_KINDS,
     BONUS,
     BROKEN,
+    ENVIRONMENT,
     PARTLY,
     SOLVED,
     TRAINING,
@@ -160,7 +161,7 @@ def test_it_names_the_data_set_and_how_the_model_did_on_it() -> None:
 
 
 def test_it_shows_notes_advice_seed_and_missing_layers() -> None:
-    missing = replace(scorecards.ENVIRONMENT, missing=("Landlock: this kernel offers none",))
+    missing = replace(ENVIRONMENT, missing=("Landlock: this kernel offers none",))
     text = flat(report(scorecard(PARTLY, notes=("Drawn garments stand in.",), environment=missing)))
     assert "Drawn garments stand in." in text
     assert "softmax: Your code printed 200,000 characters." in text

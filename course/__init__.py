@@ -24,6 +24,7 @@ EXERCISES = _described(
 
 BONUS = _described(
     "sgd",
+    "evaluate_accuracy",
 )  # fmt: skip
 """Beyond the book's five: outside the score, and graded only when asked for or once the five are done."""
 

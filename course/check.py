@@ -92,7 +92,7 @@ def _problems_of_the_texts(exercise: Exercise) -> Iterator[str]:
             f"exercises/{exercise.file} is not solutions/{exercise.file} without its bodies: "
             f"`python -m course.stubs {exercise.id}` writes it."
         )
-    if f">>> {exercise.name}(" not in solution and f"= {exercise.name}(" not in solution:
+    if not any(">>> " in line and f"{exercise.name}(" in line for line in solution.splitlines()):
         yield f"solutions/{exercise.file}: the docstring shows no worked example."
     points = sum(check.points for check in checks_of(exercise))
     if points != exercise.points:
@@ -101,9 +101,11 @@ def _problems_of_the_texts(exercise: Exercise) -> Iterator[str]:
     if len(mistakes) < LEAST_MISTAKES:
         yield f"course/mistakes/{exercise.file} holds {len(mistakes)} wrong answers; {LEAST_MISTAKES} are the least."
     chinese = _translations()
-    for text in _texts(exercise, mistakes):
-        if not chinese.get(text):
-            yield f"No Chinese for {text!r}: `python -m language.update` adds it to the .po file; translate it there."
+    if untranslated := [text for text in _texts(exercise, mistakes) if not chinese.get(text)]:
+        yield (
+            f"No Chinese for {len(untranslated)} texts of {exercise.id}, the first of them {untranslated[0]!r}: "
+            "`python -m language.update` adds them to the .po file; translate them there."
+        )
 
 
 def _texts(exercise: Exercise, mistakes: Mapping[str, Any]) -> Iterator[str]:
@@ -169,8 +171,8 @@ def _problems_of_the_answers(exercise: Exercise) -> Iterator[str]:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             mistake = name_mistake(exercise, observe(exercise, candidate.answer(exercise)))
         if (mistake.name if mistake else None) != expected:
-            named = f"is called {mistake.name}" if mistake else "has no name of its own: others look the same, or none"
-            yield f"{candidate.where} {named}. Another situation in course/{exercise.id}.py may tell them apart."
+            named = f"is called {mistake.name}" if mistake else "looks like another mistake in every situation"
+            yield f"{candidate.where} {named}: add a situation that tells them apart, or make them one mistake."
 
 
 def failed_checks(candidates: Sequence[Candidate]) -> Mapping[Candidate, set[str]]:

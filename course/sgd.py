@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from course.records import Exercise, Play
 from language import N_
 
-ONE_STEP = N_("One step; lr={learning_rate}, batch_size={batch_size}:")
-STEPS = N_("Several steps, each after a backward pass; lr={learning_rate}, batch_size={batch_size}:")
+ONE_STEP = N_("One step from {start}; lr={learning_rate}, batch_size={batch_size}:")
+STEPS = N_("Several steps from {start}, one gradient after the other; lr={learning_rate}, batch_size={batch_size}:")
 
 
 def situations() -> list[Play]:
@@ -21,21 +21,24 @@ def _steps(shapes: Sequence[tuple[int, ...]], batch_sizes: Sequence[int], learni
     """Parameters of these shapes, and a step for each of the batch sizes."""
     from gettext import gettext as _
 
-    from course.values import normal
+    from course.values import normal, value_text
 
-    where = _(ONE_STEP) if len(batch_sizes) == 1 else _(STEPS)
-    return Play(
-        where.format(learning_rate=learning_rate, batch_size=", ".join(map(str, batch_sizes))),
-        {
-            "parameters": [normal(seed, *shape) for seed, shape in enumerate(shapes)],
-            "gradients": [
-                [normal(10 * step + seed, *shape) for seed, shape in enumerate(shapes)]
-                for step in range(1, len(batch_sizes) + 1)
-            ],
-            "learning_rate": learning_rate,
-            "batch_sizes": list(batch_sizes),
-        },
+    parameters = {name: normal(seed, *shape) for seed, (name, shape) in enumerate(zip("wbc", shapes, strict=False))}
+    gradients = [
+        {name: normal(10 * step + seed, *parameter.shape) for seed, (name, parameter) in enumerate(parameters.items())}
+        for step in range(1, len(batch_sizes) + 1)
+    ]
+    several = len(batch_sizes) > 1
+    start = ", ".join(
+        f"{name}={value_text(parameter)}, {name}.grad="
+        + value_text([step[name].tolist() for step in gradients] if several else gradients[0][name])
+        for name, parameter in parameters.items()
     )
+    where = _(STEPS if several else ONE_STEP).format(
+        start=start, learning_rate=learning_rate, batch_size=", ".join(map(str, batch_sizes))
+    )
+    steps = {"gradients": gradients, "learning_rate": learning_rate, "batch_sizes": list(batch_sizes)}
+    return Play(where, {"parameters": parameters, **steps})
 
 
 EXERCISE = Exercise(

@@ -13,7 +13,7 @@ def sgd(params: list[Tensor], lr: float, batch_size: int) -> None:
     lr: the learning rate.
     batch_size: the number of samples that the loss was summed over; dividing by it makes the step independent of it.
     Returns nothing: the tensors in params themselves change. They go on requiring gradients, and the step itself is
-    not recorded for any.
+    not recorded for any. Write the step itself, without torch.optim, which has it ready-made.
 
     The gradient of the sum of squares is twice the parameter, [2, 4]; half of lr times that is [0.1, 0.2].
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import torch
 from torch import Tensor
@@ -19,9 +19,8 @@ from given.idx import DataError as DataError  # for whoever loads images
 Choice = Literal["auto", "fashion-mnist", "synthetic"]
 
 FASHION_LABELS = (
-    *("t-shirt", "trouser", "pullover", "dress", "coat"),
-    *("sandal", "shirt", "sneaker", "bag", "ankle boot"),
-)
+    "t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot",
+)  # fmt: skip
 FOLDER_VARIABLE = "FASHION_MNIST_DIR"
 DOWNLOAD_FOLDER = Path("data")
 TRAIN_SEED, TEST_SEED = 1, 2
@@ -49,6 +48,7 @@ class ImageData:
     note: str = ""
 
 
+@dataclass(eq=False)
 class Batches:
     """Batches of examples that can be gone through again and again, as with a torch DataLoader.
 
@@ -57,22 +57,19 @@ class Batches:
     torch's global generator.
     """
 
-    def __init__(
-        self,
-        X: Tensor,
-        y: Tensor,
-        batch_size: int,
-        shuffle: bool = False,
-        generator: torch.Generator | None = None,
-    ) -> None:
-        if batch_size < 1:
-            raise ValueError(_("batch_size is {size}; a batch holds at least one example.").format(size=batch_size))
-        if len(X) != len(y):
-            raise ValueError(_("X holds {n} examples and y {m}; they go in pairs.").format(n=len(X), m=len(y)))
-        self.X, self.y = X, y
-        self.batch_size = batch_size
-        self.shuffle = shuffle
-        self.generator = generator
+    X: Tensor
+    y: Tensor
+    batch_size: int
+    shuffle: bool = False
+    generator: torch.Generator | None = None
+
+    def __post_init__(self) -> None:
+        if self.batch_size < 1:
+            message = _("batch_size is {size}; a batch holds at least one example.")
+            raise ValueError(message.format(size=self.batch_size))
+        if len(self.X) != len(self.y):
+            message = _("X holds {n} examples and y {m}; they go in pairs.")
+            raise ValueError(message.format(n=len(self.X), m=len(self.y)))
 
     def __len__(self) -> int:
         """The number of batches in one pass."""
@@ -106,10 +103,8 @@ def load_data_fashion_mnist(
     data = load_images(choice, folder, ALL_GARMENTS)
     if data.note:
         print(data.note, file=sys.stderr)
-    return (
-        Batches(scale_pixels(data.train_images), data.train_labels, batch_size, shuffle=True),
-        Batches(scale_pixels(data.test_images), data.test_labels, batch_size),
-    )
+    train = Batches(scale_pixels(data.train_images), data.train_labels, batch_size, shuffle=True)
+    return train, Batches(scale_pixels(data.test_images), data.test_labels, batch_size)
 
 
 def load_images(
@@ -117,30 +112,34 @@ def load_images(
 ) -> ImageData:
     """The images to train and test on.
 
-    "fashion-mnist" reads them from `folder`, else from the folder that the environment's FASHION_MNIST_DIR
-    names, else from ./data, to which torchvision downloads them if need be. "auto" does the same, and where
-    they cannot be downloaded takes drawn garments, with a note that says why. "synthetic" always takes drawn
-    garments. `drawn` says how many of these there are to train and to test on; they are the same at every call.
+    "fashion-mnist" reads them from images_folder(folder), and where that is ./data and empty, torchvision downloads
+    them to it. "auto" does the same, and where they cannot be downloaded takes drawn garments, with a note that says
+    why. "synthetic" always takes drawn garments, the same at every call: so many to train and to test on.
 
     Raises DataError if files are there but damaged, if a folder that was named does not hold them, and, for
     "fashion-mnist", if they cannot be downloaded.
     """
-    if choice == "synthetic":
-        return _draw(drawn, _("they were asked for"))
-    if choice not in ("auto", "fashion-mnist"):
+    if choice not in get_args(Choice):
         message = _("choice is {choice!r}; it is one of 'auto', 'fashion-mnist' and 'synthetic'.")
         raise ValueError(message.format(choice=choice))
-    try:
-        return read_images(folder) or _download()
-    except DownloadError as error:
-        if choice == "auto":
-            return _draw(drawn, str(error))
-        message = _(
-            "Fashion-MNIST is not in {folder} and cannot be downloaded: {error}. Try again later, or put its files "
-            "into {raw}, or choose the drawn garments (--data synthetic)."
-        )
-        folder, raw = DOWNLOAD_FOLDER.resolve(), DOWNLOAD_FOLDER / FOLDER
-        raise DataError(message.format(folder=folder, error=error, raw=raw)) from error
+    reason = _("they were asked for")
+    if choice != "synthetic":
+        try:
+            while not (images := read_images(folder)):
+                download_fashion_mnist(DOWNLOAD_FOLDER)
+            return images
+        except DownloadError as error:
+            if choice == "fashion-mnist":
+                message = _(
+                    "Fashion-MNIST is not in {folder} and cannot be downloaded: {error}. Try again later, or put its "
+                    "files into {raw}, or choose the drawn garments (--data synthetic)."
+                )
+                folder, raw = DOWNLOAD_FOLDER.resolve(), DOWNLOAD_FOLDER / FOLDER
+                raise DataError(message.format(folder=folder, error=error, raw=raw)) from error
+            reason = str(error)
+    note = _("Drawn garments stand in for Fashion-MNIST: {reason}.").format(reason=reason)
+    train, test = garments.draw(drawn[0], TRAIN_SEED), garments.draw(drawn[1], TEST_SEED)
+    return ImageData("synthetic garments", *train, *test, note)
 
 
 def images_folder(folder: Path | None = None) -> Path:
@@ -154,41 +153,18 @@ def read_images(folder: Path | None = None) -> ImageData | None:
     Raises DataError as load_images does; never downloads.
     """
     root = images_folder(folder)
-    if folder is not None or os.environ.get(FOLDER_VARIABLE):
+    is_named = folder is not None or bool(os.environ.get(FOLDER_VARIABLE))
+    if is_named:
         _refuse_another_folder(root, "" if folder is not None else FOLDER_VARIABLE)
-        return _read(root, _("Put a whole copy in its place, or name no folder to have all of it downloaded."))
-    return _read(root, _remedy()) if _holds_files(root / FOLDER.parent) else None
-
-
-def _draw(sizes: tuple[int, int], reason: str) -> ImageData:
-    note = _("Drawn garments stand in for Fashion-MNIST: {reason}.").format(reason=reason)
-    train, test = sizes
-    return ImageData("synthetic garments", *garments.draw(train, TRAIN_SEED), *garments.draw(test, TEST_SEED), note)
-
-
-def _download() -> ImageData:
-    download_fashion_mnist(DOWNLOAD_FOLDER)
-    return _read(DOWNLOAD_FOLDER, _remedy())
-
-
-def _read(root: Path, remedy: str) -> ImageData:
+        remedy = _("Put a whole copy in its place, or name no folder to have all of it downloaded.")
+    else:
+        remedy = _("Put a whole copy in its place, or delete the folder {folder} to have all of it downloaded again.")
+    home = root / FOLDER.parent
     try:
-        return ImageData("Fashion-MNIST", *read_folder(root))
-    except DataError as problem:
-        raise DataError(_("{problem} {remedy}").format(problem=problem, remedy=remedy)) from None
-
-
-def _remedy() -> str:
-    message = _("Put a whole copy in its place, or delete the folder {folder} to have all of it downloaded again.")
-    return message.format(folder=DOWNLOAD_FOLDER / FOLDER.parent)
-
-
-def _holds_files(folder: Path) -> bool:
-    try:
-        return holds_files(folder)
-    except OSError as error:
-        problem = unreadable(folder, error)
-        raise DataError(_("{problem} {remedy}").format(problem=problem, remedy=_remedy())) from None
+        return ImageData("Fashion-MNIST", *read_folder(root)) if is_named or holds_files(home) else None
+    except (DataError, OSError) as error:
+        problem = unreadable(home, error) if isinstance(error, OSError) else error
+        raise DataError(_("{problem} {remedy}").format(problem=problem, remedy=remedy.format(folder=home))) from None
 
 
 def _refuse_another_folder(root: Path, variable: str) -> None:
@@ -196,15 +172,14 @@ def _refuse_another_folder(root: Path, variable: str) -> None:
     if _holds_any_file(root / FOLDER):
         return
     named = _("{folder} (named by {variable})").format(folder=root, variable=variable) if variable else root
-    above = next((path for path in (root.parent.parent, root.parent) if _holds_any_file(path / FOLDER)), None)
+    above = [path for path in (root.parent.parent, root.parent) if _holds_any_file(path / FOLDER)]
     if not root.exists():
         advice = _("There is no such folder; check the spelling.")
     elif above:
-        message = _("It is inside the folder to name, which holds {raw}: try {folder}.")
-        advice = message.format(raw=FOLDER.as_posix(), folder=above)
+        advice = _("It is inside the folder to name, which holds {raw}: try {folder}.")
     else:
-        message = _("Expected there: {raw} with {files} (or the same with .gz).")
-        advice = message.format(raw=FOLDER.as_posix(), files=", ".join(FILES))
+        advice = _("Expected there: {raw} with {files} (or the same with .gz).")
+    advice = advice.format(raw=FOLDER.as_posix(), folder=(above or [root])[0], files=", ".join(FILES))
     raise DataError(_("{folder} does not hold Fashion-MNIST. {advice}").format(folder=named, advice=advice))
 
 

@@ -51,25 +51,44 @@ def download_fashion_mnist(root: Path) -> None:
                 os.rename(Path(unfinished, target.name), target)
     except OSError as error:
         problem = _in_one_line(error)
-    if problem and not holds_files(target):
+    if not holds_files(target):
         raise DownloadError(_("the download into {folder} failed ({error})").format(folder=root, error=problem))
     for leftover in root.glob(f"{UNFINISHED}*"):  # of a process that was killed, or one that has no need of it now
         shutil.rmtree(leftover, ignore_errors=True)
 
 
 def require_mirror() -> None:
-    """Raise DownloadError where torchvision's mirror cannot be reached; costs at most PROBE_SECONDS."""
-    try:
-        address = _first_hop()
-    except ValueError as error:
-        raise DownloadError(_("the proxy cannot be used ({error})").format(error=_in_one_line(error))) from error
-    if not _is_reachable(address):
+    """Raise DownloadError where torchvision's mirror, or the user's proxy, does not answer within PROBE_SECONDS."""
+    proxy = urllib.request.getproxies().get("http")
+    address = MIRROR_HOST, MIRROR_PORT
+    if proxy and not urllib.request.proxy_bypass(MIRROR_HOST):
+        try:
+            parts = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
+            address = parts.hostname or "", parts.port or 80
+        except ValueError as error:
+            raise DownloadError(_("the proxy cannot be used ({error})").format(error=_in_one_line(error))) from error
+    reached = threading.Event()
+
+    def connect() -> None:
+        with contextlib.suppress(OSError, ValueError):
+            socket.create_connection(address, timeout=PROBE_SECONDS).close()
+            reached.set()
+
+    attempt = threading.Thread(target=connect, daemon=True)  # since looking up a name knows no time limit
+    attempt.start()
+    attempt.join(PROBE_SECONDS)
+    if not reached.is_set():
         raise DownloadError(_("{host} cannot be reached (no network?)").format(host=MIRROR_HOST))
 
 
 def holds_files(folder: Path) -> bool:
     """Whether there is anything but empty folders: torchvision leaves those when it finds no network."""
-    return folder.is_file() or any(files for *folders, files in os.walk(folder, onerror=_raise_unless_missing))
+
+    def raise_unless_missing(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError | NotADirectoryError):
+            raise error
+
+    return folder.is_file() or any(files for *folders, files in os.walk(folder, onerror=raise_unless_missing))
 
 
 def import_fashion_mnist() -> Any:
@@ -117,35 +136,6 @@ def _size(folder: Path) -> int:
     with contextlib.suppress(OSError):  # files come and go
         return sum(path.stat().st_size for path in folder.rglob("*"))
     return 0
-
-
-def _first_hop() -> tuple[str, int]:
-    """What a download connects to first: the user's proxy, or the mirror."""
-    proxy = urllib.request.getproxies().get("http")
-    if proxy and not urllib.request.proxy_bypass(MIRROR_HOST):
-        parts = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
-        return parts.hostname or "", parts.port or 80
-    return MIRROR_HOST, MIRROR_PORT
-
-
-def _is_reachable(address: tuple[str, int]) -> bool:
-    """Whether a connection opens in time. In a thread, since looking up a name knows no time limit."""
-    reached = threading.Event()
-
-    def connect() -> None:
-        with contextlib.suppress(OSError, ValueError):
-            socket.create_connection(address, timeout=PROBE_SECONDS).close()
-            reached.set()
-
-    attempt = threading.Thread(target=connect, daemon=True)
-    attempt.start()
-    attempt.join(PROBE_SECONDS)
-    return reached.is_set()
-
-
-def _raise_unless_missing(error: OSError) -> None:
-    if not isinstance(error, FileNotFoundError | NotADirectoryError):
-        raise error
 
 
 def _in_one_line(error: BaseException) -> str:

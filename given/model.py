@@ -20,8 +20,7 @@ def init_params(
     deviation 0.01, and b, (num_outputs,), zeros. 784 is the number of pixels of an image of 28 x 28.
     """
     W = torch.normal(0.0, 0.01, size=(num_inputs, num_outputs), generator=generator)
-    b = torch.zeros(num_outputs)
-    return W.requires_grad_(), b.requires_grad_()
+    return W.requires_grad_(), torch.zeros(num_outputs, requires_grad=True)
 
 
 def net(X: Tensor, W: Tensor, b: Tensor, softmax: Net) -> Tensor:
@@ -30,11 +29,7 @@ def net(X: Tensor, W: Tensor, b: Tensor, softmax: Net) -> Tensor:
     X: (n, ...), a batch of n images, for instance (n, 1, 28, 28).
     Returns (n, num_outputs), what softmax makes of the scores.
 
-    Training wants a net of X alone, so fill in the rest beforehand:
-
-        W, b = init_params()
-        predict = functools.partial(net, W=W, b=b, softmax=softmax)
-        y_hat = predict(X)
+    Training wants a net of X alone; `functools.partial(net, W=W, b=b, softmax=softmax)` is one.
     """
     return softmax(X.flatten(start_dim=1) @ W + b)
 

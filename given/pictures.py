@@ -26,6 +26,8 @@ from torch import Tensor
 from given.data import get_fashion_mnist_labels
 from given.model import Batches, Net, evaluating
 
+Images = Iterable[Tensor | ArrayLike]
+
 LINE_STYLES = ("C0-", "C3--", "C2-.", "C4:")
 IMAGES_PER_ROW = 6
 MOST_MARKERS = 30
@@ -34,22 +36,16 @@ DRAWINGS = 10
 
 
 def show_images(
-    images: Iterable[Tensor | ArrayLike],
-    num_rows: int,
-    num_cols: int,
-    titles: Sequence[str] | None = None,
-    scale: float = 1.5,
+    images: Images, num_rows: int, num_cols: int, titles: Sequence[str] | None = None, scale: float = 1.5
 ) -> list[Axes]:
-    """Draw images in a grid, row by row (3.5.3).
+    """Draw images in a grid, row by row, each cell `scale` inches wide and high (3.5.3).
 
     images: gray images of shape (height, width) or (1, height, width), or one tensor of them all; those
         that have no place in the grid are left out.
-    titles: one text an image.
-    scale: inches a cell of the grid.
     Returns the num_rows * num_cols axes, row by row. In a notebook they appear below the cell; in a script
     call `matplotlib.pyplot.show()`, or save `axes[0].figure`.
     """
-    return _draw_grid(_new_figure(num_cols * scale, num_rows * scale), images, num_rows, num_cols, titles)
+    return _draw_grid(_new_figure(num_cols * scale, num_rows * scale), images, num_rows, num_cols, titles or ())
 
 
 def predict_ch3(
@@ -59,19 +55,16 @@ def predict_ch3(
 
     net: maps a batch X to scores, (batch, 10).
     test_iter: yields batches (X, y) of Fashion-MNIST; only the first batch is shown.
-    Shows a window (and waits until it is closed) or draws below the cell of a notebook; otherwise it saves
-    a PNG file at `path`. Returns the path of the file, None when the picture was shown.
-    Raises ValueError when there is nothing to show, OSError when the file cannot be written.
+    Shows a window (and waits until it is closed) or draws below the cell of a notebook, and returns None; otherwise
+    it saves a PNG file and returns its path. ValueError when there is nothing to show, OSError from writing.
     """
     if n < 1:
         raise ValueError(_("n is {n}; at least 1 image is needed").format(n=n))
-    X, y = next(iter(test_iter), (torch.empty(0), torch.empty(0)))
+    X, y = (part[:n] for part in next(iter(test_iter), (torch.empty(0), torch.empty(0))))
     if not len(y):
         raise ValueError(_("no images to predict: the data iterator is empty"))
-    X, y = X[:n], y[:n]
     with evaluating(net):
         predicted = net(X).argmax(dim=1)
-
     num_cols = min(len(y), IMAGES_PER_ROW)
     num_rows = math.ceil(len(y) / num_cols)
     names = zip(get_fashion_mnist_labels(y), get_fashion_mnist_labels(predicted), strict=True)
@@ -88,7 +81,7 @@ def predict_ch3(
         return None
     plt.close(figure)
     if _in_notebook():
-        _display(figure, None)
+        _display(figure)
         return None
     _save(figure, Path(path))
     return Path(path)
@@ -97,24 +90,18 @@ def predict_ch3(
 class Animator:
     """Lines that grow while a model trains (3.6.6). Use a new one for each training.
 
+    legend: the names of the lines, in the order of the values that `add` takes.
+    xlim, ylim: what the axes show at first, the first and the last epoch in xlim; they widen for values outside.
+
     They are drawn in a window or a notebook, otherwise into the PNG file at `path`; where it lies is printed
     once. A training of many epochs is redrawn ten times, the last time at the end of `xlim`. A window that is
     closed, or a file that cannot be written, ends the drawing and not the training.
     """
 
     def __init__(
-        self,
-        xlabel: str,
-        legend: Sequence[str],
-        xlim: tuple[float, float],
-        ylim: tuple[float, float],
+        self, xlabel: str, legend: Sequence[str], xlim: tuple[float, float], ylim: tuple[float, float],
         path: str | os.PathLike[str] = "training.png",
-    ) -> None:
-        """Lay out the axes; nothing is shown yet.
-
-        legend: the names of the lines, in the order of the values that `add` takes.
-        xlim, ylim: what the axes show at first, the first and the last epoch in xlim; they widen for values outside.
-        """
+    ) -> None:  # fmt: skip
         self.figure = _new_figure(6, 4)
         self._window = _in_window(self.figure)
         if not self._window:
@@ -130,14 +117,13 @@ class Animator:
         ]
         self._ax.legend(loc="best")
         self._ax.margins(0)
-        self._ax.update_datalim([(xlim[0], ylim[0]), (xlim[1], ylim[1])])
+        self._ax.update_datalim([*zip(xlim, ylim, strict=True)])
         self._end = xlim[1]
         self._points_per_drawing = max(1, math.ceil((xlim[1] - xlim[0] + 1) / DRAWINGS))
-        self._xs: list[float] = []
-        self._columns: list[list[float]] = [[] for _line in self._lines]
+        self._points: list[tuple[float, ...]] = []
         self._path = Path(path)
         self._notebook_output: Any = None
-        self._drawings = 0
+        self._is_first = True
         self._ended = False
 
     def add(self, x: float, ys: Iterable[float]) -> None:
@@ -145,31 +131,28 @@ class Animator:
         values = [float(y) for y in ys]
         if len(values) != len(self._lines):
             raise ValueError(_("{values} values for {lines} lines").format(values=len(values), lines=len(self._lines)))
-        self._xs.append(x)
-        for line, column, y in zip(self._lines, self._columns, values, strict=True):
-            column.append(y)
-            line.set_data(self._xs, column)
+        self._points.append((x, *values))
+        xs, *columns = zip(*self._points, strict=True)
+        for line, column in zip(self._lines, columns, strict=True):
+            line.set_data(xs, column)
         self._ax.update_datalim([(x, y) for y in values])
-        due = x >= self._end or len(self._xs) % self._points_per_drawing == 0
-        if due and not self._ended:
-            self._ax.autoscale_view()
-            self._show()
-            self._drawings += 1
-
-    def _show(self) -> None:
+        if self._ended or (x < self._end and len(self._points) % self._points_per_drawing):
+            return
+        self._ax.autoscale_view()
         if self._window:
             self._redraw_window()
         elif _in_notebook():
             self._notebook_output = _display(self.figure, self._notebook_output)
         else:
             self._save()
+        self._is_first = False
 
     def _redraw_window(self) -> None:
         manager = self.figure.canvas.manager
         self._ended = manager is None or not plt.fignum_exists(manager.num)
         if self._ended:
             return
-        if not self._drawings:  # only once: showing a window again may pull it in front of others
+        if self._is_first:  # showing a window again may pull it in front of others
             self.figure.show()
         self.figure.canvas.draw_idle()
         self.figure.canvas.flush_events()
@@ -182,7 +165,7 @@ class Animator:
             print(message.format(error=error), file=sys.stderr)
             self._ended = True
             return
-        if not self._drawings:
+        if self._is_first:
             print(_("The curves are drawn in {path}").format(path=self._path.resolve()), flush=True)
 
 
@@ -204,16 +187,15 @@ def _in_notebook() -> bool:
     return ipython is not None and hasattr(ipython.get_ipython(), "kernel")
 
 
-def _display(figure: Figure, output: Any) -> Any:
+def _display(figure: Figure, output: Any = None) -> Any:
     """Show a figure below the cell, in the place of an earlier output; returns the output."""
     from IPython.display import Image, display  # type: ignore[import-not-found,unused-ignore]
 
     png = io.BytesIO()
     figure.savefig(png, format="png")
-    image = Image(data=png.getvalue())
     if output is None:
-        return display(image, display_id=True)
-    output.update(image)
+        return display(Image(data=png.getvalue()), display_id=True)
+    output.update(Image(data=png.getvalue()))
     return output
 
 
@@ -225,13 +207,7 @@ def _save(figure: Figure, path: Path) -> None:
         draft.replace(path)
 
 
-def _draw_grid(
-    figure: Figure,
-    images: Iterable[Tensor | ArrayLike],
-    num_rows: int,
-    num_cols: int,
-    titles: Sequence[str] | None,
-) -> list[Axes]:
+def _draw_grid(figure: Figure, images: Images, num_rows: int, num_cols: int, titles: Sequence[str]) -> list[Axes]:
     figure.set_layout_engine("constrained")
     axes = list(figure.subplots(num_rows, num_cols, squeeze=False).flat)
     for ax in axes:
@@ -239,6 +215,6 @@ def _draw_grid(
     for ax, image in zip(axes, images, strict=False):
         pixels = torch.as_tensor(image).detach().cpu()
         ax.imshow(pixels.reshape(pixels.shape[-2:]).numpy(), cmap="gray")
-    for ax, title in zip(axes, titles or (), strict=False):
+    for ax, title in zip(axes, titles, strict=False):
         ax.set_title(title, fontsize="medium")
     return axes

@@ -25,11 +25,10 @@ LEAST_ACCURACY = 0.7
 
 @dataclass(frozen=True)
 class EpochMetrics:
-    """The figures of one epoch.
+    """The figures of one epoch; epochs count from 1, accuracies are fractions.
 
-    epoch counts from 1. train_loss (mean, in nats) and train_accuracy are averages over the epoch, each
-    batch as it was seen before its update; test_accuracy is measured after the epoch. Accuracies are
-    fractions.
+    train_loss (mean, in nats) and train_accuracy are averages over the epoch, each batch as it was seen
+    before its update; test_accuracy is measured after the epoch.
     """
 
     epoch: int
@@ -50,14 +49,9 @@ def one_thread() -> Iterator[None]:
 
 
 def train_epochs(
-    net: Net,
-    train_iter: Batches,
-    test_iter: Batches,
-    loss: Loss,
-    num_epochs: int,
-    updater: Any,
+    net: Net, train_iter: Batches, test_iter: Batches, loss: Loss, num_epochs: int, updater: Any,
     train_epoch_ch3: TrainEpoch,
-) -> Iterator[EpochMetrics]:
+) -> Iterator[EpochMetrics]:  # fmt: skip
     """Train, and yield the figures of each epoch when it is over; the parameters are those of `train_ch3`."""
     if num_epochs < 1:
         raise ValueError(_("num_epochs is {epochs}; training needs at least 1").format(epochs=num_epochs))
@@ -71,15 +65,9 @@ def train_epochs(
 
 
 def train_ch3(
-    net: Net,
-    train_iter: Batches,
-    test_iter: Batches,
-    loss: Loss,
-    num_epochs: int,
-    updater: Any,
-    train_epoch_ch3: TrainEpoch,
-    animator: Animator | None = None,
-) -> list[EpochMetrics]:
+    net: Net, train_iter: Batches, test_iter: Batches, loss: Loss, num_epochs: int, updater: Any,
+    train_epoch_ch3: TrainEpoch, animator: Animator | None = None,
+) -> list[EpochMetrics]:  # fmt: skip
     """Train for several epochs, measure each, and check that the model has learned (3.6.6).
 
     net: maps a batch X to predictions, (batch, classes).
@@ -87,10 +75,8 @@ def train_ch3(
     loss: maps (y_hat, y) to the losses of the samples, (batch,).
     updater: a torch Optimizer, or a function of the batch size.
     train_epoch_ch3: the learner's; returns (mean training loss, training accuracy) of an epoch.
-    animator: draws the three figures of each epoch in the order of EpochMetrics; without one, each
-        epoch prints a line.
-    Returns the figures of every epoch, first to last.
-    Raises AssertionError when the last epoch misses what `check_learned` asks for.
+    animator: draws the three figures of each epoch in the order of EpochMetrics; without one, each prints a line.
+    Returns the figures of every epoch, first to last. Raises AssertionError as `check_learned` does of the last.
     """
     history = []
     for metrics in train_epochs(net, train_iter, test_iter, loss, num_epochs, updater, train_epoch_ch3):
@@ -107,12 +93,9 @@ def describe(metrics: EpochMetrics, num_epochs: int) -> str:
     """The figures of an epoch as one line of text."""
     message = _("epoch {epoch}/{epochs}: train loss {loss:.3f}, train accuracy {train:.3f}, test accuracy {test:.3f}")
     return message.format(
-        epoch=f"{metrics.epoch:{len(str(num_epochs))}}",
-        epochs=num_epochs,
-        loss=metrics.train_loss,
-        train=metrics.train_accuracy,
-        test=metrics.test_accuracy,
-    )
+        epoch=f"{metrics.epoch:{len(str(num_epochs))}}", epochs=num_epochs,
+        loss=metrics.train_loss, train=metrics.train_accuracy, test=metrics.test_accuracy,
+    )  # fmt: skip
 
 
 def check_learned(metrics: EpochMetrics) -> None:
@@ -128,20 +111,20 @@ def check_learned(metrics: EpochMetrics) -> None:
             "If it grew or is nan, try a smaller learning rate and look at the sign of the loss."
         )
         raise AssertionError(message.format(loss=metrics.train_loss, epoch=metrics.epoch, largest=LARGEST_LOSS))
-    _check_accuracy(_("The training accuracy"), metrics.train_accuracy, metrics.epoch)
-    _check_accuracy(_("The test accuracy"), metrics.test_accuracy, metrics.epoch)
-
-
-def _check_accuracy(which: str, accuracy: float, epoch: int) -> None:
-    if accuracy > 1:
-        message = _(
-            "{which} is {accuracy:.4g} after epoch {epoch}; a fraction cannot be above 1. "
-            "Look at what the count of right predictions is divided by."
-        )
-        raise AssertionError(message.format(which=which, accuracy=accuracy, epoch=epoch))
-    if not accuracy > LEAST_ACCURACY:
-        message = _(
-            "{which} is {accuracy:.4g} after epoch {epoch}; it should be above {least}, and guessing gives about 0.1 "
-            "for ten classes. If the loss fell, look at how predictions are counted; if it did not, look at the update."
-        )
-        raise AssertionError(message.format(which=which, accuracy=accuracy, epoch=epoch, least=LEAST_ACCURACY))
+    accuracies = (_("The training accuracy"), metrics.train_accuracy), (_("The test accuracy"), metrics.test_accuracy)
+    for which, accuracy in accuracies:
+        message = ""
+        if accuracy > 1:
+            message = _(
+                "{which} is {accuracy:.4g} after epoch {epoch}; a fraction cannot be above 1. "
+                "Look at what the count of right predictions is divided by."
+            )
+        elif not accuracy > LEAST_ACCURACY:
+            message = _(
+                "{which} is {accuracy:.4g} after epoch {epoch}; it should be above {least}, and guessing gives about "
+                "0.1 for ten classes. If the loss fell, look at how predictions are counted; if it did not, look at "
+                "the update."
+            )
+        if message:
+            figures = {"accuracy": accuracy, "epoch": metrics.epoch, "least": LEAST_ACCURACY}
+            raise AssertionError(message.format(which=which, **figures))

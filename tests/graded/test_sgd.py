@@ -8,7 +8,8 @@ import pytest
 import torch
 from torch import Tensor
 
-from tests.graded.expect import DTYPES, expect_tensor, fail, show
+from course.values import value_text
+from tests.graded.expect import DTYPES, expect_like, expect_tensor, fail, show
 
 LEARNING_RATE = 0.5
 SHAPES = ((3,), (2, 2), ())
@@ -30,38 +31,36 @@ def situation(
         signs = 1.0 - 2.0 * (torch.arange(sizes.numel()) % 2)
         return (sizes * signs.reshape(shape)).to(dtype)
 
+    shape_of = dict(zip("wbc", shapes, strict=False))
     return {
-        "parameters": [uniform(*shape).to(dtype) for shape in shapes],
-        "gradients": [[gradient(shape) for shape in shapes] for _step in batch_sizes],
+        "parameters": {name: uniform(*shape).to(dtype) for name, shape in shape_of.items()},
+        "gradients": [{name: gradient(shape) for name, shape in shape_of.items()} for _step in batch_sizes],
         "learning_rate": LEARNING_RATE,
         "batch_sizes": list(batch_sizes),
     }
 
 
-def stepped(given: dict[str, Any]) -> list[Tensor]:
-    """The parameters after all steps, each w - lr * g / batch_size, in float64."""
-    parameters = [w.double() for w in given["parameters"]]
+def stepped(given: dict[str, Any], name: str) -> Tensor:
+    """The parameter after all steps, each w - lr * g / batch_size, in float64."""
+    w = given["parameters"][name].double()
     for gradients, batch_size in zip(given["gradients"], given["batch_sizes"], strict=True):
-        parameters = [
-            w - given["learning_rate"] * g.double() / batch_size for w, g in zip(parameters, gradients, strict=True)
-        ]
-    return parameters
+        w = w - given["learning_rate"] * gradients[name].double() / batch_size
+    return w
 
 
-def called(given: dict[str, Any], index: int = 0) -> str:
-    """The call, and the parameter that is looked at."""
-    names = ", ".join(["w", "b", "c"][: len(given["parameters"])])
-    call = f"sgd([{names}], lr={given['learning_rate']}, batch_size={given['batch_sizes'][0]})"
-    message = _("{call} with {name} = {w} and {name}.grad = {gradient}")
-    w, g = show(given["parameters"][index]), show(given["gradients"][0][index])
-    return message.format(call=call, name="wbc"[index], w=w, gradient=g)
+def after(given: dict[str, Any], name: str, value: str) -> str:
+    """What a message calls this value of the parameter, or of all, after the first step."""
+    params = ", ".join(given["parameters"])
+    call = f"sgd([{params}], lr={given['learning_rate']}, batch_size={given['batch_sizes'][0]})"
+    w, g = value_text(given["parameters"][name]), value_text(given["gradients"][0][name])
+    start = _("{call} with {name} = {w} and {name}.grad = {gradient}").format(call=call, name=name, w=w, gradient=g)
+    return _("{value} after {call}").format(value=value, call=start)
 
 
 def expect_parameters(played: dict[str, Any], given: dict[str, Any], why: str) -> None:
     __tracebackhide__ = True
-    for index, (got, expected) in enumerate(zip(played["parameters"], stepped(given), strict=True)):
-        where = _("{value} after {call}").format(value="wbc"[index], call=called(given, index))
-        expect_tensor(got, expected, where, why)
+    for name in given["parameters"]:
+        expect_tensor(played[name], stepped(given, name), after(given, name, name), why)
 
 
 @pytest.mark.points(2)
@@ -95,10 +94,11 @@ def test_every_parameter_moves(play_sgd, generator):
 def test_the_gradients_are_cleared(play_sgd, generator):
     """A backward pass adds to the gradients that it finds: what is left there would count again in the next step."""
     given = situation(generator, SHAPES, (2,))
-    for index, left in enumerate(play_sgd(**given)["gradients"]):
-        where = _("{value} after {call}").format(value=f"{'wbc'[index]}.grad", call=called(given, index))
+    played = play_sgd(**given)
+    for name, parameter in given["parameters"].items():
         why = _("After the step, every gradient is set to zeros or to None, ready for the next backward pass.")
-        expect_tensor(left, torch.zeros_like(given["gradients"][0][index]), where, why)
+        left = f"{name}.grad"
+        expect_tensor(played[left], torch.zeros_like(parameter), after(given, name, left), why)
 
 
 @pytest.mark.points(1)
@@ -106,27 +106,28 @@ def test_the_parameters_stay_the_same_trainable_tensors(play_sgd, generator):
     """The net computes with these very tensors, and the next backward pass needs them to require gradients."""
     given = situation(generator, SHAPES, (2,))
     played = play_sgd(**given)
-    if all(torch.equal(after, before) for after, before in zip(played["parameters"], given["parameters"], strict=True)):
-        where = _("{value} after {call}").format(value="w", call=called(given))
-        why = _("The tensor itself did not change: a new tensor is unknown to the net that computes with this one.")
-        fail(where, played["parameters"][0], show(stepped(given)[0].float()), why)
+    w, before = played["w"], given["parameters"]["w"]
+    why = _("The step changes the tensor itself: a new tensor is unknown to the net that computes with this one.")
+    expect_like(w, before.shape, before.dtype, after(given, "w", "w"), why)
+    if torch.equal(w, before):
+        fail(after(given, "w", "w"), w, show(stepped(given, "w").float()), why)
     if played["same_tensors"] is not True:
         why = _("Change the tensors in the list; do not put others in their places.")
-        fail(_("Are the same tensors in params after {call}?").format(call=called(given)), False, "True", why)
+        fail(after(given, "w", _("are the tensors in the list the same")), False, "True", why)
     if played["requires_grad"] != [True] * len(SHAPES):
         why = _("The step is not recorded, and yet afterwards each parameter requires gradients as before.")
-        call = _("requires_grad of each parameter after {call}").format(call=called(given))
-        fail(call, played["requires_grad"], show([True] * len(SHAPES)), why)
+        fail(after(given, "w", "requires_grad"), played["requires_grad"], show([True] * len(SHAPES)), why)
 
 
 @pytest.mark.points(1)
 def test_several_steps_follow_each_other(play_sgd, generator):
     """A training is thousands of steps, each from where the last one led, with a fresh gradient."""
     given = situation(generator, SHAPES, (2, 2, 1))
-    why = _("Three steps, each with its own gradient and batch size, have to add up; nothing may be left of the first.")
-    for index, (got, expected) in enumerate(zip(play_sgd(**given)["parameters"], stepped(given), strict=True)):
-        gradients = [show(step[index]) for step in given["gradients"]]
-        message = _("{name} after three steps with lr={lr}, batch sizes {sizes} and, one after the other, {gradients}")
-        sizes = ", ".join(map(str, given["batch_sizes"]))
-        where = message.format(name="wbc"[index], lr=LEARNING_RATE, sizes=sizes, gradients="; ".join(gradients))
-        expect_tensor(got, expected, where, why)
+    played = play_sgd(**given)
+    sizes = ", ".join(map(str, given["batch_sizes"]))
+    for name, parameter in given["parameters"].items():
+        message = _("{name} after three steps from {w}, with lr={lr}, batch sizes {sizes} and gradients {gradients}")
+        gradients = "; ".join(value_text(step[name]) for step in given["gradients"])
+        where = message.format(name=name, w=value_text(parameter), lr=LEARNING_RATE, sizes=sizes, gradients=gradients)
+        why = _("Each step starts where the last one led and has its own gradient; nothing is left of earlier ones.")
+        expect_tensor(played[name], stepped(given, name), where, why)

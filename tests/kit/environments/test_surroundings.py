@@ -56,11 +56,18 @@ def test_a_whole_grade_without_a_home(home: str | None, checkout: Path, results:
     assert not (checkout / "relative").exists()
 
 
+SCRIPTS = {
+    "no shared memory": arranged(NO_SHARED_MEMORY),
+    "no /proc": arranged(NO_PROC),
+    "no /sys": arranged(empty(Path("/sys"), "ro")),
+    "one core": f"exec {ONE_CORE} {RUN}",
+}
+
+
 @pytest.mark.environment
-@pytest.mark.parametrize("gone", [NO_SHARED_MEMORY, NO_PROC, empty(Path("/sys"), "ro")], ids=["shm", "proc", "sys"])
-def test_a_whole_grade_without_what_a_kernel_usually_offers(gone: str, results: Path) -> None:
-    run = grader(*WHOLE, "--json", results, script=arranged(gone))
-    expect_full_marks(run, results)
+@pytest.mark.parametrize("script", SCRIPTS.values(), ids=SCRIPTS)
+def test_a_whole_grade_without_what_a_machine_usually_offers(script: str, results: Path) -> None:
+    expect_full_marks(grader(*WHOLE, "--json", results, script=script), results)
 
 
 @pytest.mark.parametrize("name", NAMES, ids=repr)
@@ -101,8 +108,3 @@ def test_a_limit_of_memory_costs_no_points(gigabytes: float, results: Path) -> N
 @pytest.mark.parametrize("limit", [*(f"-n {n}" for n in range(5, 18)), *(f"-u {n}" for n in range(1, 13))])
 def test_a_limit_of_files_or_processes_costs_no_points(limit: str, checkout: Path, results: Path) -> None:
     expect_full_marks_or_refusal(limited(limit, checkout, results), results)
-
-
-@pytest.mark.environment
-def test_a_whole_grade_on_one_core(results: Path) -> None:
-    expect_full_marks(grader(*WHOLE, "--json", results, script=f"exec {ONE_CORE} {RUN}"), results)

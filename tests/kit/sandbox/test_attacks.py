@@ -49,11 +49,11 @@ def test_there_are_at_least_a_hundred_attacks_and_each_says_what_it_tries() -> N
 
 
 @pytest.fixture(scope="module")
-def tables(pytestconfig: pytest.Config) -> Iterator[dict[str, "subprocess.Popen[str]"]]:
+def tables() -> Iterator[dict[str, "subprocess.Popen[str]"]]:
     """The attacks twice more, at the same time: as an ordinary user, and without Landlock and seccomp."""
     if subprocess.run([*ORDINARY_USER, "true"], capture_output=True).returncode:
         pytest.skip("this machine lets nobody make user and process namespaces")
-    names = [attack.name for attack in chosen(pytestconfig)]
+    names = [attack.name for attack in chosen()]
     commands = {"user": TABLE, "unconfined": (*TABLE, "--without", "Landlock", "--without", "seccomp")}
     running = {
         name: subprocess.Popen([*ORDINARY_USER, *command, *names], cwd=KIT, text=True, stdout=subprocess.PIPE)

@@ -29,8 +29,8 @@ from grading.sandbox import process, wire
 from grading.sandbox.wire import Foreign
 from tests.kit.answers import folder
 from tests.kit.sampling import sampled
-from tests.kit.sandbox.fuzzing.mutations import nodes
-from tests.kit.sandbox.fuzzing.pretended import honest_reply, pretended_worker, solved
+from tests.kit.sandbox.mutations import nodes
+from tests.kit.sandbox.pretended import honest_reply, pretended_worker, solved
 
 pytestmark = [pytest.mark.attack, pytest.mark.filterwarnings("ignore")]
 
@@ -197,7 +197,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         ("huge_name", HUGE, 1),
     ):
         if fixture in metafunc.fixturenames:
-            metafunc.parametrize(fixture, sampled(metafunc.config, list(cases), count))
+            metafunc.parametrize(fixture, sampled(list(cases), count))
 
 
 def test_a_hostile_value_earns_nothing_in_any_exercise(value_name: str) -> None:

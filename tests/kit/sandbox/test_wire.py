@@ -2,7 +2,6 @@
 
 import math
 import socket
-import struct
 import threading
 import time
 from collections.abc import Iterator
@@ -10,11 +9,10 @@ from typing import Any
 
 import pytest
 import torch
-from hypothesis import given
 
 from grading.sandbox import wire
 from grading.sandbox.wire import DTYPES, Closed, Foreign
-from tests.kit.sandbox.frames import SOON, described, frame, quickly, received, round_trip, same, values
+from tests.kit.sandbox.frames import SOON, described, frame, received, round_trip
 
 Connections = tuple[socket.socket, socket.socket]
 
@@ -42,38 +40,33 @@ def connections() -> Iterator[Connections]:
     ids=ascii,
 )  # fmt: skip
 def test_plain_values_cross_unchanged(value: Any) -> None:
-    assert same(round_trip(value), value)
+    assert repr(round_trip(value)) == repr(value), "1.0 is not 1, nor -0.0 0.0, but NaN is NaN"
 
 
-@pytest.mark.parametrize("name", DTYPES)
-def test_tensors_of_every_dtype_cross_bit_by_bit(name: str) -> None:
-    tensor = torch.tensor([[0, 1, 2], [3, 4, 100]]).to(DTYPES[name])
-    assert same(round_trip(tensor), tensor)
+TENSORS = {
+    **{name: torch.tensor([[0, 1, 2], [3, 4, 100]]).to(dtype) for name, dtype in DTYPES.items()},
+    **{
+        f"{name} without a number": torch.tensor([math.nan, math.inf, -math.inf, -0.0], dtype=dtype)
+        for name, dtype in DTYPES.items()
+        if dtype.is_floating_point
+    },
+    "0-dim": torch.tensor(3.5),
+    "empty": torch.empty(0),
+    "no rows": torch.empty(0, 3, dtype=torch.int64),
+    "no columns": torch.empty(2, 0),
+    "transposed": torch.arange(6.0).reshape(2, 3).T,
+    "strided": torch.arange(10)[::3],
+    "slice": torch.arange(12).reshape(3, 4)[:, 1:3],
+    "expanded": torch.tensor([[1.0], [2.0]]).expand(2, 4),
+    "8-dim": torch.ones([1] * wire.MAX_DIMENSIONS),
+}
 
 
-@pytest.mark.parametrize("dtype", [dtype for dtype in DTYPES.values() if dtype.is_floating_point])
-def test_infinities_and_nan_cross_in_tensors(dtype: torch.dtype) -> None:
-    tensor = torch.tensor([math.nan, math.inf, -math.inf, -0.0], dtype=dtype)
-    assert same(round_trip(tensor), tensor)
-
-
-@pytest.mark.parametrize(
-    "tensor",
-    [
-        pytest.param(torch.tensor(3.5), id="0-dim"),
-        pytest.param(torch.empty(0), id="empty"),
-        pytest.param(torch.empty(0, 3, dtype=torch.int64), id="no rows"),
-        pytest.param(torch.empty(2, 0), id="no columns"),
-        pytest.param(torch.arange(6.0).reshape(2, 3).T, id="transposed"),
-        pytest.param(torch.arange(10)[::3], id="strided"),
-        pytest.param(torch.arange(12).reshape(3, 4)[:, 1:3], id="slice"),
-        pytest.param(torch.tensor([[1.0], [2.0]]).expand(2, 4), id="expanded"),
-        pytest.param(torch.tensor(7).expand(3), id="0-dim expanded"),
-        pytest.param(torch.ones([1] * wire.MAX_DIMENSIONS), id="8-dim"),
-    ],
-)
-def test_tensors_of_every_layout_cross(tensor: torch.Tensor) -> None:
-    assert same(round_trip(tensor), tensor)
+@pytest.mark.parametrize("name", TENSORS)
+def test_tensors_of_every_dtype_and_layout_cross_bit_by_bit(name: str) -> None:
+    sent, got = TENSORS[name], round_trip(TENSORS[name])
+    assert (got.dtype, got.shape, got.requires_grad) == (sent.dtype, sent.shape, False)
+    assert torch.equal(got.view(torch.uint8), sent.contiguous().view(torch.uint8)) if sent.dim() else got == sent
 
 
 def test_a_tensor_that_requires_gradients_arrives_as_a_leaf_that_does() -> None:
@@ -99,12 +92,13 @@ def test_a_received_tensor_has_its_own_memory_in_its_own_place() -> None:
 @pytest.mark.parametrize("tensor", [torch.ones(2), torch.empty(0)], ids=["filled", "empty"])
 def test_a_default_device_that_a_submission_chose_does_not_move_what_arrives(tensor: torch.Tensor) -> None:
     with torch.device("meta"):
-        assert same(round_trip(tensor), tensor)
+        assert torch.equal(round_trip(tensor), tensor)
 
 
-def test_one_tensor_in_two_places_arrives_twice() -> None:
+def test_tensors_cross_inside_containers_each_in_its_place() -> None:
     tensor = torch.arange(3)
-    assert same(round_trip({"value": tensor, "args": [tensor]}), {"value": tensor, "args": [tensor]})
+    value = {"value": (tensor, 1.5), "args": [tensor, torch.ones(2, requires_grad=True)]}
+    assert repr(round_trip(value)) == repr(value)
 
 
 @pytest.mark.parametrize(
@@ -138,38 +132,26 @@ def test_subclasses_arrive_as_the_plain_types() -> None:
     class Word(str):
         __slots__ = ()
 
-    assert same(round_trip([Count(3), Ratio(0.5), Word("w")]), [3, 0.5, "w"])
-    values, indices = torch.ones(1), torch.zeros(1)
-    assert same(round_trip(torch.return_types.max((values, indices))), (values, indices))
+    got = round_trip((Count(3), Ratio(0.5), Word("w"), torch.return_types.max((torch.ones(1), torch.zeros(1)))))
+    assert got == (3, 0.5, "w", (torch.ones(1), torch.zeros(1)))
+    assert [type(value) for value in got] == [int, float, str, tuple]
 
 
-def test_several_frames_follow_each_other_on_one_connection(connections: Connections) -> None:
+def test_frames_follow_each_other_on_one_connection_also_when_they_are_larger_than_its_buffer(
+    connections: Connections,
+) -> None:
     ours, theirs = connections
-    values = [1, [torch.ones(2, 2)], {"number": 3}]
-    for value in values:
-        wire.send(theirs, value)
-    for value in values:
-        assert same(wire.receive(ours, time.monotonic() + SOON), value)
+    values = [1, torch.arange(100_000), {"number": 3}]
 
+    def send() -> None:
+        for value in values:
+            wire.send(theirs, value)
 
-def test_a_frame_larger_than_the_pipe_crosses(connections: Connections) -> None:
-    ours, theirs = connections
-    tensor = torch.arange(100_000)
-    sender = threading.Thread(target=wire.send, args=(theirs, tensor))
+    sender = threading.Thread(target=send)
     sender.start()
-    got = wire.receive(ours, time.monotonic() + SOON)
+    got = [wire.receive(ours, time.monotonic() + SOON) for _ in values]
     sender.join()
-    assert torch.equal(got, tensor)
-
-
-@quickly
-@given(values)
-def test_whatever_can_be_sent_arrives_the_same(value: Any) -> None:
-    assert same(round_trip(value), value)
-
-
-def test_the_lengths_take_twelve_bytes_in_network_order() -> None:
-    assert b"".join(wire.encode(None))[:12] == struct.pack(">I", len("null")) + struct.pack(">Q", 0)
+    assert repr(got) == repr(values)
 
 
 # A connection that ends or stays silent

@@ -1,23 +1,59 @@
 """Mutated replies, and ones as large as may be: the trusted side's decoder ends with a value or an error of its own."""
 
+import time
 from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from grading.sandbox import wire
 from tests.kit.sampling import sampled
-from tests.kit.sandbox.frames import frame
-from tests.kit.sandbox.fuzzing.judging import MEGABYTES, outcome_of, peak_megabytes
-from tests.kit.sandbox.fuzzing.mutations import mutated_reply
-
-pytestmark = pytest.mark.attack
+from tests.kit.sandbox.frames import frame, received
+from tests.kit.sandbox.mutations import mutated_reply
 
 REPLIES = 1_000_000
+SECONDS = 2.0
+"""Of computing, for one reply: a small one takes microseconds, one of a million brackets half a second."""
+MEGABYTES = 200
 
 
-def test_mutated_replies_are_values_or_errors_of_the_wire(monkeypatch: pytest.MonkeyPatch) -> None:
+def outcome_of(data: bytes, made: object) -> str:
+    """ "value", or the name of the error that the decoder itself raises; `made` says how the reply was made."""
+    began = time.thread_time()
+    try:
+        received(data)
+        return "value"
+    except (wire.WireError, wire.Closed) as error:
+        return type(error).__name__
+    except Exception as error:
+        pytest.fail(f"{type(error).__name__}: {error}, from reply {made}: {data[:10_000]!r}")
+    finally:
+        seconds = time.thread_time() - began
+        assert seconds < SECONDS, f"{seconds:.1f} s for reply {made}: {data[:10_000]!r}"
+
+
+def peak_megabytes(work: Callable[[], Any]) -> float:
+    """How much more memory than before was in use at the worst moment of some work; 0 where that cannot be seen."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        work()
+        return 0
+    Path("/proc/self/clear_refs").write_text("5")  # the peak from now on
+    before = _kilobytes(status, "VmRSS:")
+    work()
+    return (_kilobytes(status, "VmHWM:") - before) / 1000
+
+
+def _kilobytes(status: Path, name: str) -> int:
+    return next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith(name))
+
+
+@pytest.mark.parametrize("share", [0.003, pytest.param(0.1, marks=pytest.mark.attack)])
+def test_mutated_replies_are_values_or_errors_of_the_wire(share: float, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wire, "_", str)  # the catalogue of translations costs as much as the decoder
-    numbers = sampled(range(REPLIES), 0.1)
+    numbers = sampled(range(REPLIES), share)
     outcomes: Counter[str] = Counter()
     growth = peak_megabytes(lambda: outcomes.update(outcome_of(mutated_reply(number), number) for number in numbers))
     assert outcomes["value"] >= len(numbers) / 20, "mutations that are always refused test one line"
@@ -40,32 +76,25 @@ LARGE = {
     "empty lists": frame(full("[]")),
     "lists in lists": frame(full("[" * 11 + "]" * 11)),
     "empty lists of 16-bit text": frame(full("[]", room=ALL // 2 - 1).decode().encode("utf-16")),
-    "empty objects": frame(full("{}")),
     "tuples": frame(full('{"tuple":[]}')),
     "dicts": frame(full('{"dict":{}}')),
     "foreign values": frame(full('{"foreign":""}')),
-    "zeros": frame(full("0")),
     "long integers": frame(full("1" * 308)),
-    "floats": frame(full("2.4703282292062327208e-324")),
     "long floats": frame(full("1." + "7" * 800 + "e-300")),
     "strings": frame(full(r'"\u4e00"')),
-    "the same key": frame(full('"a":0', '{"dict":{', "}}")),
     "keys": frame(('{"dict":{' + ",".join(f'"{number}":0' for number in range(99_000)) + "}}").encode()),
-    "keys without a mark": frame(("{" + ",".join(f'"{number}":0' for number in range(99_000)) + "}").encode()),
     "empty tensors": frame(full('{"tensor":["int8",[0],false]}')),
     "numbers as tensors": frame(full('{"tensor":["float64",[],true]}', room=ALL), bytes(8 * ((ALL - 1) // 31))),
     "an integer": frame(DIGITS.encode()),
     "a float": frame(f"1.{DIGITS}".encode()),
     "an exponent": frame(f"1e{DIGITS}".encode()),
-    "a string": frame(f'"{DIGITS}"'.encode()),
     "open brackets": frame(b"[" * ALL),
     "nested objects": frame(b'{"a":' * (ALL // 5)),
-    "one tensor": frame({"tensor": ["uint8", [ALL], False]}, bytes(ALL)),
     "truths": frame({"tensor": ["bool", [ALL], False]}, b"\1" * ALL),
-    "an empty tensor that is wide": frame({"tensor": ["uint8", [65536, 0], False]}),
 }  # fmt: skip
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("name", LARGE)
 def test_a_reply_as_large_as_may_be_takes_a_second_and_a_few_times_its_size(name: str) -> None:
     reply = LARGE[name]

@@ -14,19 +14,19 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from grading import KIT
 from grading.commands.shared import waiting
 from grading.report.writing import write_whole
-from tests.kit.answers import KIT
 from tests.kit.sampling import sampled
 from tests.kit.signals.moments import MOMENTS
-from tests.kit.signals.signals import SIGNALS
-from tests.kit.signals.trials import Trial, all_trials, run_all
+from tests.kit.signals.trials import SIGNALS, Trial, all_trials, run_all
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody cleans up after kill -9")
 
 SHORT, LONG = "a" * 100_000, "b" * 200_000
 WRITES_FOR_EVER = f"""
 from pathlib import Path
+from grading import KIT
 from grading.commands.shared import waiting
 from grading.report.writing import write_whole
 while True:
@@ -50,15 +50,9 @@ def test_whatever_ends_a_grader_and_whenever_nothing_is_left_and_the_report_is_w
     expect_nothing_left([trial for repeated in pairs for trial in sampled(repeated, 1)])
 
 
-@pytest.mark.slow
-def test_a_grader_that_is_killed_in_its_checks_takes_its_worker_along() -> None:
-    trials = all_trials(rounds=1)
-    expect_nothing_left([one for one in trials if one.moment == "checks" and one.signal in ("kill -9", "Ctrl-C")])
-
-
-def test_a_grader_that_is_stopped_while_it_starts_says_no_more_than_a_line() -> None:
-    trials = all_trials(rounds=3)
-    expect_nothing_left([one for one in trials if one.moment == "start" and one.signal == "Ctrl-C twice"])
+def test_a_grader_that_is_killed_in_its_checks_or_stopped_while_it_starts_leaves_nothing() -> None:
+    usual = {("kill -9", "checks"), ("Ctrl-C", "checks"), ("Ctrl-C twice", "start")}
+    expect_nothing_left([one for one in all_trials(rounds=1) if (one.signal, one.moment) in usual])
 
 
 def test_only_the_main_thread_gets_signals_while_something_moves_for_who_waits() -> None:

@@ -17,11 +17,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from grading import KIT
 from grading.report.writing import write_whole
 from grading.sandbox.signals import ENDINGS
-from tests.kit.answers import KIT
 from tests.kit.signals.moments import GRADED, MOMENTS, OLD_REPORT, POINTS, Folders
-from tests.kit.signals.signals import SIGNALS
 
 ROUNDS = 5
 """How often each signal is sent at each moment."""
@@ -32,10 +31,37 @@ SECONDS_TO_CLEAN = 15.0
 LONGEST_GRADE = 120.0
 """Seconds after which a grade that nobody ended is over, on a busy machine too."""
 ATTEMPTS = 8
-KINDS = ("processes", "files", "reports", "messages")
 _PR_SET_CHILD_SUBREAPER = 36
 _FIRST_LINE = (KIT / "grader.py").read_text().splitlines().index("    try:") + 1
 _LINE_OF_THE_KIT = re.compile(rf'File "{re.escape(str(KIT))}/(.+)", line (\d+)')
+
+
+@dataclass(frozen=True)
+class Signal:
+    """A signal, and who gets it. again_within: seconds within which it is sent a second time, 0 for once only."""
+
+    number: signal.Signals
+    to_group: bool = False
+    again_within: float = 0.0
+
+    def send(self, grader: int, draw: random.Random) -> None:
+        """Send it to a grader that leads its own group, and that nobody has waited for yet."""
+        send = os.killpg if self.to_group else os.kill
+        send(grader, self.number)
+        if self.again_within:
+            time.sleep(draw.uniform(0, self.again_within))
+            with suppress(ProcessLookupError):  # the first was enough
+                send(grader, self.number)
+
+
+SIGNALS = {
+    "kill -9": Signal(signal.SIGKILL),
+    "Ctrl-C": Signal(signal.SIGINT, to_group=True),
+    "Ctrl-C twice": Signal(signal.SIGINT, to_group=True, again_within=1.5),
+    "kill": Signal(signal.SIGTERM),
+    "timeout(1)": Signal(signal.SIGTERM, to_group=True),
+    "terminal closed": Signal(signal.SIGHUP, to_group=True),
+}
 
 
 @dataclass(frozen=True)
@@ -49,20 +75,12 @@ class Trial:
 
 @dataclass
 class Outcome:
-    """What was left after a trial. problems: texts by one of KINDS, none if all is well.
-
-    delivered: the signal met a living grader; replaced: the report is a new one; seconds: until nothing was left.
-    """
+    """What was left after a trial. problems: none if all is well. delivered: the signal met a living grader."""
 
     trial: Trial
     submission: str
     delivered: bool = False
-    replaced: bool = False
-    seconds: float = 0.0
-    problems: list[tuple[str, str]] = field(default_factory=list)
-
-    def note(self, kind: str, *problems: str) -> None:
-        self.problems += [(kind, problem) for problem in problems]
+    problems: list[str] = field(default_factory=list)
 
 
 def all_trials(rounds: int = ROUNDS) -> list[Trial]:
@@ -101,9 +119,9 @@ def _run(trial: Trial, draw: random.Random) -> Outcome:
     moment = MOMENTS[trial.moment]
     outcome = Outcome(trial, draw.choice(moment.submissions))
     with tempfile.TemporaryDirectory(prefix="kit", dir="/tmp") as home:  # a short name: sockets have to fit in
-        folders = Folders(Path(home), outcome.submission)
+        folders, stderr = Folders(Path(home), outcome.submission), Path(home, "stderr")
         with moment.watch(folders) as has_begun:
-            grader = _start(folders, outcome.submission)
+            grader = _start(folders, outcome.submission, stderr)
             give_up = time.monotonic() + LONGEST_GRADE
             while not has_begun() and grader.poll() is None:
                 assert time.monotonic() < give_up, f"{trial}: its moment does not come"
@@ -112,16 +130,16 @@ def _run(trial: Trial, draw: random.Random) -> Outcome:
                 outcome.delivered = True
                 SIGNALS[trial.signal].send(grader.pid, draw)
         _wait_until_nothing_is_left(outcome, folders, grader)
-        _check_report(outcome, folders)
-        _check_ending(outcome, grader.wait(), folders.stderr.read_text())
+        replaced = _check_report(outcome, folders)
+        _check_ending(outcome, grader.wait(), stderr.read_text(), replaced)
     return outcome
 
 
-def _start(folders: Folders, submission: str) -> "subprocess.Popen[bytes]":
-    with folders.stderr.open("w") as stderr:
+def _start(folders: Folders, submission: str, errors: Path) -> "subprocess.Popen[bytes]":
+    with errors.open("w") as stderr:
         return subprocess.Popen(
             [sys.executable, KIT / "grader.py", "grade", *GRADED.get(submission, ["softmax"]),
-             "--submission", folders.submission, "--data", "synthetic", "--epochs", "1", "--json", folders.report],
+             "--submission", folders.submission, "--data", "synthetic", "--epochs", "5", "--json", folders.report],
             cwd=folders.reports, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=stderr,
             start_new_session=True, env={**os.environ, "TMPDIR": str(folders.temporary), "LANGUAGE": "en"},
         )  # fmt: skip
@@ -133,12 +151,10 @@ def _wait_until_nothing_is_left(outcome: Outcome, folders: Folders, grader: "sub
     longest = SECONDS_TO_CLEAN if outcome.delivered else LONGEST_GRADE
     while True:
         running, left = _descendants(grader), folders.left()
-        outcome.seconds = time.monotonic() - began
-        if not (running or left) or outcome.seconds > longest:
+        if not (running or left) or time.monotonic() - began > longest:
             break
         time.sleep(0.02)
-    outcome.note("processes", *running.values())
-    outcome.note("files", *left)
+    outcome.problems += [*running.values(), *left]
     while running:
         for process in running:
             with suppress(ProcessLookupError):
@@ -168,20 +184,21 @@ def _is_above(ancestor: int, process: int, parents: dict[int, int]) -> bool:
     return False
 
 
-def _check_report(outcome: Outcome, folders: Folders) -> None:
-    """Note a report that is neither the old one nor a whole new one.
+def _check_report(outcome: Outcome, folders: Folders) -> bool:
+    """Note a report that is neither the old one nor a whole new one; whether it is a new one.
 
     Between its two names a whole one may be left by kill -9, to be replaced by the next.
     """
     report = folders.report.read_text() if folders.report.exists() else "no file"
-    outcome.replaced = report != OLD_REPORT
-    reports = [report] if outcome.replaced else []
+    replaced = report != OLD_REPORT
+    reports = [report] if replaced else []
     if folders.unfinished_report.exists():
         reports.append(folders.unfinished_report.read_text())
         write_whole(folders.report, report)
         if folders.unfinished_report.exists():
-            outcome.note("files", folders.unfinished_report.name)
-    outcome.note("reports", *(text for text in reports if not _is_whole(text, outcome.submission)))
+            outcome.problems.append(folders.unfinished_report.name)
+    outcome.problems += [text for text in reports if not _is_whole(text, outcome.submission)]
+    return replaced
 
 
 def _is_whole(report: str, submission: str) -> bool:
@@ -192,20 +209,20 @@ def _is_whole(report: str, submission: str) -> bool:
     return report.endswith("}\n") and (written.get("score"), written.get("max_score")) == POINTS[submission]
 
 
-def _check_ending(outcome: Outcome, code: int, stderr: str) -> None:
+def _check_ending(outcome: Outcome, code: int, stderr: str, replaced: bool) -> None:
     """Note an exit code or a message that is wrong for whoever started the grader."""
     number = SIGNALS[outcome.trial.signal].number
     starting = outcome.trial.moment == "start" and number == signal.SIGINT
     if starting and _python_was_starting(code, stderr):
         outcome.delivered = False
         return
-    finished = code in FINISHED and stderr == "" and outcome.replaced
+    finished = code in FINISHED and stderr == "" and replaced
     if number == signal.SIGINT:
         stopped = code == STOPPED and (stderr == STOPPED_MESSAGE or (starting and stderr == ""))
     else:
         stopped = code == -number and stderr == ""
     if not finished and not (outcome.delivered and stopped):
-        outcome.note("messages", f"exit code {code}, and it said {stderr!r}")
+        outcome.problems.append(f"exit code {code}, and it said {stderr!r}")
 
 
 def _python_was_starting(code: int, stderr: str) -> bool:

@@ -1,14 +1,35 @@
-"""What a hostile worker may do to a message: change its bytes, its lengths, or the tree of its text."""
+"""Replies of a worker, and what a hostile one may do to them: change bytes, lengths, or the tree of the text."""
 
 import json
 from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
+import torch
+
 from grading.sandbox import wire
 from tests.kit.sandbox.frames import frame
-from tests.kit.sandbox.fuzzing.replies import REPLIES
 
+NUMBER = 1 << 40
+"""What was asked for; no worker can know it beforehand."""
+X = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+VALUES: list[Any] = [
+    "callable",
+    {"value": X.clone().requires_grad_(), "args": [X], "ready_made": [], "operators": {"aten::exp": 1}},
+    [X, None],
+    {"value": 1.0, "args": [X, torch.tensor([0, 2])], "ready_made": [("softmax", "softmax.py", 3)], "operators": {}},
+    {"W": torch.eye(3), "b": torch.zeros(3, dtype=torch.float64), "returned": (0.5, torch.tensor(0.25)), "steps": 2},
+    torch.tensor([True, False, True]),
+]
+RAISED = {"type": "ValueError", "not_written": False, "text": "oh", "frames": [["softmax.py", 12, "softmax"]]}
+
+
+def reply(**result: Any) -> bytes:
+    """A reply with this value, or with what was raised."""
+    return b"".join(wire.encode({"number": NUMBER, "printed": "a line\n", **result}))
+
+
+REPLIES = [*(reply(value=value) for value in VALUES), reply(raised=RAISED)]
 HEAD = wire.LENGTHS.size
 HERE = "\0here"
 

@@ -113,19 +113,19 @@ RIGHT_ANSWER = "float((y_hat == y if y_hat.ndim == 1 else y_hat.argmax(1) == y).
         ("checks", "", PASSES_ALWAYS, "no wrong answer fails nothing_is_asked. Is one missing?"),
         ("mistakes", "def returns_", "def _returns_", " wrong answers; 99 are the least."),
         ("mistakes", "", '\n\ndef is_late(y_hat, y):\n    """You are late."""\n', "is_late needs a title, an empty li"),
-        ("mistakes", "You return a percentage;", "You give percents;", "No Chinese for 'You give percents; here the"),
+        ("mistakes", "You return a percentage;", "You give percents;", "'You give percents;"),
         (
             "mistakes", "", f'\n\ndef is_fine(y_hat, y):\n    """It is fine.\n\n    {UNTRANSLATED}\n    """\n'
             f"    return {RIGHT_ANSWER}\n", "course/mistakes/accuracy.py: is_fine passes all checks: is it wrong?",
         ),
         (
             "mistakes", "", '\n\ndef returns_a_share(y_hat, y):\n    """You share.\n\n    Why share?\n    """\n'
-            "    return returns_a_fraction(y_hat, y)\n", "returns_a_share has no name of its own: others look the same",
+            "    return returns_a_fraction(y_hat, y)\n", "returns_a_share looks like another mistake",
         ),
         ("right", "", "\n\ndef counts_none(y_hat, y):\n    return 0.0\n", "counts_none is right, and these checks"),
         (
             "right", "", "\n\ndef a_share(y_hat, y):\n    return float((y_hat.argmax(-1) == y).float().mean()) if "
-            "y_hat.ndim > 1 else float((y_hat == y).float().mean())\n", "a_share is called returns_a_fraction.",
+            "y_hat.ndim > 1 else float((y_hat == y).float().mean())\n", "a_share is called returns_a_fraction",
         ),
     ],
     ids=[

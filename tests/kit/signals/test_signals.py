@@ -2,12 +2,10 @@
 
 import io
 import os
-import random
 import re
 import signal
 import subprocess
 import sys
-import time
 from itertools import product
 from pathlib import Path
 
@@ -80,23 +78,6 @@ def python(code: str, folder: Path) -> "subprocess.Popen[bytes]":
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
-
-
-def test_a_report_is_whole_whenever_its_writer_is_killed(tmp_path: Path) -> None:
-    report, draw = tmp_path / "report", random.Random(0)
-    for _ in range(10):
-        report.write_text(SHORT)
-        before = report.stat().st_mtime_ns
-        writer = python(WRITES_FOR_EVER, tmp_path)
-        while report.stat().st_mtime_ns == before and writer.poll() is None:
-            time.sleep(0.001)
-        time.sleep(draw.uniform(0, 0.02))
-        writer.kill()
-        writer.wait()
-        assert report.read_text() in (SHORT, LONG)
-        assert set(names(tmp_path)) <= {"report", ".report.new"}
-    write_whole(report, "the next")
-    assert names(tmp_path) == ["report"]
 
 
 def test_what_is_left_between_the_two_names_of_a_report_goes_with_the_next(tmp_path: Path) -> None:

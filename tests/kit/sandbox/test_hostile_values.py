@@ -163,12 +163,10 @@ def test_an_honest_pretended_worker_gets_all_points() -> None:
             assert graded(task).score == task.points
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    for fixture, cases in (("value_name", HOSTILE), ("error_name", HOSTILE_ERRORS)):
-        if fixture in metafunc.fixturenames:
-            metafunc.parametrize(fixture, sampled(list(cases), 8))
+each_value = pytest.mark.parametrize("value_name", sampled(list(HOSTILE), 8))
 
 
+@each_value
 def test_a_hostile_value_earns_nothing_in_any_exercise(value_name: str) -> None:
     """In every reply; the form of a call's reply is kept."""
     hostile = HOSTILE[value_name]
@@ -184,6 +182,7 @@ def test_a_hostile_value_earns_nothing_in_any_exercise(value_name: str) -> None:
         assert asked["call"] + asked["create"] + asked["play"] > 0, "it was the hostile value that earned nothing"
 
 
+@pytest.mark.parametrize("error_name", sampled(list(HOSTILE_ERRORS), 8))
 def test_a_hostile_exception_earns_nothing_in_any_exercise(error_name: str) -> None:
     for task in TASKS:
         with hostile_workers(lambda op, honest: honest, raised=HOSTILE_ERRORS[error_name]) as asked:
@@ -193,6 +192,7 @@ def test_a_hostile_exception_earns_nothing_in_any_exercise(error_name: str) -> N
         assert {check.status for check in scorecard.exercises[0].checks} <= {"error", "not_started", "violation"}
 
 
+@each_value
 def test_what_is_asked_for_advice_costs_no_points_however_hostile_the_answer(value_name: str) -> None:
     with hostile_workers(lambda op, honest: HOSTILE[value_name] if op == "count_operators" else honest) as asked:
         assert graded(EXERCISES[0]).score == 15

@@ -140,6 +140,8 @@ NAMES: Cases = {
     "steers the terminal": (lambda: odd_zip(("\x1b[2J/softmax.py", b"")), "\N{REPLACEMENT CHARACTER}.2J/softmax.py"),
     "60,000 folders": (lambda: odd_tar(long_name(b"d/" * 30_000 + b"softmax.py"), member("x", b"")), READ),
     "twice": (lambda: odd_zip(("softmax.py", SOFTMAX), ("softmaX.py", b"")).replace(b"softmaX", b"softmax"), TWICE),
+    "twice the same": (lambda: FINE_TAR[: 2 * BLOCK] + FINE_TAR, READ),
+    "twice on Windows": (lambda: odd_zip(("Softmax.py", b""), ("softmax.py", SOFTMAX)), TWICE),
     "twice in a tar": (lambda: odd_tar(member("softmax.py", SOFTMAX), member("softmax.py", b"x = 1\n")), TWICE),
 }
 NO_FILES: Cases = {

@@ -21,9 +21,12 @@ from tests.kit.signals.trials import SIGNALS, Trial, all_trials, run_all
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody cleans up after kill -9")
 
-WRITES = """
+KILLED_BETWEEN_THE_TWO_NAMES = f"""
+import os, signal, sys
 from pathlib import Path
+sys.path.insert(0, {str(KIT)!r})
 from grading.report.writing import write_whole
+os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 write_whole(Path("report"), "the next")
 """
 
@@ -64,24 +67,13 @@ def held_by(task: Path) -> set[int]:
     return {number for number in range(1, 65) if int(mask, 16) >> (number - 1) & 1}
 
 
-# The report alone
-
-
-def python(code: str, folder: Path) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([sys.executable, "-c", f"import sys; sys.path.insert(0, {str(KIT)!r})\n{code}"], cwd=folder)
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
-
-
 def test_what_is_left_between_the_two_names_of_a_report_goes_with_the_next(tmp_path: Path) -> None:
     report = tmp_path / "report"
     report.write_text("the old one")
-    killed = "import os, signal; os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)"
-    assert python(killed + WRITES, tmp_path).wait() == -signal.SIGKILL
-    assert names(tmp_path) == [".report.new", "report"]
+    killed = subprocess.run([sys.executable, "-c", KILLED_BETWEEN_THE_TWO_NAMES], cwd=tmp_path)
+    assert killed.returncode == -signal.SIGKILL
+    assert sorted(os.listdir(tmp_path)) == [".report.new", "report"]
     assert report.read_text() == "the old one"
     write_whole(report, "the next")
-    assert names(tmp_path) == ["report"]
+    assert os.listdir(tmp_path) == ["report"]
     assert report.read_text() == "the next"

@@ -19,7 +19,6 @@ from rich.console import Console
 
 from course import EXERCISES, TASKS, Task
 from given.data import ImageData
-from grading.checks import run as checking
 from grading.grade import Settings, grade
 from grading.report import json as report
 from grading.report import junit, terminal
@@ -124,7 +123,7 @@ def hostile_workers(answer: Answer, printed: str = "", raised: Any = None) -> It
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(process, "start", start)
-        patch.setattr(checking, "start_server", lambda isolation: None)
+        patch.setattr("grading.grade.start_server", lambda isolation: None)
         patch.setattr("given.data.load_images", lambda *_: ImageData("garments", IMAGES, LABELS, IMAGES, LABELS))
         yield asked
 

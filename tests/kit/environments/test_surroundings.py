@@ -16,7 +16,6 @@ from tests.kit.environments.running import (
     ONE_EXERCISE,
     RUN,
     WHOLE,
-    Run,
     arranged,
     empty,
     expect_full_marks,
@@ -30,29 +29,15 @@ HOMES = [None, "", "/nonexistent", "relative", "/proc", "/etc/passwd", "/"]
 NAMES = ["小明", "a b", 'it\'s "q"', "-dash", "--json", "$HOME;ls", "two\nlines", "[bold]%s{x}", "\udcff\udcfe bytes"]
 
 
-def without_a_home(home: str | None, kit: Path, *arguments: object) -> Run:
-    """By somebody of whom nothing is known, not even where a home would be, and who may write to none of HOMES."""
-    unset = "unset XDG_CACHE_HOME XDG_STATE_HOME HOME"
-    step = unset if home is None else f"{unset}; export HOME={home}"
-    return grader(*arguments, script=arranged(step, as_user=True), kit=kit)
-
-
 @pytest.mark.parametrize("home", HOMES)
 def test_a_hint_without_a_home_is_the_first_one(home: str | None, checkout: Path) -> None:
-    run = without_a_home(home, checkout, "hint", "softmax")
+    """To somebody of whom nothing is known, not even where a home would be, and who may write to none of HOMES."""
+    step = "unset XDG_STATE_HOME HOME" + ("" if home is None else f"; export HOME={home}")
+    run = grader("hint", "softmax", script=arranged(step, as_user=True), kit=checkout)
     assert run.code == 0
     assert "softmax, hint 1 of 3" in run.stdout
     [line] = run.stderr.splitlines()
     assert line.startswith("grader: your place in the hints cannot be kept, so the next one will be the same: ")
-    assert not (checkout / "relative").exists()
-
-
-@pytest.mark.environment
-@pytest.mark.parametrize("home", HOMES)
-def test_a_whole_grade_without_a_home(home: str | None, checkout: Path, results: Path) -> None:
-    run = without_a_home(home, checkout, *WHOLE, "--json", results)
-    expect_full_marks(run, results)
-    assert run.stderr == ""
     assert not (checkout / "relative").exists()
 
 
@@ -81,19 +66,21 @@ def test_a_folder_may_have_any_name(folder: str, name: str, checkout: Path, resu
     assert shown == name.encode(errors="replace").decode()
 
 
-@pytest.mark.parametrize(
-    ("limit", "phrase"),
-    [("-v 400000", "ulimit -v"), ("-d 100000", "ulimit -v"), ("-n 7", "ulimit -n"), ("-u 2", "ulimit -u")],
-)
-def test_a_limit_that_leaves_too_little_is_named(limit: str, phrase: str, checkout: Path, results: Path) -> None:
-    expect_refusal(limited(limit, checkout, results), phrase)
-    assert not results.exists()
+TOO_LITTLE = {"-v 400000": "ulimit -v", "-d 100000": "ulimit -v", "-n 7": "ulimit -n", "-u 2": "ulimit -u"}
+OTHERS = [*(f"-n {n}" for n in range(5, 18) if n != 7), *(f"-u {n}" for n in range(1, 13) if n != 2)]
+LIMITS = [*TOO_LITTLE, *(pytest.param(limit, marks=pytest.mark.environment) for limit in OTHERS)]
 
 
-def limited(limit: str, kit: Path, results: Path) -> Run:
+@pytest.mark.parametrize("limit", LIMITS)
+def test_a_limit_costs_no_points_and_one_that_leaves_too_little_is_named(
+    limit: str, checkout: Path, results: Path
+) -> None:
     """One exercise, graded by somebody who has no other processes, and whose own are counted: root's are not."""
     script = arranged(f"ulimit {limit}", as_user=True)
-    return grader(*ONE_EXERCISE, "--json", results, script=script, kit=kit, HOME="/nonexistent")
+    run = grader(*ONE_EXERCISE, "--json", results, script=script, kit=checkout, HOME="/nonexistent")
+    expect_full_marks_or_refusal(run, results)
+    if limit in TOO_LITTLE:
+        expect_refusal(run, TOO_LITTLE[limit])
 
 
 @pytest.mark.environment
@@ -102,9 +89,3 @@ def test_a_limit_of_memory_costs_no_points(gigabytes: float, results: Path) -> N
     run = grader(*WHOLE, "--json", results, script=f"ulimit -v {int(gigabytes * 1e6)}; exec {RUN}")
     expect_full_marks_or_refusal(run, results)
     assert gigabytes < 5 or run.code == 0, "what the refusal says is enough is enough"
-
-
-@pytest.mark.environment
-@pytest.mark.parametrize("limit", [*(f"-n {n}" for n in range(5, 18)), *(f"-u {n}" for n in range(1, 13))])
-def test_a_limit_of_files_or_processes_costs_no_points(limit: str, checkout: Path, results: Path) -> None:
-    expect_full_marks_or_refusal(limited(limit, checkout, results), results)

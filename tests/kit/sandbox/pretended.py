@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
+from unittest.mock import Mock
 
 from course import EXERCISES
 from grading.sandbox import wire
@@ -18,18 +19,6 @@ from tests.kit.answers import folder
 Serve = Callable[[socket.socket], None]
 
 
-class NoProcess:
-    """In the place of a worker's process: it has ended already."""
-
-    exitcode = 0
-
-    def kill(self) -> None:
-        pass
-
-    def join(self, timeout: float | None = None) -> None:
-        pass
-
-
 def pretended_worker(serve: Serve) -> Worker:
     """A worker whose side of the connection is served by this function, in a thread."""
     ours, theirs = socket.socketpair()
@@ -39,7 +28,7 @@ def pretended_worker(serve: Serve) -> Worker:
             serve(theirs)
 
     threading.Thread(target=run, daemon=True).start()
-    return Worker(NoProcess(), ours, Scratch(workers_folder()))
+    return Worker(Mock(exitcode=0), ours, Scratch(workers_folder()))
 
 
 def solved() -> Answers:

@@ -19,7 +19,6 @@ from rich.console import Console
 
 from course import EXERCISES, TASKS, Task
 from given.data import ImageData
-from grading.checks import run as checking
 from grading.grade import Settings, grade
 from grading.report import json as report
 from grading.report import junit, terminal
@@ -51,42 +50,28 @@ HOSTILE: dict[str, Any] = {
     "an integer as long as may be": 10**308 - 1,
     "NaN": math.nan,
     "infinity": math.inf,
-    "no text": "",
     "a long text": "x" * 900_000,
     "a long text of signs that steer a terminal": "\x1b" * 150_000,
-    "half a character": "\ud800",
     "a text that steers a terminal": "\x1b]0;you have 100 points\x07\x1b[2J\r",
     "a text of braces": "{call} %s {0} {",
     "a foreign value that steers a terminal": Foreign("\x1b[2J\ud800\n\n{call}"),
     "an empty list": [],
     "an empty tuple": (),
-    "an empty dictionary": {},
-    "long lists in a list": [[-7] * 5_000] * 4,
     "a long dictionary": {str(number): -7 for number in range(6_000)},
     "a key that steers a terminal": {"\x1b[2J\ud800": -7},
     "values, deep inside": [[[[[[[[[[-7]]]]]]]]]],
     "a scalar that is NaN": tensor(of=math.nan).requires_grad_(),
     "a truth as a tensor": tensor(dtype=torch.bool),
-    "whole numbers": tensor(2, 3, dtype=torch.int64),
     "a tensor that is NaN": tensor(2, 3, of=math.nan).requires_grad_(),
     "a tensor of many dimensions": tensor(*[2] * 8, dtype=torch.bfloat16),
     "an empty tensor": tensor(0),
     "an empty tensor that is endless": torch.empty(1 << 40, 0),
-    "an empty tensor of many dimensions": tensor(16, 16, 16, 16, 0, 1, 1, 1),
     "a large tensor": tensor(1_000_000),
     "many tensors": [tensor(10, 10) for _ in range(200)],
     "many empty tensors": [tensor(256, 256, 0) for _ in range(50)],
-    "a tensor in a list": [tensor(2, 3).requires_grad_()],
     "two tensors": (tensor(5), tensor(1_000)),
     "what training gives back, of NaN": {"returned": (math.nan, -math.inf), "W": tensor(784, 10, of=math.nan),
                                          "b": tensor(10, of=math.nan)},
-    "what training gives back, of numbers too large": {
-        "returned": [10**308 - 1, tensor(1, of=math.nan)], "W": tensor(784, 10, dtype=torch.float64, of=1e300),
-        "b": tensor(10, dtype=torch.float64, of=-1e300),
-    },
-    "what training gives back, of whole numbers": {
-        "returned": ("\ud800", [tensor()]), "W": tensor(784, 10, dtype=torch.int64), "b": tensor(10, dtype=torch.bool),
-    },
     "what an epoch gives back": {
         "returned": (tensor(2), Foreign("\x1b")), "W": "W", "b": [tensor(10)], "batch_sizes": -7, "steps": math.nan,
         "modes": [tensor(3), tensor(3)], "norm_batches": tensor(3),
@@ -138,7 +123,7 @@ def hostile_workers(answer: Answer, printed: str = "", raised: Any = None) -> It
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(process, "start", start)
-        patch.setattr(checking, "start_server", lambda isolation: None)
+        patch.setattr("grading.grade.start_server", lambda isolation: None)
         patch.setattr("given.data.load_images", lambda *_: ImageData("garments", IMAGES, LABELS, IMAGES, LABELS))
         yield asked
 
@@ -170,12 +155,10 @@ def test_an_honest_pretended_worker_gets_all_points() -> None:
             assert graded(task).score == task.points
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    for fixture, cases in (("value_name", HOSTILE), ("error_name", HOSTILE_ERRORS)):
-        if fixture in metafunc.fixturenames:
-            metafunc.parametrize(fixture, sampled(list(cases), 8))
+each_value = pytest.mark.parametrize("value_name", sampled(list(HOSTILE), 8))
 
 
+@each_value
 def test_a_hostile_value_earns_nothing_in_any_exercise(value_name: str) -> None:
     """In every reply; the form of a call's reply is kept."""
     hostile = HOSTILE[value_name]
@@ -191,6 +174,7 @@ def test_a_hostile_value_earns_nothing_in_any_exercise(value_name: str) -> None:
         assert asked["call"] + asked["create"] + asked["play"] > 0, "it was the hostile value that earned nothing"
 
 
+@pytest.mark.parametrize("error_name", sampled(list(HOSTILE_ERRORS), 8))
 def test_a_hostile_exception_earns_nothing_in_any_exercise(error_name: str) -> None:
     for task in TASKS:
         with hostile_workers(lambda op, honest: honest, raised=HOSTILE_ERRORS[error_name]) as asked:
@@ -200,6 +184,7 @@ def test_a_hostile_exception_earns_nothing_in_any_exercise(error_name: str) -> N
         assert {check.status for check in scorecard.exercises[0].checks} <= {"error", "not_started", "violation"}
 
 
+@each_value
 def test_what_is_asked_for_advice_costs_no_points_however_hostile_the_answer(value_name: str) -> None:
     with hostile_workers(lambda op, honest: HOSTILE[value_name] if op == "count_operators" else honest) as asked:
         assert graded(EXERCISES[0]).score == 15

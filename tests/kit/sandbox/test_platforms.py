@@ -75,15 +75,3 @@ def test_a_confined_submission_has_a_scratch_folder_and_threads_but_no_secret_of
     start = "thread = threading.Thread(target=print); thread.start(); thread.join()"
     assert softmax_that(write, start, "assert not os.environ.get('GITHUB_TOKEN'), 'seen'").score == 15
     assert not list(workers_folder().glob("tmp*")), "what it wrote is gone"
-
-
-def test_a_forged_reply_is_a_violation() -> None:
-    result = softmax_that(
-        "from grading.sandbox import wire",
-        "from contextlib import suppress",
-        "for descriptor in range(3, 64):",
-        "    with suppress(OSError):",
-        "        os.write(descriptor, b''.join(wire.encode({'number': 1, 'value': 1, 'printed': ''})))",
-    )
-    assert result.score == 0
-    assert {check.status for check in result.checks} == {"violation"}

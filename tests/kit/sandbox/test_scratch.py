@@ -38,12 +38,6 @@ def deep(folder: Path, name: str, levels: int) -> None:
     os.close(inside)
 
 
-def closed(folder: Path) -> None:
-    """Make a folder that its owner may enter and write to, but not list."""
-    (folder / "closed").mkdir(0o300)
-    (folder / "closed" / "file").touch()
-
-
 def test_a_few_folders_and_files_are_fine(scratch: Scratch) -> None:
     (scratch.folder / "one" / "two").mkdir(parents=True)
     (scratch.folder / "one" / "file").write_text("text")
@@ -68,7 +62,8 @@ def test_a_link_to_a_folder_is_not_followed(scratch: Scratch) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="folders have no such modes there")
 def test_a_folder_that_may_not_be_listed_overflows_and_is_removed(scratch: Scratch) -> None:
-    closed(scratch.folder)
+    (scratch.folder / "closed").mkdir(0o300)
+    (scratch.folder / "closed" / "file").touch()
     assert overflows(scratch.folder)
     scratch.close()
     assert not scratch.folder.exists()

@@ -40,27 +40,21 @@ def _all_solved() -> dict[str, str]:
 
 
 BUSY = {
-    "loops": _softmax_that("while True:\n    pass"),
-    "deaf to signals": _softmax_that(
+    "deaf to signals, with threads": _softmax_that(
+        "def spin():\n"
+        "    while True:\n"
+        "        torch.ones(100).sum()\n"
         "signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))\n"
         "for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):\n"
         "    signal.signal(number, signal.SIG_IGN)\n"
-        "while True:\n"
-        "    time.sleep(0.1)"
+        "    threading.Thread(target=spin).start()\n"
+        "spin()"
     ),
     "writes files": _softmax_that(
         "while True:\n"
         "    for number in range(50):\n"
         "        os.makedirs(f'{number}/deeper', exist_ok=True)\n"
         "        open(f'{number}/deeper/file', 'w').write('x' * 1000)"
-    ),
-    "runs threads": _softmax_that(
-        "def spin():\n"
-        "    while True:\n"
-        "        torch.ones(100).sum()\n"
-        "for number in range(6):\n"
-        "    threading.Thread(target=spin).start()\n"
-        "threading.Event().wait()"
     ),
 }
 SUBMISSIONS = {

@@ -2,12 +2,10 @@
 
 import io
 import os
-import random
 import re
 import signal
 import subprocess
 import sys
-import time
 from itertools import product
 from pathlib import Path
 
@@ -23,15 +21,13 @@ from tests.kit.signals.trials import SIGNALS, Trial, all_trials, run_all
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody cleans up after kill -9")
 
-SHORT, LONG = "a" * 100_000, "b" * 200_000
-WRITES_FOR_EVER = f"""
+KILLED_BETWEEN_THE_TWO_NAMES = f"""
+import os, signal, sys
 from pathlib import Path
-from grading import KIT
-from grading.commands.shared import waiting
+sys.path.insert(0, {str(KIT)!r})
 from grading.report.writing import write_whole
-while True:
-    write_whole(Path("report"), "a" * {len(SHORT)})
-    write_whole(Path("report"), "b" * {len(LONG)})
+os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+write_whole(Path("report"), "the next")
 """
 
 
@@ -71,49 +67,13 @@ def held_by(task: Path) -> set[int]:
     return {number for number in range(1, 65) if int(mask, 16) >> (number - 1) & 1}
 
 
-# The report alone
-
-
-def python(code: str, folder: Path) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([sys.executable, "-c", f"import sys; sys.path.insert(0, {str(KIT)!r})\n{code}"], cwd=folder)
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
-
-
-def test_a_report_is_whole_whenever_its_writer_is_killed(tmp_path: Path) -> None:
-    report, draw = tmp_path / "report", random.Random(0)
-    for _ in range(10):
-        report.write_text(SHORT)
-        before = report.stat().st_mtime_ns
-        writer = python(WRITES_FOR_EVER, tmp_path)
-        while report.stat().st_mtime_ns == before and writer.poll() is None:
-            time.sleep(0.001)
-        time.sleep(draw.uniform(0, 0.02))
-        writer.kill()
-        writer.wait()
-        assert report.read_text() in (SHORT, LONG)
-        assert set(names(tmp_path)) <= {"report", ".report.new"}
-    write_whole(report, "the next")
-    assert names(tmp_path) == ["report"]
-
-
 def test_what_is_left_between_the_two_names_of_a_report_goes_with_the_next(tmp_path: Path) -> None:
     report = tmp_path / "report"
-    report.write_text(SHORT)
-    killed = "import os, signal; os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)"
-    writes_once = killed + WRITES_FOR_EVER.replace("while True", "if True")
-    assert python(writes_once, tmp_path).wait() == -signal.SIGKILL
-    assert names(tmp_path) == [".report.new", "report"]
-    assert report.read_text() == SHORT
-    write_whole(report, LONG)
-    assert names(tmp_path) == ["report"]
-    assert report.read_text() == LONG
-
-
-def test_two_writers_of_the_same_report_do_not_disturb_each_other(tmp_path: Path) -> None:
-    writers = [python(WRITES_FOR_EVER.replace("while True", "for _ in range(100)"), tmp_path) for _ in range(2)]
-    assert [writer.wait() for writer in writers] == [0, 0]
-    assert names(tmp_path) == ["report"]
-    assert (tmp_path / "report").read_text() == LONG
+    report.write_text("the old one")
+    killed = subprocess.run([sys.executable, "-c", KILLED_BETWEEN_THE_TWO_NAMES], cwd=tmp_path)
+    assert killed.returncode == -signal.SIGKILL
+    assert sorted(os.listdir(tmp_path)) == [".report.new", "report"]
+    assert report.read_text() == "the old one"
+    write_whole(report, "the next")
+    assert os.listdir(tmp_path) == ["report"]
+    assert report.read_text() == "the next"

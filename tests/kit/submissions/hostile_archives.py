@@ -114,14 +114,6 @@ def endless_gzip(*pieces: bytes) -> bytes:
     return gzip.compress(b"")[:10] + b"".join(pieces)
 
 
-def xz_with_a_dictionary_of_four_gigabytes() -> bytes:
-    data = bytearray(lzma.compress(FINE_TAR))
-    begin, size = 12, (data[12] + 1) * 4
-    data[begin + 4] = 40
-    struct.pack_into("<L", data, begin + size - 4, zlib.crc32(data[begin : begin + size - 4]))
-    return bytes(data)
-
-
 FINE_TAR = odd_tar(member("softmax.py", SOFTMAX))
 HUGE = header("photo.jpg", 8**11 - 1)
 
@@ -148,6 +140,8 @@ NAMES: Cases = {
     "steers the terminal": (lambda: odd_zip(("\x1b[2J/softmax.py", b"")), "\N{REPLACEMENT CHARACTER}.2J/softmax.py"),
     "60,000 folders": (lambda: odd_tar(long_name(b"d/" * 30_000 + b"softmax.py"), member("x", b"")), READ),
     "twice": (lambda: odd_zip(("softmax.py", SOFTMAX), ("softmaX.py", b"")).replace(b"softmaX", b"softmax"), TWICE),
+    "twice the same": (lambda: FINE_TAR[: 2 * BLOCK] + FINE_TAR, READ),
+    "twice on Windows": (lambda: odd_zip(("Softmax.py", b""), ("softmax.py", SOFTMAX)), TWICE),
     "twice in a tar": (lambda: odd_tar(member("softmax.py", SOFTMAX), member("softmax.py", b"x = 1\n")), TWICE),
 }
 NO_FILES: Cases = {
@@ -169,7 +163,6 @@ BOMBS: Cases = {
     "gzip": (lambda: endless_gzip(deflated(HUGE), ZEROS * 10_000), TOO_MUCH),
     "bzip2": (lambda: bz2.compress(HUGE) + bz2.compress(bytes(10 * MEGABYTE)) * 1_000, TOO_MUCH),
     "xz": (lambda: lzma.compress(HUGE) + lzma.compress(bytes(10 * MEGABYTE)) * 1_000, TOO_MUCH),
-    "xz with a large dictionary": (xz_with_a_dictionary_of_four_gigabytes, f"{TOO_MUCH}|{READ}"),
     "two million streams of nothing": (lambda: gzip.compress(b"") * 2_000_000, TOO_MUCH),
     "a million headers": (lambda: endless_gzip(deflated(header("notes.txt") * 1_000) * 1_000), TOO_MUCH),
     "4,000 folders of Python": (
@@ -191,7 +184,6 @@ LIES: Cases = {
     "file under another name": (lambda: patched(FINE, b"PK\3\4", 30, "<B", ord("x")), DAMAGED),
     "wrong checksum": (lambda: in_directory(FINE, 16, "<L", 1), DAMAGED),
     "data that does not inflate": (lambda: patched(FINE, b"PK\3\4", 41, "<L", 0xFFFF_FFFF), DAMAGED),
-    "zip that contains itself": (lambda: by_hand(b"", 118, 118, zipfile.ZIP_STORED), DAMAGED),
     "tar that is cut off": (lambda: FINE_TAR[:600], DAMAGED),
     "gzip that is cut off": (lambda: gzip.compress(FINE_TAR)[:-20], DAMAGED),
     "gzip with a wrong checksum": (lambda: gzip.compress(FINE_TAR)[:-8] + bytes(8), DAMAGED),

@@ -1,5 +1,7 @@
 """A Scorecard as JUnit XML, which CI systems show test by test."""
 
+import re
+from collections import Counter
 from xml.etree import ElementTree
 
 from grading.results import Check, ExerciseResult, Scorecard
@@ -15,24 +17,18 @@ def render(scorecard: Scorecard) -> str:
 
 
 def _suite(result: ExerciseResult) -> ElementTree.Element:
-    counted = [_kind(check) for check in result.checks]
+    counted = Counter(_kind(check) for check in result.checks)
     suite = ElementTree.Element(
-        "testsuite",
-        name=result.id,
-        tests=str(len(result.checks)),
-        failures=str(counted.count("failure")),
-        errors=str(counted.count("error")),
-        skipped=str(counted.count("skipped")),
-    )
+        "testsuite", name=result.id, tests=str(len(result.checks)), failures=str(counted["failure"]),
+        errors=str(counted["error"]), skipped=str(counted["skipped"]),
+    )  # fmt: skip
     suite.extend(_case(result, check) for check in result.checks)
     return suite
 
 
 def _kind(check: Check) -> str:
     """failure: a wrong answer. error: no answer. skipped: nothing is written yet."""
-    if check.status == "passed":
-        return ""
-    return {"failed": "failure", "not_started": "skipped"}.get(check.status, "error")
+    return {"passed": "", "failed": "failure", "not_started": "skipped"}.get(check.status, "error")
 
 
 def _case(result: ExerciseResult, check: Check) -> ElementTree.Element:
@@ -47,12 +43,4 @@ def _case(result: ExerciseResult, check: Check) -> ElementTree.Element:
 
 def _xml(text: str) -> str:
     """Text with what XML 1.0 cannot hold replaced."""
-    return "".join(
-        character
-        if character in "\t\n\r"
-        or " " <= character <= "\ud7ff"
-        or "\ue000" <= character <= "\ufffd"
-        or character > "\uffff"
-        else "\N{REPLACEMENT CHARACTER}"
-        for character in text
-    )
+    return re.sub("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\N{REPLACEMENT CHARACTER}", text)

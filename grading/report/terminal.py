@@ -31,7 +31,9 @@ NARROWEST_WORDS = 12
 def show(scorecard: Scorecard, console: Console) -> None:
     """Print the report."""
     if scorecard.exercises:
-        console.print(_standing(scorecard, console))
+        style = "bold green" if scorecard.score == scorecard.max_score else "bold"
+        points = f"{scorecard.score} / {scorecard.max_score}"
+        console.print(_styled(_("Score {points}"), style, console, points=points).append("\n"))
         console.print(Padding(_table(scorecard.exercises, console), (0, 0, 0, GAP)))
     if scorecard.bonus:
         console.print(Text("\n" + wrapped(_("Beyond the book's five, outside the score:"), console.width) + "\n"))
@@ -51,12 +53,6 @@ def _show_paragraph(text: str, console: Console, style: str = "") -> None:
     console.print(Padding(Text("\n".join(shown), style), (0, 2), expand=False))
 
 
-def _standing(scorecard: Scorecard, console: Console) -> Text:
-    style = "bold green" if scorecard.score == scorecard.max_score else "bold"
-    points = f"{scorecard.score} / {scorecard.max_score}"
-    return _styled(_("Score {points}"), style, console, points=points).append("\n")
-
-
 def _styled(sentence: str, style: str, console: Console, **part: str) -> Text:
     """A sentence on a line of its own; from its placeholder on, it is in this style."""
     text = Text("\n" + wrapped(sentence.format(**part), console.width))
@@ -74,13 +70,10 @@ def _table(results: Sequence[ExerciseResult], console: Console) -> Table:
     room = console.width - max(map(len, names)) - max(map(len, scores)) - 3 * GAP
     for result, name, score in zip(results, names, scores, strict=True):
         words, style = STATUS[result.status]
-        template = _waiting(result) if result.waiting_for else _(words)
-        table.add_row(Text(name), score, Text(wrapped(template, max(room, NARROWEST_WORDS)), style))
+        template = _("waiting for {exercises}") if result.waiting_for else _(words)
+        text = template.format(exercises=listed(result.waiting_for))
+        table.add_row(Text(name), score, Text(wrapped(text, max(room, NARROWEST_WORDS)), style))
     return table
-
-
-def _waiting(result: ExerciseResult) -> str:
-    return _("waiting for {exercises}").format(exercises=listed(result.waiting_for))
 
 
 def _show_next(scorecard: Scorecard, console: Console) -> None:
@@ -129,9 +122,7 @@ def _first_step(scorecard: Scorecard, result: ExerciseResult) -> str:
 
 def _show_small_print(scorecard: Scorecard, console: Console) -> None:
     """What the score rests on: the data, the seed, the layers that are missing."""
-    lines = []
-    if training := scorecard.training:
-        lines.append(_about_the_model(training))
+    lines = [_about_the_model(scorecard.training)] if scorecard.training else []
     lines += scorecard.notes
     template = _("Graded in {seconds:.1f} s; --seed {seed} draws the same inputs again.")
     lines.append(template.format(seconds=scorecard.seconds, seed=scorecard.seed))
@@ -147,9 +138,6 @@ def _about_the_model(training: Training) -> str:
         training.epochs,
     )
     return template.format(
-        reached=training.test_accuracy,
-        dataset=_(training.dataset),
-        train=training.train_size,
-        test=training.test_size,
-        epochs=training.epochs,
-    )
+        reached=training.test_accuracy, dataset=_(training.dataset),
+        train=training.train_size, test=training.test_size, epochs=training.epochs,
+    )  # fmt: skip

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -34,8 +35,6 @@ from torchvision.datasets import FashionMNIST
 print(FashionMNIST.mirrors[0], *(name for name, checksum in FashionMNIST.resources), file=sys.stderr)
 FashionMNIST.mirrors, FashionMNIST.resources = [{url!r}], {resources!r}
 """
-
-
 FIRST_MIRROR = f"http://{download.MIRROR_HOST}/"
 
 
@@ -129,13 +128,8 @@ def test_images_are_downloaded_once_and_nothing_is_printed_to_stdout(choice, mir
     assert not mirror.requests
 
 
-def test_empty_folders_of_an_offline_torchvision_are_filled(mirror: Mirror) -> None:
+def test_empty_folders_of_an_offline_torchvision_are_filled_and_what_a_killed_download_left_removed(mirror) -> None:
     Path("data/FashionMNIST/raw").mkdir(parents=True)
-    load_images("auto")
-    expect_only_whole_data()
-
-
-def test_what_a_killed_download_left_is_removed(mirror: Mirror) -> None:
     put_files(Path("data", f"{download.UNFINISHED}abc"), tiny_files())
     load_images("auto")
     expect_only_whole_data()
@@ -182,10 +176,7 @@ def test_a_second_process_that_finishes_first_does_no_harm(mirror: Mirror) -> No
 
 
 def test_an_interrupt_ends_the_download_and_leaves_nothing(mirror: Mirror, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(seconds: float) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(download.time, "sleep", interrupt)
+    monkeypatch.setattr(download.time, "sleep", mock.Mock(side_effect=KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         load_images("auto")
     assert not list(Path("data").iterdir())
@@ -196,6 +187,7 @@ def test_an_interrupt_ends_the_download_and_leaves_nothing(mirror: Mirror, monke
     [
         ("raise RuntimeError('torchvision::nms\\ndoes not exist')", "(RuntimeError: torchvision::nms does not exist)"),
         ("import os; os._exit(9)", "(exit code 9)"),
+        ("class FashionMNIST:\n    def __init__(self, root, download): pass", "(FileNotFoundError"),
     ],
 )
 def test_a_torchvision_that_does_not_work_is_the_reason(statement: str, reason: str, mirror, put_module) -> None:

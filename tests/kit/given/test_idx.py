@@ -23,28 +23,29 @@ def raw(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return put_files(tmp_path / "data", FILES)
 
 
+DAMAGED = {
+    "empty": (TRAIN_LABELS, b""),
+    "ends in its header": (TRAIN_IMAGES, FILES[TRAIN_IMAGES][:9]),
+    "ends after its header": (TRAIN_IMAGES, FILES[TRAIN_IMAGES][:16]),
+    "cut short": (TRAIN_IMAGES, FILES[TRAIN_IMAGES][:-1]),
+    "goes on": (TEST_LABELS, FILES[TEST_LABELS] + b"\0"),
+    "a web page": (TEST_IMAGES, b"<!DOCTYPE html><html>"),
+    "labels for images": (TRAIN_IMAGES, FILES[TRAIN_LABELS]),
+    "images for labels": (TRAIN_LABELS, FILES[TRAIN_IMAGES]),
+    "compressed without .gz": (TRAIN_IMAGES, gzip.compress(FILES[TRAIN_IMAGES])),
+    "32 x 32 pixels": (TRAIN_IMAGES, idx_bytes(torch.zeros(12, 32, 32))),
+    "14 x 56 pixels": (TRAIN_IMAGES, idx_bytes(torch.zeros(12, 14, 56))),
+    "not unsigned bytes": (TRAIN_IMAGES, b"\0\0\x0d" + FILES[TRAIN_IMAGES][3:]),
+    "no images": (TRAIN_IMAGES, idx_bytes(torch.zeros(0, 28, 28))),
+    "announces billions": (TRAIN_IMAGES, b"\0\0\x08\x03" + b"\xff" * 12 + b"pixels"),
+    "more than Fashion-MNIST has": (TRAIN_IMAGES, idx_bytes(torch.zeros(60_001, 28, 28))),
+}
+
+
 @pytest.mark.parametrize("choice", ["auto", "fashion-mnist"])
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        pytest.param(TRAIN_LABELS, b"", id="empty"),
-        pytest.param(TRAIN_IMAGES, FILES[TRAIN_IMAGES][:9], id="ends in its header"),
-        pytest.param(TRAIN_IMAGES, FILES[TRAIN_IMAGES][:16], id="ends after its header"),
-        pytest.param(TRAIN_IMAGES, FILES[TRAIN_IMAGES][:-1], id="cut short"),
-        pytest.param(TEST_LABELS, FILES[TEST_LABELS] + b"\0", id="goes on"),
-        pytest.param(TEST_IMAGES, b"<!DOCTYPE html><html>", id="a web page"),
-        pytest.param(TRAIN_IMAGES, FILES[TRAIN_LABELS], id="labels for images"),
-        pytest.param(TRAIN_LABELS, FILES[TRAIN_IMAGES], id="images for labels"),
-        pytest.param(TRAIN_IMAGES, gzip.compress(FILES[TRAIN_IMAGES]), id="compressed without .gz"),
-        pytest.param(TRAIN_IMAGES, idx_bytes(torch.zeros(12, 32, 32)), id="32 x 32 pixels"),
-        pytest.param(TRAIN_IMAGES, idx_bytes(torch.zeros(12, 14, 56)), id="14 x 56 pixels"),
-        pytest.param(TRAIN_IMAGES, b"\0\0\x0d" + FILES[TRAIN_IMAGES][3:], id="not unsigned bytes"),
-        pytest.param(TRAIN_IMAGES, idx_bytes(torch.zeros(0, 28, 28)), id="no images"),
-        pytest.param(TRAIN_IMAGES, b"\0\0\x08\x03" + b"\xff" * 12 + b"pixels", id="announces billions"),
-        pytest.param(TRAIN_IMAGES, idx_bytes(torch.zeros(60_001, 28, 28)), id="more than Fashion-MNIST has"),
-    ],
-)
-def test_a_damaged_file_is_an_error_that_names_it(name: str, content: bytes, choice, raw: Path) -> None:
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_damaged_file_is_an_error_that_names_it(damage: str, choice, raw: Path) -> None:
+    name, content = DAMAGED[damage]
     (raw / name).write_bytes(content)
     with pytest.raises(DataError, match=f"{name} is damaged, not complete, or not a file of Fashion-MNIST{REMEDY}"):
         load_images(choice)
@@ -53,33 +54,31 @@ def test_a_damaged_file_is_an_error_that_names_it(name: str, content: bytes, cho
 @pytest.mark.parametrize("labels", [[1, 2, 3, 10, 4, 5, 6], [0] * 6, [0] * 8], ids=["label 10", "too few", "too many"])
 def test_labels_that_do_not_belong_to_the_images_are_an_error(labels: list[int], raw: Path) -> None:
     (raw / TEST_LABELS).write_bytes(idx_bytes(torch.tensor(labels)))
-    told = "does not hold the labels, 0 to 9, of the 7 images beside it"
-    with pytest.raises(DataError, match=f"{TEST_LABELS} {told}{REMEDY}"):
+    problem = "does not hold the labels, 0 to 9, of the 7 images beside it"
+    with pytest.raises(DataError, match=f"{TEST_LABELS} {problem}{REMEDY}"):
         load_images()
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        gzip.compress(FILES[TRAIN_LABELS])[:-9],
-        b"not gzip",
-        b"\x1f\x8b\x08",
-        gzip.compress(FILES[TRAIN_LABELS], 0)[:-9] + b"\xff" + gzip.compress(FILES[TRAIN_LABELS], 0)[-8:],
-        gzip.compress(FILES[TRAIN_LABELS])[:10] + b"\xff" + gzip.compress(FILES[TRAIN_LABELS])[11:],
-    ],
-    ids=["cut short", "no gzip", "cut in its header", "a changed label", "how it is packed"],
-)
-def test_a_damaged_compressed_file_is_an_error(content: bytes, raw: Path) -> None:
+PACKED, STORED = gzip.compress(FILES[TRAIN_LABELS]), gzip.compress(FILES[TRAIN_LABELS], 0)
+DAMAGED_GZIP = {
+    "cut short": PACKED[:-9],
+    "no gzip": b"not gzip",
+    "cut in its header": PACKED[:3],
+    "a changed label": STORED[:-9] + b"\xff" + STORED[-8:],
+    "how it is packed": PACKED[:10] + b"\xff" + PACKED[11:],
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED_GZIP)
+def test_a_damaged_compressed_file_is_an_error(damage: str, raw: Path) -> None:
     (raw / TRAIN_LABELS).unlink()
-    (raw / f"{TRAIN_LABELS}.gz").write_bytes(content)
+    (raw / f"{TRAIN_LABELS}.gz").write_bytes(DAMAGED_GZIP[damage])
     with pytest.raises(DataError, match=rf"{TRAIN_LABELS}\.gz is damaged"):
         load_images()
 
 
-@pytest.mark.parametrize("put", [Path.mkdir, getattr(os, "mkfifo", None)], ids=["a folder", "a pipe"])
-def test_what_is_no_file_is_an_error_and_not_waited_for(put: Callable[[Path], None] | None, raw: Path) -> None:
-    if put is None:
-        pytest.skip("no named pipes here")
+@pytest.mark.parametrize("put", [Path.mkdir, getattr(os, "mkfifo", Path.mkdir)], ids=["a folder", "a pipe"])
+def test_what_is_no_file_is_an_error_and_not_waited_for(put: Callable[[Path], None], raw: Path) -> None:
     (raw / TRAIN_IMAGES).unlink()
     put(raw / TRAIN_IMAGES)
     with pytest.raises(DataError, match=f"{TRAIN_IMAGES} is damaged"):

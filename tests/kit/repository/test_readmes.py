@@ -14,10 +14,6 @@ def both(home: Path) -> tuple[str, str]:
     return tuple((home / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh-CN.md"))  # type: ignore[return-value]  # two of them
 
 
-def code_blocks(text: str) -> list[str]:
-    return re.findall(r"^```[\s\S]*?^```|(?:^ {4}.*\n)+", text, re.MULTILINE)
-
-
 def tables(text: str) -> list[list[list[str]]]:
     """The cells of each table, row by row."""
     found = re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE)
@@ -28,13 +24,6 @@ def code(text: str) -> set[str]:
     return {span for span in re.findall(r"`([^`\n]+)`", text) if not span.startswith("python grader.py --lang ")}
 
 
-@each_readme
-def test_both_have_the_same_code_blocks(home: Path) -> None:
-    english, chinese = map(code_blocks, both(home))
-    assert english
-    assert chinese == english
-
-
 def test_the_lines_for_windows_run_in_its_oldest_shell() -> None:
     (windows,) = re.findall(r"```powershell\n(.*?)```", (KIT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
     assert windows.strip().endswith("python grader.py")
@@ -43,9 +32,11 @@ def test_the_lines_for_windows_run_in_its_oldest_shell() -> None:
 
 
 @each_readme
-def test_both_have_the_same_headings(home: Path) -> None:
-    english, chinese = (re.findall(r"^#+ ", text, re.MULTILINE) for text in both(home))
-    assert chinese == english
+def test_both_have_the_same_headings_and_code_blocks(home: Path) -> None:
+    for pattern in (r"^#+ ", r"^```[\s\S]*?^```|(?:^ {4}.*\n)+"):
+        english, chinese = (re.findall(pattern, text, re.MULTILINE) for text in both(home))
+        assert english
+        assert chinese == english
 
 
 @each_readme
@@ -67,14 +58,9 @@ def test_both_name_the_same_code_numbers_and_places(home: Path) -> None:
 
 
 @each_readme
-def test_each_leads_to_the_other(home: Path) -> None:
+def test_each_leads_to_the_other_and_every_place_that_is_linked_is_there(home: Path) -> None:
     english, chinese = both(home)
     assert "[中文](README.zh-CN.md)" in english
     assert "[English](README.md)" in chinese
-
-
-@each_readme
-def test_every_place_that_is_linked_is_there(home: Path) -> None:
-    for text in both(home):
-        for link in re.findall(r"\]\((?!http)([^)#]+)\)", text):
-            assert (home / link).exists(), link
+    for link in re.findall(r"\]\((?!http)([^)#]+)\)", english + chinese):
+        assert (home / link).exists(), link

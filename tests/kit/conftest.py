@@ -1,6 +1,7 @@
-"""The kit's tests speak English, whatever the locale of the machine, and sample what takes long."""
+"""The kit's tests speak English, whatever the locale of the machine, use two cores, and sample what takes long."""
 
 import secrets
+from pathlib import Path
 
 import pytest
 
@@ -16,9 +17,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--sample-seed", type=int, help="draw the same sample as a run that printed this number")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Let two processes share the tests, files whole, where all of them run; and draw one sample for both."""
+    options = config.option
+    if options.sample_seed is None:
+        options.sample_seed = secrets.randbelow(1_000_000)
+    everything = [Path(name).resolve() for name in config.args] == [Path(__file__).parent]
+    if everything and getattr(options, "numprocesses", 0) is None and not options.usepdb and not options.collectonly:
+        options.numprocesses, options.dist = 2, "loadfile"
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    seed = config.getoption("sample_seed", None)
-    sampling.chosen.seed = secrets.randbelow(1_000_000) if seed is None else seed
+    sampling.chosen.seed = config.getoption("sample_seed", 0)
     sampling.chosen.whole = config.getoption("whole", False)
 
 

@@ -53,7 +53,7 @@ def softmax_that(*statements: str) -> ExerciseResult:
     [
         "open('/etc/passwd').read()",
         f"open({str(KIT / 'solutions' / 'softmax.py')!r}).read()",
-        f"open('/proc/{os.getpid()}/environ').read()",
+        f"open('/proc/{os.getppid()}/environ').read()",
         "open('/tmp/written-by-a-submission', 'w')",
         "socket.create_connection(('127.0.0.1', 9))",
         "os.fork()",

@@ -53,8 +53,7 @@ def unreadable(path: Path, error: OSError) -> DataError:
 
 def _read_values(folder: Path, name: str) -> Tensor:
     """The uint8 values of one file: images (n, 28, 28), or labels (n,)."""
-    path = find_file(folder, name)
-    if path is None:
+    if not (path := find_file(folder, name)):
         raise DataError(_("{path} is missing.").format(path=folder / name))
     try:
         if not path.is_file():  # a pipe would be waited for

@@ -1,5 +1,6 @@
 """A download is whole or nothing, ends in any case, and where there is none the reason is given."""
 
+import re
 import socket
 import threading
 import time
@@ -35,6 +36,7 @@ from torchvision.datasets import FashionMNIST
 print(FashionMNIST.mirrors[0], *(name for name, checksum in FashionMNIST.resources), file=sys.stderr)
 FashionMNIST.mirrors, FashionMNIST.resources = [{url!r}], {resources!r}
 """
+PutModule = Callable[[str, str], None]
 FIRST_MIRROR = f"http://{download.MIRROR_HOST}/"
 
 
@@ -44,7 +46,7 @@ def _isolated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def put_module(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], None]:
+def put_module(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> PutModule:
     """Lets the child process find a module with this text before the installed one."""
     folder = tmp_path_factory.mktemp("modules")
     monkeypatch.setenv("PYTHONPATH", str(folder))
@@ -57,7 +59,7 @@ def put_module(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPat
 
 
 @pytest.fixture
-def mirror(monkeypatch: pytest.MonkeyPatch, put_module: Callable[[str, str], None]) -> Iterator[Mirror]:
+def mirror(monkeypatch: pytest.MonkeyPatch, put_module: PutModule) -> Iterator[Mirror]:
     """A mirror that can be reached, and the stand-in for torchvision that downloads from it."""
     with running_mirror() as mirror:
         monkeypatch.setattr(download, "MIRROR_PORT", mirror.port)
@@ -73,9 +75,7 @@ def expect_no_images(reason: str) -> None:
     assert reason in str(raised.value)
     data = load_images("auto")
     assert data.name == "synthetic garments"
-    assert data.note.startswith("Drawn garments stand in for Fashion-MNIST: ")
-    assert reason in data.note
-    assert "\n" not in data.note
+    assert re.fullmatch(f"Drawn garments stand in for Fashion-MNIST: .*{re.escape(reason)}.*", data.note)
     assert not Path("data").is_dir() or not list(Path("data").iterdir())
 
 
@@ -202,7 +202,7 @@ def test_a_place_that_cannot_be_written_is_the_reason(mirror: Mirror) -> None:
 
 @pytest.mark.slow
 def test_the_installed_torchvision_has_this_mirror_and_these_files_and_downloads_with_a_progress_bar(
-    monkeypatch: pytest.MonkeyPatch, put_module: Callable[[str, str], None], capfd: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, put_module: PutModule, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with running_mirror() as mirror:
         monkeypatch.setattr(download, "MIRROR_PORT", mirror.port)

@@ -1,5 +1,6 @@
 """The kit's tests speak English, whatever the locale of the machine, use two cores, and sample what takes long."""
 
+import os
 import secrets
 from pathlib import Path
 
@@ -24,7 +25,8 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     if options.sample_seed is None:
         options.sample_seed = secrets.randbelow(1_000_000)
     everything = [Path(name).resolve() for name in config.args] == [Path(__file__).parent]
-    if everything and getattr(options, "numprocesses", 0) is None and not options.usepdb and not options.collectonly:
+    alone = "PYTEST_XDIST_WORKER" not in os.environ and getattr(options, "numprocesses", 0) is None
+    if everything and alone and not options.usepdb and not options.collectonly:
         options.numprocesses, options.dist = 2, "loadfile"
 
 

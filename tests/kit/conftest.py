@@ -9,6 +9,8 @@ import pytest
 import language
 from tests.kit import sampling
 
+SEED_VARIABLE = "KIT_SAMPLE_SEED"
+
 language.use("en")  # for what test modules do while they are imported
 
 
@@ -20,10 +22,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """Let two processes share the tests, files whole, where all of them run; and draw one sample for both."""
+    """Let two processes share the tests, files whole, where all of them run."""
     options = config.option
-    if options.sample_seed is None:
-        options.sample_seed = secrets.randbelow(1_000_000)
     everything = [Path(name).resolve() for name in config.args] == [Path(__file__).parent]
     alone = "PYTEST_XDIST_WORKER" not in os.environ and getattr(options, "numprocesses", 0) is None
     if everything and alone and not options.usepdb and not options.collectonly:
@@ -31,7 +31,9 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    sampling.chosen.seed = config.getoption("sample_seed", 0)
+    asked_for = config.getoption("sample_seed", None)
+    drawn = os.environ.setdefault(SEED_VARIABLE, str(secrets.randbelow(1_000_000)))  # the same in all processes
+    sampling.chosen.seed = int(drawn) if asked_for is None else asked_for
     sampling.chosen.whole = config.getoption("whole", False)
 
 

@@ -26,7 +26,8 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     options = config.option
     everything = [Path(name).resolve() for name in config.args] == [Path(__file__).parent]
     alone = "PYTEST_XDIST_WORKER" not in os.environ and getattr(options, "numprocesses", 0) is None
-    if everything and alone and not options.usepdb and not options.collectonly:
+    usual = options.markexpr.startswith("not ")  # attacks have short deadlines: nothing else runs beside them
+    if everything and usual and alone and not options.usepdb and not options.collectonly:
         options.numprocesses, options.dist = 2, "loadfile"
 
 

@@ -39,7 +39,7 @@ def test_a_download_that_may_not_be_written_is_reported_and_drawn_instead(checko
     """A local port stands for the network: it is reachable, and a download would begin."""
     with socket.create_server(("127.0.0.1", 0)) as proxy:
         run = grader(
-            "--submission", "solutions", "--epochs", 1, "--json", results,
+            "--submission", "solutions", "--epochs", 5, "--json", results,
             script=arranged(*read_only(checkout)), kit=checkout,
             http_proxy=f"http://127.0.0.1:{proxy.getsockname()[1]}",
         )  # fmt: skip

@@ -100,9 +100,9 @@ Answer = Callable[[str, Any], Any]
 
 @contextmanager
 def hostile_workers(answer: Answer, printed: str = "", raised: Any = None) -> Iterator[Counter[str]]:
-    """Every worker answers like this, and prints that; if something is raised, calls and scenarios end with it.
+    """Every worker that holds a submission answers like this, and prints that; if something is raised, calls end with it.
 
-    Counts the requests that came, by what they asked for.
+    Before it has one, a worker is honest. Counts the requests that came, by what they asked for.
     """
     asked: Counter[str] = Counter()
 
@@ -110,12 +110,15 @@ def hostile_workers(answer: Answer, printed: str = "", raised: Any = None) -> It
         answers = solved()
 
         def serve(connection: socket.socket) -> None:
+            holds_a_submission = False
             while True:
                 request = wire.receive(connection, max_bytes=None)
                 asked[request["op"]] += 1
+                holds_a_submission |= request["op"] == "install"
                 reply = honest_reply(answers, request)
-                value = answer(request["op"], reply.pop("value"))
-                fails = raised is not None and request["op"] in ("call", "play")
+                value = reply.pop("value")
+                value = answer(request["op"], value) if holds_a_submission else value
+                fails = holds_a_submission and raised is not None and request["op"] in ("call", "play")
                 reply |= {"raised": raised} if fails else {"value": value}
                 wire.send(connection, {**reply, "printed": printed})
 
@@ -166,7 +169,7 @@ def test_a_hostile_value_earns_nothing_in_any_exercise(value_name: str) -> None:
     def answer(op: str, honest: Any) -> Any:
         if op in ("install", "load", "create"):
             return honest
-        return {"value": hostile, "args": [hostile], "ready_made": []} if op == "call" else hostile
+        return {"value": hostile, "args": [hostile], "ready_made": [], "operators": {}} if op == "call" else hostile
 
     for task in TASKS:
         with hostile_workers(answer) as asked:
@@ -185,10 +188,11 @@ def test_a_hostile_exception_earns_nothing_in_any_exercise(error_name: str) -> N
 
 
 @each_value
-def test_what_is_asked_for_advice_costs_no_points_however_hostile_the_answer(value_name: str) -> None:
-    with hostile_workers(lambda op, honest: HOSTILE[value_name] if op == "count_operators" else honest) as asked:
+def test_what_serves_advice_alone_costs_no_points_however_hostile_it_is(value_name: str) -> None:
+    counted = {"operators": {"aten::clone": HOSTILE[value_name]}}
+    with hostile_workers(lambda op, honest: honest | counted if op == "call" else honest) as asked:
         assert graded(EXERCISES[0]).score == 15
-    assert asked["count_operators"] > 0
+    assert asked["call"] > 0
 
 
 def hostile_part(honest: Any, at: int, hostile: Any) -> Any:
@@ -200,7 +204,7 @@ def hostile_part(honest: Any, at: int, hostile: Any) -> Any:
     return whole[0]
 
 
-OPS = ["call", "play", "backward", "observe", "count_operators", "create", "load", "install"]
+OPS = ["call", "play", "backward", "create", "load", "install"]
 
 
 def test_any_part_of_any_reply_may_be_hostile() -> None:

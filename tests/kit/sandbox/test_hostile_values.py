@@ -100,7 +100,7 @@ Answer = Callable[[str, Any], Any]
 
 @contextmanager
 def hostile_workers(answer: Answer, printed: str = "", raised: Any = None) -> Iterator[Counter[str]]:
-    """Every worker that holds a submission answers like this, and prints that; if something is raised, calls end with it.
+    """Workers with a submission answer like this, and print that; if something is raised, calls end with it.
 
     Before it has one, a worker is honest. Counts the requests that came, by what they asked for.
     """
@@ -120,7 +120,7 @@ def hostile_workers(answer: Answer, printed: str = "", raised: Any = None) -> It
                 value = answer(request["op"], value) if holds_a_submission else value
                 fails = holds_a_submission and raised is not None and request["op"] in ("call", "play")
                 reply |= {"raised": raised} if fails else {"value": value}
-                wire.send(connection, {**reply, "printed": printed})
+                wire.send(connection, {**reply, "printed": printed if holds_a_submission else ""})
 
         return pretended_worker(serve)
 

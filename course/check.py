@@ -15,12 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import torch
-
 import course
 import language
 from course.records import Answer, Exercise
 from course.stubs import SOLUTIONS, stub
+from given.training import one_thread
 from grading import KIT
 from grading.checks.catalogue import checks_of, file_of
 from grading.feedback.diagnosis import MISTAKES, answers_in, name_mistake, snake_case, texts_of
@@ -43,8 +42,8 @@ def main(ids: Sequence[str]) -> int:
             print(f"Write course/{id}.py, and add its line to EXERCISES or BONUS in course/__init__.py.")
             return 1
     exercises = [known[id] for id in ids or known]
-    torch.set_num_threads(1)  # of tensors so small, several mostly wait for each other
-    found = [*(problem for exercise in exercises for problem in problems_of(exercise)), *problems_of_the_order()]
+    with one_thread():
+        found = [*(problem for exercise in exercises for problem in problems_of(exercise)), *problems_of_the_order()]
     print("\n".join(found) or f"{len(exercises)} exercises: everything fits together.")
     return 1 if found else 0
 

@@ -133,20 +133,17 @@ def _results(
 def _run(grading: "Grading", tasks: Sequence[Task], progress: Progress) -> "dict[str, Review]":
     """Run the checks of these tasks, then look at each exercise once more, in a fresh worker."""
     from grading.checks.run import run_checks
-    from grading.feedback.review import Review, review
+    from grading.feedback.review import review
 
     for task in tasks:
         if isinstance(task, Model):
             grading.prepare(task)
     run_checks(grading, tasks, progress.on_check)
-    reviews = {}
+    reviews: dict[str, Review] = {}
     for task in tasks:
         statuses = {_outcome(grading, task, check)[0] for check in checks_of(task)}
         if isinstance(task, Exercise) and not statuses & {"timeout", "violation", "not_started"}:
-            try:
-                reviews[task.id] = review(task, grading.session(task), passed=statuses == {"passed"})
-            except Exception:
-                reviews[task.id] = Review()
+            reviews[task.id] = review(task, grading.session(task), passed=statuses == {"passed"})
     grading.close()
     return reviews
 

@@ -17,7 +17,7 @@ import language
 from course.records import Exercise
 from given.data import DataError, load_images
 from grading.checks.grading import Grading
-from grading.results import CheckStatus, NoGrade, NotStarted, Training, Undecided
+from grading.results import NoGrade, NotStarted, Outcome, Training, Undecided
 from grading.sandbox import machine
 from grading.sandbox.session import RemoteFunction
 from grading.submissions.submission import DEFAULT_FOLDER, UnusableSubmission, read
@@ -92,7 +92,7 @@ def pytest_runtest_makereport(
     return report
 
 
-def _outcome(error: BaseException | None) -> tuple[CheckStatus, str]:
+def _outcome(error: BaseException | None) -> Outcome:
     """The status of a check and the message that goes with it."""
     if error is None:
         return "passed", ""

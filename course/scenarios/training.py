@@ -9,7 +9,11 @@ from torch import Tensor
 
 
 class Batches:
-    """Batches in a new order at each pass; each is a tuple (X, y) of up to `size` samples, a copy of its own."""
+    """Batches in a new order at each pass, all about as large; each is a tuple (X, y) of up to `size` samples.
+
+    A remainder of 16 samples would weigh as much as a whole batch in the last update before the model is tested,
+    which moved the accuracy of a right answer by up to 0.2, once below 0.7.
+    """
 
     def __init__(self, X: Tensor, y: Tensor, size: int, generator: torch.Generator) -> None:
         self.X, self.y, self.size, self.generator = X, y, size, generator
@@ -18,7 +22,7 @@ class Batches:
         return -(-len(self.y) // self.size)
 
     def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
-        for places in torch.randperm(len(self.y), generator=self.generator).split(self.size):
+        for places in torch.randperm(len(self.y), generator=self.generator).tensor_split(len(self)):
             yield self.X.index_select(0, places), self.y.index_select(0, places)
 
 

@@ -86,14 +86,15 @@ def run_checks(grading: Grading, tasks: Sequence[Task], on_check: Callable[[Task
 
 @contextlib.contextmanager
 def _quiet_pytest() -> Iterator[io.StringIO]:
-    """pytest without plugins or options that lie in the environment; what it says goes nowhere but here."""
-    saved = {name: os.environ.pop(name, None) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")}
-    saved["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = os.environ.get("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    try:
-        output = io.StringIO()
-        with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
-            yield output
-    finally:
-        for name, value in saved.items():
-            os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)
+    """pytest without plugins or options that lie in the environment; what it says goes nowhere but here.
+
+    It works on a copy of the environment: it sets a variable for each check, and a thread that reads one in that
+    moment, as those of torch do, would crash the process (getenv and setenv, glibc manual 26.4).
+    """
+    environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS"):
+        environment.pop(name, None)
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "environ", environment)
+        yield output

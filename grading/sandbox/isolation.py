@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from gettext import gettext as _
 from multiprocessing import forkserver, process, resource_tracker, util
+from os import environ  # this process's own, also while os.environ is a copy of it
 from pathlib import Path
 from typing import IO, Any
 
@@ -134,23 +135,23 @@ def _clean_environment() -> Iterator[None]:
 
     Ctrl-C and the like, which a terminal sends to all processes, are for this one to end the others.
     """
-    environment, folder = dict(os.environ), os.getcwd()
+    before, folder = dict(environ), os.getcwd()
     with suppress(OSError):  # workers_folder says so
         tempfile.gettempdir()  # it asks the environment, once
     try:
-        os.environ.clear()
-        os.environ.update({name: environment[name] for name in PASSED_ON if name in environment})
+        environ.clear()
+        environ.update({name: before[name] for name in PASSED_ON if name in before})
         os.chdir(KIT)
         if os.name == "posix":
             resource_tracker.ensure_running()  # first: before Python 3.12.9 its start lifts the mask
         with signals.held():
             workers = str(workers_folder())  # last: until there is a server, nobody takes it along
-            os.environ.update(PYTHONPATH=str(KIT), SOFTMAX_KIT_FOLDER=workers, TMPDIR=workers)
+            environ.update(PYTHONPATH=str(KIT), SOFTMAX_KIT_FOLDER=workers, TMPDIR=workers)
             yield
     finally:
         os.chdir(folder)
-        os.environ.clear()
-        os.environ.update(environment)
+        environ.clear()
+        environ.update(before)
 
 
 def start_server(isolation: Isolation) -> None:

@@ -158,6 +158,8 @@ def test_an_honest_pretended_worker_gets_all_points() -> None:
             assert graded(task).score == task.points
 
 
+NO_REPLY = {"values, deep inside", "an empty tensor that is endless", "a large tensor"}
+"""Values that no reply may hold, wherever they stand in it: too deep, endless, too large."""
 each_value = pytest.mark.parametrize("value_name", sampled(list(HOSTILE), 8))
 
 
@@ -191,8 +193,12 @@ def test_a_hostile_exception_earns_nothing_in_any_exercise(error_name: str) -> N
 def test_what_serves_advice_alone_costs_no_points_however_hostile_it_is(value_name: str) -> None:
     counted = {"operators": {"aten::clone": HOSTILE[value_name]}}
     with hostile_workers(lambda op, honest: honest | counted if op == "call" else honest) as asked:
-        assert graded(EXERCISES[0]).score == 15
+        scorecard = graded(EXERCISES[0])
     assert asked["call"] > 0
+    if value_name in NO_REPLY:
+        assert {check.status for check in scorecard.exercises[0].checks} == {"violation"}
+    else:
+        assert scorecard.score == 15
 
 
 def hostile_part(honest: Any, at: int, hostile: Any) -> Any:

@@ -35,6 +35,14 @@ def ending_calmly() -> Iterator[None]:
         signal.signal(signal.SIGINT, _stop)
     try:
         yield
+    except SystemExit as end:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if isinstance(end.code, int):
+            for stream in (sys.stdout, sys.stderr):
+                with suppress(OSError, AttributeError):  # nobody reads it; there is none
+                    stream.flush()
+            _leave(end.code)
+        raise
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Python would go back to its own handler, and end with the signal
 
@@ -43,10 +51,15 @@ def _stop(*signal_and_frame: object) -> None:
     """End at once: a KeyboardInterrupt is swallowed by libraries while they are imported, and is a grade to click."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     said = _("grader: stopped. This is not a grade.") + "\n"
+    for descriptor, text in ((1, SHOW_CURSOR if os.isatty(1) else ""), (2, said)):
+        with suppress(OSError):  # nobody reads it
+            os.write(descriptor, text.encode(getattr(sys.stderr, "encoding", None) or "utf-8", errors="replace"))
+    _leave(STOPPED)
+
+
+def _leave(code: int) -> None:
+    """End with what is registered for the end, and without taking torch apart, which takes Python half a second."""
     try:
-        for descriptor, text in ((1, SHOW_CURSOR if os.isatty(1) else ""), (2, said)):
-            with suppress(OSError):  # nobody reads it
-                os.write(descriptor, text.encode(getattr(sys.stderr, "encoding", None) or "utf-8", errors="replace"))
-        atexit._run_exitfuncs()  # workers and their folder go, as at any other end
+        atexit._run_exitfuncs()  # workers and their folder go
     finally:
-        os._exit(STOPPED)
+        os._exit(code)

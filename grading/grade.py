@@ -131,19 +131,25 @@ def _results(
 
 
 def _run(grading: "Grading", tasks: Sequence[Task], progress: Progress) -> "dict[str, Review]":
-    """Run the checks of these tasks, then look at each exercise once more, in a fresh worker."""
+    """Run the checks of these tasks, look at each exercise once more in a fresh worker, and train the model beside."""
+    models = [task for task in tasks if isinstance(task, Model)]
+    exercises = [task for task in tasks if isinstance(task, Exercise)]
+    for model in models:
+        grading.begin_training(model)
+
     from grading.checks.run import run_checks
     from grading.feedback.review import review
 
-    for task in tasks:
-        if isinstance(task, Model):
-            grading.prepare(task)
-    run_checks(grading, tasks, progress.on_check)
     reviews: dict[str, Review] = {}
-    for task in tasks:
-        statuses = {_outcome(grading, task, check)[0] for check in checks_of(task)}
-        if isinstance(task, Exercise) and not statuses & {"timeout", "violation", "not_started"}:
-            reviews[task.id] = review(task, grading.session(task), passed=statuses == {"passed"})
+    if exercises:
+        run_checks(grading, exercises, progress.on_check)
+        grading.end_session()
+    for exercise in exercises:
+        statuses = {_outcome(grading, exercise, check)[0] for check in checks_of(exercise)}
+        if not statuses & {"timeout", "violation", "not_started"}:
+            reviews[exercise.id] = review(exercise, grading.session(exercise), passed=statuses == {"passed"})
+    if models:
+        run_checks(grading, models, progress.on_check)
     grading.close()
     return reviews
 

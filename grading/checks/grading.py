@@ -1,5 +1,6 @@
 """One submission under test: its sessions, and what comes up on the way that reports will want to know."""
 
+import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -42,60 +43,75 @@ class Grading:
     layers: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     fault: NoGrade | DataError | None = None
     _open: tuple[Task, Session] | None = None
-    _prepared: tuple[Session, Future[Prepared]] | None = None
+    _printed: list[str] = field(default_factory=list)
+    _under_way: tuple[Session, Future[Training]] | None = None
 
     def session(self, exercise: Exercise) -> Session:
-        """The session of an exercise; only one lives at a time, so that no submission works on unasked."""
+        """The session of an exercise; beside a training's only one lives, so that no submission works on unasked."""
         if self._open is None or self._open[0] != exercise:
-            self._close_session()
+            self.end_session()
             self._open = exercise, self._new_session([exercise], exercise.scenario, self.deadlines)
         return self._open[1]
 
-    def prepare(self, model: Model) -> None:
-        """Load the images and send them to a worker of the model's, in a thread; train() waits for that.
-
-        The worker gets the submission only when the checks of the exercises are through.
-        """
-        if self._prepared is None:
-            deadlines = replace(self.deadlines, exercise=TRAINING_SECONDS)
-            session = self._new_session(course.EXERCISES, model.scenario, deadlines)
+    def begin_training(self, model: Model) -> None:
+        """Train the model with the learner's parts in a thread, beside the checks; train() waits for that."""
+        if self._under_way is None:
+            session = self._training_session(model)
             session.start()  # here: how processes are started is not a matter for threads
             with signals.held():
-                self._prepared = session, ThreadPoolExecutor(1).submit(self._send_images, session, model)
+                self._under_way = session, ThreadPoolExecutor(1).submit(self._train, session, model)
+
+    def train(self, model: Model) -> Training:
+        """The model that the learner's parts trained. DataError without images, NoGrade where the kit's part fails."""
+        self.end_session()
+        if self.in_process:  # a debugger stops in the first thread
+            self.training = self._train(self._training_session(model), model)
+            return self.training
+        self.begin_training(model)
+        assert self._under_way
+        try:
+            self.training = self._under_way[1].result()
+        finally:
+            sys.stdout.write("".join(self._printed))
+        return self.training
+
+    def _train(self, session: Session, model: Model) -> Training:
+        try:
+            prepared = self._send_images(session, model)
+            return train(session, model, prepared, self.epochs, self.on_epoch)
+        finally:
+            session.close()
 
     def _send_images(self, session: Session, model: Model) -> Prepared:
         try:
-            return send_images(session, model, self.images(), self.seed)
+            images = self.images()
+            if images.note:
+                self.notes.append(images.note)
+            return send_images(session, model, images, self.seed)
         except (DataError, NoGrade):
             raise
         except Exception as error:  # the submission has no part in it
             raise NoGrade(machine.explain(error)) from error
 
-    def train(self, model: Model) -> Training:
-        """Train the model with the learner's parts. DataError without images, NoGrade where the kit's part fails."""
-        self._close_session()
-        self.prepare(model)
-        assert self._prepared
-        session, preparing = self._prepared
-        prepared = preparing.result()
-        self._open = model, session
-        if prepared.images.note:
-            self.notes.append(prepared.images.note)
-        self.training = train(session, model, prepared, self.epochs, self.on_epoch)
-        return self.training
-
     def close(self) -> None:
         """Let go of all workers."""
-        self._close_session()
-        if self._prepared:
-            self._prepared[0].close()
+        self.end_session()
+        if self._under_way:
+            self._under_way[0].close()
+
+    def _training_session(self, model: Model) -> Session:
+        deadlines = replace(self.deadlines, exercise=TRAINING_SECONDS)
+        session = self._new_session(course.EXERCISES, model.scenario, deadlines)
+        session.on_print = self._printed.append  # the checks print meanwhile
+        return session
 
     def _new_session(self, exercises: Sequence[Exercise], scenario: str, deadlines: Deadlines) -> Session:
         if self.in_process:
             return LocalSession(self.submission, exercises, scenario)
         return RemoteSession(self.submission, exercises, scenario, self.isolation, deadlines)
 
-    def _close_session(self) -> None:
+    def end_session(self) -> None:
+        """Let go of the open session's worker; whoever asks for a session next gets a fresh one."""
         if self._open:
             task, session = self._open
             if isinstance(session, RemoteSession):

@@ -3,7 +3,6 @@
 import hashlib
 import secrets
 from collections.abc import Callable, Generator
-from contextlib import suppress
 from gettext import gettext as _
 from pathlib import Path
 from types import ModuleType
@@ -55,16 +54,12 @@ def pytest_configure(config: pytest.Config) -> None:
         epochs=option("--epochs"),
         in_process=option("--in-process"),
     )
+    config.add_cleanup(config.stash[GRADING].close)
 
 
 def pytest_report_header(config: pytest.Config) -> str:
     grading = config.stash[GRADING]
     return _("grading {folder}/ with --seed {seed}").format(folder=grading.submission.label, seed=grading.seed)
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    with suppress(KeyError):
-        config.stash[GRADING].close()
 
 
 def pytest_terminal_summary(terminalreporter: "pytest.TerminalReporter", config: pytest.Config) -> None:

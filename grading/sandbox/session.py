@@ -67,6 +67,7 @@ class RemoteSession:
     scenario: the module of course/scenarios that runs beside it.
     ready_made: what a message said of the first call of a ready-made operator.
     lenient: such a call is noted, and raises nothing.
+    on_print: takes what the learner's code prints; standard output, as it is at that moment.
     """
 
     def __init__(
@@ -82,6 +83,8 @@ class RemoteSession:
         self.layers: tuple[tuple[str, ...], tuple[str, ...]] | None = None
         self.ready_made = ""
         self.lenient = False
+        self.on_print: Callable[[str], Any] = lambda text: sys.stdout.write(text)
+        self.closed = False
 
     def answer(self, exercise: Exercise) -> Answer:
         self._ready()
@@ -102,6 +105,11 @@ class RemoteSession:
         self.worker.ask("play", name, PREPARATION_SECONDS, name=name, arguments=arguments)
 
     def close(self) -> None:
+        """End the worker; from now on there is none."""
+        self.closed = True
+        self._end_worker()
+
+    def _end_worker(self) -> None:
         if self.worker:
             self.worker.kill()
         self.worker, self.loaded = None, False
@@ -120,7 +128,7 @@ class RemoteSession:
         finally:
             self.left -= time.monotonic() - began
         if reply.printed:
-            sys.stdout.write(printable(reply.printed))
+            self.on_print(printable(reply.printed))
         if reply.raised:
             text = failure_text(what, reply.raised, self.submission.sources, self.submission.label)
             raise NotStarted(text) if reply.raised.not_written else CodeFailed(text, reply.raised)
@@ -137,7 +145,7 @@ class RemoteSession:
 
     def violated(self, what: str) -> Violated:
         """Let go of a worker whose reply to `what` has another form; what to raise then."""
-        self.close()
+        self._end_worker()
         message = _("{call} broke the rules of the sandbox: {problem}.")
         return Violated(message.format(call=what, problem=_("a reply has another form")))
 
@@ -163,6 +171,7 @@ class RemoteSession:
 
     def start(self) -> None:
         """Have a new worker, with the scenario that runs beside the submission."""
+        assert not self.closed, "a session that was closed starts no worker"
         self.worker, self.loaded = process.start(self.isolation), False
         self.layers = self.worker.active, self.worker.missing
         if self.scenario:
@@ -178,7 +187,7 @@ class RemoteSession:
         try:
             self._load()
         except Undecided:
-            self.close()  # the next check tries anew, and says the same
+            self._end_worker()  # the next check tries anew, and says the same
             raise
         self.loaded = True
 

@@ -18,7 +18,7 @@ from given.data import DataError, load_images
 from grading.checks.grading import Grading
 from grading.results import NoGrade, NotStarted, Outcome, Training, Undecided
 from grading.sandbox import machine
-from grading.sandbox.session import RemoteFunction
+from grading.sandbox.remote import RemoteFunction
 from grading.submissions.submission import DEFAULT_FOLDER, UnusableSubmission, read
 from grading.text import listed, shown
 

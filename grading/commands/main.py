@@ -131,15 +131,20 @@ def _check_writable(path: Path) -> None:
 
 @contextmanager
 def _watched(console: Console) -> Iterator[Progress]:
-    """Show a waiting person which task is being graded, and each epoch of the training."""
-    with waiting(console) as status:
+    """Show a waiting person which check is being graded and, beneath it, the last epoch of the training beside it."""
+    with waiting(console, _("Getting ready")) as status:
+        lines: dict[str, str] = {}
+
+        def show(line: str, text: str) -> None:
+            lines[line] = text
+            status.update("\n".join(lines[name] for name in ("check", "epoch") if name in lines))
 
         def on_check(task: Task, title: str) -> None:
-            status.update(_("Grading {exercise}: {check}").format(exercise=task.id, check=_(title)))
+            show("check", _("Grading {exercise}: {check}").format(exercise=task.id, check=_(title)))
 
         def on_epoch(metrics: EpochMetrics, epochs: int) -> None:
             message = _("Training your model: epoch {epoch} of {epochs}, test accuracy {reached:.3f}")
-            status.update(message.format(epoch=metrics.epoch, epochs=epochs, reached=metrics.test_accuracy))
+            show("epoch", message.format(epoch=metrics.epoch, epochs=epochs, reached=metrics.test_accuracy))
 
         yield Progress(on_check, on_epoch)
 

@@ -15,7 +15,7 @@ from torch import Tensor
 from course.records import Answer, Call, Exercise, Play, Script, Situation, Step
 from course.values import call_text, normal
 from grading.results import CodeFailed, Undecided
-from grading.sandbox.session import RemoteFunction
+from grading.sandbox.remote import RemoteFunction
 from grading.sandbox.wire import Foreign
 
 Observed = dict[str, Any]

@@ -5,6 +5,8 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from tests.kit.answers import KIT
 from tests.kit.environments.running import (
     NO_PROC,
@@ -22,6 +24,7 @@ from tests.kit.environments.running import (
 )
 
 
+@pytest.mark.environment
 def test_two_grades_at_once_do_not_disturb_each_other(checkout: Path, tmp_path: Path) -> None:
     shared = tmp_path / "results.json"
     for name in ("right", "wrong"):

@@ -133,5 +133,5 @@ MOMENTS = {
     "checks": Moment(_when_there_is("softmax-kit-*/tmp*/called"), 0.5, tuple(BUSY)),
     "training": Moment(_when_there_is("softmax-kit-*/tmp*/called"), 1.5, ("all solved",)),
     "report": Moment(_when_a_report_is(IN_MODIFY), 0.001, ("stubs", "stubs", "right")),
-    "end": Moment(_when_a_report_is(IN_MOVED_TO), 0.2, ("stubs", "right")),
+    "end": Moment(_when_a_report_is(IN_MOVED_TO), 0.05, ("stubs", "right")),
 }

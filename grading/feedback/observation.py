@@ -99,7 +99,7 @@ def _used(exercise: Exercise, situation: Script, answer: Answer) -> Iterator[tup
 
 
 def _method(object: Any, method: str, *args: Any) -> Any:
-    return getattr(object, method)(*args)
+    return object[args[0]] if method == "__getitem__" else getattr(object, method)(*args)
 
 
 def _played(exercise: Exercise, situation: Play, answer: Answer) -> Observed:

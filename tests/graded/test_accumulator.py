@@ -23,8 +23,10 @@ def test_each_argument_goes_to_its_own_sum(Accumulator):
     """The first argument belongs to the first sum, the second to the second."""
     metric = Accumulator(3)
     metric.add(1, 20, 0.5)
-    for index, expected in enumerate((1, 20, 0.5)):
-        call = _("after {calls}, {value}").format(calls="add(1, 20, 0.5)", value=f"metric[{index}]")
+    metric.add(2, 30, 0.25)
+    for index, expected in enumerate((3, 50, 0.75)):
+        calls = "add(1, 20, 0.5); add(2, 30, 0.25)"
+        call = _("after {calls}, {value}").format(calls=calls, value=f"metric[{index}]")
         expect_number(metric[index], expected, call, _("Each argument is added to the sum at its own position."))
 
 
@@ -51,8 +53,9 @@ def test_reset_sets_every_sum_to_zero_and_keeps_them_usable(Accumulator):
         call = _("after {calls}, {value}").format(calls="add(3, 4); reset()", value=f"metric[{index}]")
         expect_number(metric[index], 0, call, _("reset() forgets all."))
     metric.add(5, 6)
-    for index, expected in enumerate((5, 6)):
-        call = _("after {calls}, {value}").format(calls="reset(); add(5, 6)", value=f"metric[{index}]")
+    metric.add(7, 8)
+    for index, expected in enumerate((12, 14)):
+        call = _("after {calls}, {value}").format(calls="reset(); add(5, 6); add(7, 8)", value=f"metric[{index}]")
         expect_number(metric[index], expected, call, _("After reset() all sums are there and take new values."))
 
 
@@ -61,9 +64,11 @@ def test_two_accumulators_do_not_share_their_sums(Accumulator):
     """One may count the training batches while another counts the test batches."""
     first, second = Accumulator(2), Accumulator(2)
     first.add(1, 2)
+    first.add(3, 4)
     why = _("Adding to one object changed another one: do the sums belong to the object itself?")
-    for sums, value, expected in ((second[0], "second[0]", 0), (first[1], "first[1]", 2)):
-        expect_number(sums, expected, _("after {calls}, {value}").format(calls="first.add(1, 2)", value=value), why)
+    for sums, value, expected in ((second[0], "second[0]", 0), (first[1], "first[1]", 6)):
+        calls = "first.add(1, 2); first.add(3, 4)"
+        expect_number(sums, expected, _("after {calls}, {value}").format(calls=calls, value=value), why)
 
 
 @pytest.mark.points(2)

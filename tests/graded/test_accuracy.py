@@ -14,14 +14,23 @@ def count(predicted: Tensor, y: Tensor) -> int:
 
 
 def scored(
-    generator: torch.Generator, rows: int, classes: int, dtype: torch.dtype = torch.float32
+    generator: torch.Generator, rows: int, classes: int, dtype: torch.dtype = torch.float32, right: int | None = None
 ) -> tuple[Tensor, Tensor, Tensor]:
-    """Scores below 1 with a clear winner in every row, the winners, and labels about half of which agree."""
-    y_hat = 0.8 * torch.rand(rows, classes, generator=generator, dtype=torch.float64)
+    """Scores below 1 with a clear winner in every row, each with a score of its own, the winners, and labels.
+
+    So many labels (about half of them unless it is said) are right.
+    """
+    best = 0.3 + 0.6 * torch.randperm(rows, generator=generator, dtype=torch.float64).unsqueeze(1) / rows
+    y_hat = (best - 0.1) * torch.rand(rows, classes, generator=generator, dtype=torch.float64)
     winners = torch.randint(classes, (rows,), generator=generator)
-    y_hat[range(rows), winners] = 0.9
-    others = torch.randint(classes, (rows,), generator=generator)
-    return y_hat.to(dtype), winners, torch.where(torch.rand(rows, generator=generator) < 0.5, winners, others)
+    y_hat[range(rows), winners] = best.squeeze(1)
+    ranks = torch.randint(1, classes, (rows,), generator=generator)
+    places = torch.randperm(rows, generator=generator)
+    right = (rows + 1) // 2 if right is None else right
+    ranks[places[:right]] = 0
+    ranks[places[right : right + 1]] = 1  # what accepts the second best shows it
+    y = y_hat.argsort(dim=1, descending=True).gather(1, ranks.unsqueeze(1)).squeeze(1)
+    return y_hat.to(dtype), winners, y
 
 
 def called(y_hat: Tensor, y: Tensor) -> str:
@@ -34,8 +43,8 @@ def test_the_example_of_the_book_has_one_right_prediction(accuracy, generator):
     y_hat, y = tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]]), torch.tensor([0, 2])
     why = _("The prediction of a row is the position of its highest score. Right are: not the first, but the second.")
     expect_number(accuracy(y_hat, y), 1, "accuracy([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]], [0, 2])", why)
-    for _again in range(5):  # one count of two may be right by chance
-        y_hat, winners, y = scored(generator, 2, 3)
+    for right in (2, 1, 0, 2):
+        y_hat, winners, y = scored(generator, 2, 3, right=right)
         why = _("The same holds for other scores and labels.")
         expect_number(accuracy(y_hat, y), count(winners, y), called(y_hat, y), why)
 
@@ -44,8 +53,8 @@ def test_the_example_of_the_book_has_one_right_prediction(accuracy, generator):
 def test_it_counts_the_right_predictions(accuracy, generator):
     """A count, not a fraction: counts of batches of different sizes can be added up."""
     for dtype in DTYPES:
-        for rows, classes in ((20, 10), (7, 3), (5, 5)):
-            y_hat, winners, y = scored(generator, rows, classes, dtype)
+        for rows, classes, right in ((20, 10, 11), (7, 3, 7), (7, 3, 4), (5, 5, 2)):
+            y_hat, winners, y = scored(generator, rows, classes, dtype, right)
             why = _("Compare the predicted class of each row with its label, and count the agreements.")
             expect_number(accuracy(y_hat, y), count(winners, y), called(y_hat, y), why)
 
@@ -53,8 +62,9 @@ def test_it_counts_the_right_predictions(accuracy, generator):
 @pytest.mark.points(3)
 def test_scores_may_be_negative_or_large(accuracy, generator):
     """Scores need not be probabilities: only their order within a row matters."""
-    y_hat, winners, y = scored(generator, 12, 4)
-    for scores in (y_hat - 1, 100 * y_hat, y_hat - 0.85):
+    for shift, factor, right in ((1, 1, 12), (0, 100, 7), (0.85, 1, 12), (1, 1, 5)):
+        y_hat, winners, y = scored(generator, 12, 4, right=right)
+        scores = factor * (y_hat - shift)
         why = _("The highest score of a row wins, whatever its size or sign.")
         expect_number(accuracy(scores, y), count(winners, y), called(scores, y), why)
 

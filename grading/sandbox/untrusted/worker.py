@@ -11,6 +11,8 @@ import sys
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from operator import getitem
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any
@@ -83,7 +85,9 @@ class Answers:
     def call(self, name: str, method: str, args: list[Any]) -> dict[str, Any]:
         """Call an object or one of its methods; with the value come the arguments as they are afterwards."""
         self.inputs = [arg for arg in args if isinstance(arg, torch.Tensor)]
-        function = getattr(self.objects[name], method) if method else self.objects[name]
+        function = self.objects[name]
+        if method:  # Python looks for an index on the class, so that what an object alone has is no answer
+            function = partial(getitem, function) if method == "__getitem__" else getattr(function, method)
         log = OperatorLog(self.folder)
         with log:
             self.result = function(*args)

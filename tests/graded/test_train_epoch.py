@@ -143,7 +143,7 @@ def test_the_accuracy_is_the_fraction_of_all_samples(play_epoch, generator):
 @pytest.mark.points(2)
 def test_a_single_uneven_batch_is_enough(play_epoch, generator):
     """Nothing may hang on there being a second batch, or on its size."""
-    given = measured(generator, ((1, 0),), LEARNING_RATE)
+    given = measured(generator, ((1, 0),), 0.1)
     played = play_epoch(net="function", updater="function", **given)
     expected = one_epoch(**given)
     call = _("{call} with one batch of one sample").format(call=CALL)

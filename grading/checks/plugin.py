@@ -140,27 +140,23 @@ def grading(pytestconfig: pytest.Config) -> Grading:
 
 @pytest.fixture
 def generator(grading: Grading, request: pytest.FixtureRequest) -> torch.Generator:
-    return generator_of(grading.seed, request.node.name)
-
-
-def generator_of(seed: int, check: str) -> torch.Generator:
     """Random numbers for one check: the same for the same seed, whichever other checks run."""
-    digest = hashlib.sha256(f"{seed} {check}".encode()).digest()
+    digest = hashlib.sha256(f"{grading.seed} {request.node.name}".encode()).digest()
     return torch.Generator().manual_seed(int.from_bytes(digest[:7], "big"))
 
 
 @pytest.fixture
 def arguments_after() -> Callable[..., list[Any]]:
-    return on_copies
+    """Calls a function on copies of the arguments, and returns the copies as the function left them."""
 
+    def call(function: Any, *args: torch.Tensor) -> list[Any]:
+        if isinstance(function, RemoteFunction):
+            return function.called(*args).after
+        copies = [arg.clone() for arg in args]
+        function(*copies)
+        return copies
 
-def on_copies(function: Any, *args: torch.Tensor) -> list[Any]:
-    """Call a function on copies of the arguments, and return the copies as the function left them."""
-    if isinstance(function, RemoteFunction):
-        return function.called(*args).after
-    copies = [arg.clone() for arg in args]
-    function(*copies)
-    return copies
+    return call
 
 
 def _stand_in(exercise: Exercise) -> Any:

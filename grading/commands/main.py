@@ -133,11 +133,11 @@ def _check_writable(path: Path) -> None:
 def _watched(console: Console) -> Iterator[Progress]:
     """Show a waiting person which check is being graded and, beneath it, the last epoch of the training beside it."""
     with waiting(console, _("Getting ready")) as status:
-        lines: dict[str, str] = {}
+        lines = {"check": "", "epoch": ""}
 
         def show(line: str, text: str) -> None:
             lines[line] = text
-            status.update("\n".join(lines[name] for name in ("check", "epoch") if name in lines))
+            status.update("\n".join(filter(None, lines.values())))
 
         def on_check(task: Task, title: str) -> None:
             show("check", _("Grading {exercise}: {check}").format(exercise=task.id, check=_(title)))

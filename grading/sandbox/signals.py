@@ -34,27 +34,30 @@ def ending_calmly() -> Iterator[None]:
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _stop)
     try:
-        yield
+        try:
+            yield
+        finally:
+            # Python would go back to its own handler, and end with the signal.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
     except SystemExit as end:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
         if isinstance(end.code, int):
             for stream in (sys.stdout, sys.stderr):
                 with suppress(OSError, AttributeError):  # nobody reads it; there is none
                     stream.flush()
             _leave(end.code)
         raise
-    finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Python would go back to its own handler, and end with the signal
 
 
 def _stop(*signal_and_frame: object) -> None:
     """End at once: a KeyboardInterrupt is swallowed by libraries while they are imported, and is a grade to click."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     said = _("grader: stopped. This is not a grade.") + "\n"
-    for descriptor, text in ((1, SHOW_CURSOR if os.isatty(1) else ""), (2, said)):
-        with suppress(OSError):  # nobody reads it
-            os.write(descriptor, text.encode(getattr(sys.stderr, "encoding", None) or "utf-8", errors="replace"))
-    _leave(STOPPED)
+    try:
+        for descriptor, text in ((1, SHOW_CURSOR if os.isatty(1) else ""), (2, said)):
+            with suppress(OSError):  # nobody reads it
+                os.write(descriptor, text.encode(getattr(sys.stderr, "encoding", None) or "utf-8", errors="replace"))
+    finally:
+        _leave(STOPPED)
 
 
 def _leave(code: int) -> None:

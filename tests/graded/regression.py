@@ -1,4 +1,4 @@
-"""Softmax regression on paper: one epoch of gradient descent from the closed-form gradient, in float64."""
+"""Softmax regression on paper: labels of which so many are right, and an epoch by the closed-form gradient."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,13 @@ import torch
 from torch import Tensor
 
 Batches = Sequence[tuple[Tensor, Tensor]]
+
+
+def labels(generator: torch.Generator, predicted: Tensor, classes: int, right: int) -> Tensor:
+    """Labels (n,) for predicted classes (n,), so many of which, at random places, are right."""
+    shifts = torch.randint(1, classes, predicted.shape, generator=generator)
+    shifts[torch.randperm(len(predicted), generator=generator)[:right]] = 0
+    return (predicted + shifts) % classes
 
 
 @dataclass(frozen=True)
@@ -20,7 +27,7 @@ class Epoch:
 
 
 def one_epoch(W: Tensor, b: Tensor, batches: Batches, learning_rate: float) -> Epoch:
-    """W (features, classes), b (classes,); the gradient of the mean loss is X^T (P - Y) / n (book, 3.4.6)."""
+    """In float64: W (features, classes), b (classes,); the gradient of the mean loss is X^T (P - Y) / n (3.4.6)."""
     W, b = W.double(), b.double()
     loss, right, samples = 0.0, 0, 0
     for X, y in batches:

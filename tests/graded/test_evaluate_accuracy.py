@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from tests.graded.expect import DTYPES, expect_number, fail
+from tests.graded.regression import labels
 
 CLASSES = 4
 EVEN = ((5, 1), (5, 4), (5, 3))
@@ -28,9 +29,7 @@ def situation(
         scores = 0.5 * torch.rand(size, CLASSES, generator=generator, dtype=torch.float64)
         winners = torch.randint(CLASSES, (size,), generator=generator)
         scores[range(size), winners] = 0.9
-        shifts = torch.randint(1, CLASSES, (size,), generator=generator)
-        shifts[torch.randperm(size, generator=generator)[:right]] = 0
-        return (scores @ W.T).to(dtype), (winners + shifts) % CLASSES
+        return (scores @ W.T).to(dtype), labels(generator, winners, CLASSES, right)
 
     return {"net": net, "W": W.to(dtype), "batches": [batch(size, right) for size, right in sizes]}
 

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from tests.graded.expect import DTYPES, expect_number, expect_tensor, fail, show
-from tests.graded.regression import Batches, one_epoch
+from tests.graded.regression import Batches, labels, one_epoch
 
 FEATURES, CLASSES, LEARNING_RATE = 5, 3, 0.5
 CALL = "train_epoch_ch3(net, train_iter, loss, updater)"
@@ -31,11 +31,9 @@ def measured(generator: torch.Generator, batches: tuple[tuple[int, int], ...], l
     """As situation; for each pair a batch: its samples, and how many of them are right before the first update."""
     given = situation(generator, tuple(size for size, _right in batches), torch.float32)
     labelled = []
-    for (X, _y), (size, right) in zip(given["batches"], batches, strict=True):
+    for (X, _y), (_size, right) in zip(given["batches"], batches, strict=True):
         predicted = (X @ given["W"] + given["b"]).argmax(dim=1)
-        shifts = torch.randint(1, CLASSES, (size,), generator=generator)
-        shifts[torch.randperm(size, generator=generator)[:right]] = 0
-        labelled.append((X, (predicted + shifts) % CLASSES))
+        labelled.append((X, labels(generator, predicted, CLASSES, right)))
     return {**given, "batches": labelled, "learning_rate": learning_rate}
 
 

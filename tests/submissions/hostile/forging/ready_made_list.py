@@ -13,7 +13,7 @@ def softmax(X):
         frame = frame.f_back
     connection, number = frame.f_locals["connection"], frame.f_locals["reply"]["number"]
     reply = {"number": number, "printed": ""}
-    value = {"value": X, "args": [X], "ready_made": []}
+    value = {"value": X, "args": [X], "ready_made": [], "operators": {}}
     value["ready_made"] = [["\x1b[2J::error::x", "softmax.py", 10**4000]]
     wire.send(connection, {**reply, "value": value})
     time.sleep(60)

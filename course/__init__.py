@@ -3,6 +3,7 @@
 Each is described in the module of its name.
 """
 
+from collections.abc import Collection
 from importlib import import_module
 
 from course.records import Exercise, Task
@@ -31,6 +32,13 @@ BONUS = _described(
 MODEL = TRAINED_MODEL
 TASKS: tuple[Task, ...] = (*EXERCISES, MODEL)
 """What makes the score."""
+
+
+def needed_by(tasks: Collection[Task]) -> list[Exercise]:
+    """The exercises on whose results those of the tasks hang, in their order; a model hangs on all that make it."""
+    ids = {id for task in tasks if isinstance(task, Exercise) for id in task.needs}
+    model = MODEL in tasks
+    return [exercise for exercise in EXERCISES if model or exercise.id in ids]
 
 
 def exercise(id: str) -> Exercise:

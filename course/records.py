@@ -113,11 +113,13 @@ class Parts:
 class Model(Task):
     """What the exercises lead to: a model that all of them train together, for as many updates as the book's.
 
+    trained_by: the id of the exercise without half of whose points there is no model.
     threshold: the test accuracy, a fraction, that it has to beat. scenario: as of an Exercise.
     parts: puts together what the learner wrote, by name, with fresh parameters, for a training in this process.
     """
 
     scenario: str
+    trained_by: str
     updates: int
     batch_size: int
     learning_rate: float

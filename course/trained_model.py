@@ -23,7 +23,7 @@ def parts(learner: Mapping[str, Any]) -> Parts:
 
 
 TRAINED_MODEL = Model(
-    "trained_model", N_("The trained model"), 15, scenario="training", parts=parts,
+    "trained_model", N_("The trained model"), 15, scenario="training", trained_by="train_epoch", parts=parts,
     updates=2350,  # the book's: 10 epochs of 235 batches
     batch_size=256, learning_rate=LEARNING_RATE, threshold=0.7,
 )  # fmt: skip

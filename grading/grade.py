@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import course
 from course.records import Exercise, Model, Task
 from grading import VERSION
-from grading.checks.catalogue import KnownCheck, checks_of
+from grading.checks.catalogue import checks_of
 from grading.results import Check, Environment, EpochMetrics, ExerciseResult, NoGrade, Outcome, Scorecard
 from grading.sandbox import machine
 from grading.sandbox.isolation import Deadlines, Isolation, start_server
@@ -140,28 +140,21 @@ def _run(grading: "Grading", tasks: Sequence[Task], progress: Progress) -> "dict
     from grading.checks.run import run_checks
     from grading.feedback.review import review
 
+    unseen = [task for task in course.needed_by(tasks) if (task.id, checks_of(task)[0].id) not in grading.outcomes]
+    if silent := [task for task in unseen if task not in tasks and _obstacle(grading.submission, task) is None]:
+        run_checks(grading, silent)
     reviews: dict[str, Review] = {}
     if exercises:
         run_checks(grading, exercises, progress.on_check)
         grading.end_session()
     for exercise in exercises:
-        statuses = {_outcome(grading, exercise, check)[0] for check in checks_of(exercise)}
+        statuses = {grading.outcome(exercise, check)[0] for check in checks_of(exercise)}
         if not statuses & {"timeout", "violation", "not_started"}:
             reviews[exercise.id] = review(exercise, grading.session(exercise), passed=statuses == {"passed"})
     if models:
         run_checks(grading, models, progress.on_check)
     grading.close()
     return reviews
-
-
-def _outcome(grading: "Grading | None", task: Task, check: KnownCheck) -> Outcome:
-    """What a check came to. An answer that calls the ready-made operator, or forges one, is worth nothing."""
-    if grading and task.id in grading.violations:
-        return "violation", grading.violations[task.id]
-    if grading and task.id in grading.ready_made:
-        return "failed", grading.ready_made[task.id]
-    missing: Outcome = "error", _("This check did not run.")
-    return grading.outcomes.get((task.id, check.id), missing) if grading else missing
 
 
 def _obstacle(submission: Submission, task: Task) -> Outcome | None:
@@ -194,7 +187,11 @@ def _result(
     """The points are counted against the known checks: one that did not report is worth nothing."""
     checks = []
     for known in checks_of(task):
-        status, message = obstacle or _outcome(grading, task, known)
+        if obstacle:
+            status, message = obstacle
+        else:
+            assert grading, "what no obstacle keeps from running is run"
+            status, message = grading.outcome(task, known)
         points = known.points if status == "passed" else 0
         checks.append(Check(known.id, _(known.title), points, known.points, status, message))
     waiting_for = tuple(exercise.id for exercise in missing)

@@ -1,5 +1,6 @@
 """The records of a grade, and how points add up. Plain data: nothing here runs or imports a submission."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -99,6 +100,14 @@ class Training:
 
 
 @dataclass(frozen=True)
+class TrainedModel:
+    """What came of the training, and by the id of an exercise why its share of the model's points is not earned."""
+
+    training: Training
+    unearned: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Environment:
     """Where a grade ran, and which layers stood between the submitted code and the machine."""
 
@@ -192,6 +201,12 @@ class Violated(Undecided):
 
 class ReadyMade(Undecided):
     """The submission called, ready-made, what the exercise asks to be built."""
+
+    status = "failed"
+
+
+class NoModel(Undecided):
+    """Too little of what trains the model is there."""
 
     status = "failed"
 

@@ -33,15 +33,15 @@ class Classifier(nn.Module):
         return _probabilities(X @ self.W + self.b)
 
 
-class PlainSGD(torch.optim.Optimizer):
+class SGD(torch.optim.SGD):
     """Gradient descent as a torch Optimizer, which counts its steps.
 
-    What torch's own SGD inherits imports torch's whole compiler at the first parameter, most of a second.
+    What it overrides would import torch's whole compiler at the first parameter, most of a second.
     """
 
     def __init__(self, parameters: Sequence[Tensor], lr: float) -> None:
         self.steps = 0
-        super().__init__(parameters, {"lr": lr})
+        super().__init__(parameters, lr=lr)
 
     def add_param_group(self, param_group: dict[str, Any]) -> None:
         self.param_groups.append({**self.defaults, **param_group})
@@ -54,12 +54,17 @@ class PlainSGD(torch.optim.Optimizer):
                 parameter.grad = torch.zeros_like(parameter.grad)
 
     @torch.no_grad()
-    def step(self, closure: Callable[[], Any] | None = None) -> None:  # type: ignore[override]  # no closure needed here
+    def step(self, closure: Callable[[], Any] | None = None) -> Any:
+        loss = None
+        if closure:
+            with torch.enable_grad():
+                loss = closure()
         self.steps += 1
         for group in self.param_groups:
             for parameter in group["params"]:
                 if parameter.grad is not None:
                     parameter -= group["lr"] * parameter.grad
+        return loss
 
     def _parameters(self) -> Iterator[Tensor]:
         return (parameter for group in self.param_groups for parameter in group["params"])
@@ -120,7 +125,7 @@ def play(
     if stale_gradients:
         for parameter in parameters:
             parameter.grad = torch.ones_like(parameter)
-    optimizer = PlainSGD(parameters, lr=learning_rate)
+    optimizer = SGD(parameters, lr=learning_rate)
     train_epoch_ch3, returned = objects["train_epoch_ch3"], None
     try:
         returned = train_epoch_ch3(predict, batches, _losses, optimizer if updater == "optimizer" else update)

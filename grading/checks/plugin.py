@@ -15,14 +15,18 @@ import course
 import language
 from course.records import Exercise
 from given.data import DataError, load_images
-from grading.checks.grading import Grading
-from grading.results import NoGrade, NotStarted, Outcome, Training, Undecided
+from grading.checks.catalogue import GRADED
+from grading.checks.grading import GRADING, Grading
+from grading.checks.run import run_needed
+from grading.results import NoGrade, NotStarted, Outcome, TrainedModel, Undecided
 from grading.sandbox import machine
 from grading.sandbox.remote import RemoteFunction
 from grading.submissions.submission import DEFAULT_FOLDER, UnusableSubmission, read
 from grading.text import listed, shown
 
-GRADING = pytest.StashKey[Grading]()
+ALONE = pytest.StashKey[bool]()
+"""Whether somebody started pytest, and not the grader."""
+BONUS = [exercise.id for exercise in course.BONUS]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,7 +42,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(_fixtures_of_the_course())
-    if GRADING in config.stash:
+    config.stash[ALONE] = GRADING not in config.stash
+    if not config.stash[ALONE]:
         return
     option = config.getoption
     language.use(option("--lang"))
@@ -83,8 +88,25 @@ def pytest_runtest_makereport(
         report.longrepr = str(error)
         item.config.stash[GRADING].fault = error
         item.session.shouldstop = str(error)
-    report.outcome_of_check = _outcome(error)  # type: ignore[attr-defined]  # for who records outcomes, see run.py
+    _record(item, report, _outcome(error))
     return report
+
+
+def _record(item: pytest.Item, report: pytest.TestReport, outcome: Outcome) -> None:
+    """Take down what a check came to."""
+    grading, (status, message) = item.config.stash[GRADING], outcome
+    key = _task_id(item), item.name.removeprefix("test_")
+    if status == "violation":
+        grading.violations.setdefault(key[0], message)
+    if report.when == "call" or status != "passed":
+        grading.outcomes[key] = outcome
+    if report.skipped:
+        grading.outcomes[key] = ("error", _("This check was skipped."))
+
+
+def _task_id(item: pytest.Item) -> str:
+    """The task that a graded check belongs to; "" for other tests."""
+    return item.path.stem.removeprefix("test_") if item.path.parent == GRADED else ""
 
 
 def _outcome(error: BaseException | None) -> Outcome:
@@ -102,32 +124,37 @@ def _outcome(error: BaseException | None) -> Outcome:
     return "error", shown(message.format(error=f"{type(error).__name__}: {error}"))
 
 
-# Which checks run: what goes beyond the score does not crowd a beginner
+# Which checks run: what others hang on comes first, and what goes beyond the score does not crowd a beginner
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the bonus checks unless they were asked for or the five are written; then they come last."""
-    bonus = [item for item in items if _is_bonus(item)]
+    bonus = [item for item in items if _task_id(item) in BONUS]
     submission = config.stash[GRADING].submission
     unready = any(submission.not_started(item) or submission.problem(item) for item in course.EXERCISES)
     if bonus and unready and not _asked_for(config):
         config.hook.pytest_deselected(items=bonus)
         items[:] = [item for item in items if item not in bonus]
-    items.sort(key=_is_bonus)
+    order = ["", *(task.id for task in course.TASKS), *BONUS]
+    items.sort(key=lambda item: order.index(_task_id(item)))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> None:
+    """Run, silently, the other checks on which what was asked for hangs."""
+    if session.config.stash[ALONE] and not session.config.option.collectonly:
+        selected = {(_task_id(item), item.name.removeprefix("test_")) for item in session.items}
+        run_needed(session.config.stash[GRADING], selected)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if _is_bonus(item) and item.session.testsfailed and not _asked_for(item.config):
+    if _task_id(item) in BONUS and item.session.testsfailed and not _asked_for(item.config):
         pytest.skip(_("It goes beyond the book's five: first the checks that failed above."))
 
 
 def _asked_for(config: pytest.Config) -> bool:
     """Whether somebody said which checks to run."""
     return bool(config.option.keyword) or config.args_source is config.ArgsSource.ARGS
-
-
-def _is_bonus(item: pytest.Item) -> bool:
-    return item.path.stem in {f"test_{exercise.id}" for exercise in course.BONUS}
 
 
 # Fixtures
@@ -169,11 +196,11 @@ def _stand_in(exercise: Exercise) -> Any:
     return stand_in
 
 
-@pytest.fixture(name=course.MODEL.fixture)
-def _model(grading: Grading) -> Training:
-    """What comes of the training of a model by the learner's own parts."""
-    unstarted = [exercise.id for exercise in course.EXERCISES if grading.submission.not_started(exercise)]
-    if unstarted:
+@pytest.fixture(name=course.MODEL.fixture, scope="session")
+def _model(pytestconfig: pytest.Config) -> TrainedModel:
+    """What comes of the training of a model by the learner's own parts, once for all checks."""
+    grading = pytestconfig.stash[GRADING]
+    if unstarted := [exercise.id for exercise in course.EXERCISES if grading.submission.not_started(exercise)]:
         raise NotStarted(_("waiting for {exercises}").format(exercises=listed(unstarted)))
     return grading.train(course.MODEL)
 

@@ -3,7 +3,7 @@
 import contextlib
 import io
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 import pytest_timeout
 
+import course
 from course.records import Task
 from grading import KIT
 from grading.checks.catalogue import checks_of, file_of
-from grading.checks.grading import Grading
-from grading.checks.plugin import GRADING
+from grading.checks.grading import GRADING, Grading
 from grading.results import NoGrade
 
 NET_SECONDS = 1200
@@ -51,16 +51,6 @@ class _Recorder:
         task, name = self.task(location[0]), nodeid.rpartition("::")[2].removeprefix("test_")
         self.on_check(task, next((check.title for check in checks_of(task) if check.id == name), name))
 
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        status, message = report.outcome_of_check
-        key = (self.task(report.location[0]).id, report.nodeid.rpartition("::")[2].removeprefix("test_"))
-        if status == "violation":
-            self.grading.violations.setdefault(key[0], message)
-        if report.when == "call" or status != "passed":
-            self.grading.outcomes[key] = (status, message)
-        if report.skipped:
-            self.grading.outcomes[key] = ("error", _("This check was skipped."))
-
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
             self.failures.append(report.longreprtext)
@@ -69,7 +59,9 @@ class _Recorder:
         self.failures.append(str(excrepr))
 
 
-def run_checks(grading: Grading, tasks: Sequence[Task], on_check: Callable[[Task, str], None]) -> None:
+def run_checks(
+    grading: Grading, tasks: Sequence[Task], on_check: Callable[[Task, str], None] = lambda task, title: None
+) -> None:
     """Run the graded checks of these tasks; grading.outcomes has what they came to. NoGrade where they do not run."""
     recorder = _Recorder(grading, tasks, on_check, [])
     with _quiet_pytest() as output:
@@ -82,6 +74,31 @@ def run_checks(grading: Grading, tasks: Sequence[Task], on_check: Callable[[Task
         message = _("The graded checks could not be run: {problem}")
         last_line = ("\n".join(recorder.failures).strip() or output.getvalue().strip()).rpartition("\n")[2]
         raise NoGrade(message.format(problem=last_line[:500]))
+
+
+def run_needed(grading: Grading, selected: Collection[tuple[str, str]]) -> None:
+    """Run, in workers, the checks on which those selected, pairs of task and check, hang, unless all are among them."""
+    tasks = [task for task in (*course.TASKS, *course.BONUS) if task.id in {id for id, _check in selected}]
+    needed = [
+        exercise
+        for exercise in course.needed_by(tasks)
+        if not all((exercise.id, check.id) in selected for check in checks_of(exercise))
+        and not grading.submission.not_started(exercise)
+        and not grading.submission.problem(exercise)
+    ]
+    if not needed:
+        return
+    silent = Grading(grading.submission, grading.seed, grading.images)
+    try:
+        run_checks(silent, needed)
+    except NoGrade as error:
+        pytest.exit(str(error), returncode=3)
+    finally:
+        silent.close()
+    grading.outcomes.update(silent.outcomes)
+    grading.ready_made.update(silent.ready_made)
+    grading.violations.update(silent.violations)
+    grading.unloadable.update(silent.unloadable)
 
 
 @contextlib.contextmanager

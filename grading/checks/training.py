@@ -21,7 +21,6 @@ from grading.sandbox.in_process import Session
 
 REHEARSAL_SECONDS = 30.0
 EPOCH_SECONDS = 120.0
-TRAINING_SECONDS = 600.0
 
 
 @dataclass(frozen=True, eq=False)

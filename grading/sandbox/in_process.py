@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from course.records import Answer, Exercise
-from grading.sandbox.session import RemoteSession, not_defined, refuse_unready, substitutes
+from grading.sandbox.session import RemoteSession, not_defined, refuse_unready, solutions
 from grading.sandbox.untrusted import loader
 from grading.submissions.submission import Submission
 
@@ -17,10 +17,13 @@ class LocalSession:
     objects: what the exercises define, by name; whatever their code raises when it is loaded comes through.
     """
 
-    def __init__(self, submission: Submission, exercises: Sequence[Exercise], scenario: str = "") -> None:
+    def __init__(
+        self, submission: Submission, exercises: Sequence[Exercise], scenario: str = "",
+        replaced: Sequence[Exercise] = (),
+    ) -> None:  # fmt: skip
         refuse_unready(submission, exercises)
         self.scenario = scenario
-        loader.install(submission.sources, str(submission.folder), substitutes(exercises))
+        loader.install(submission.sources, str(submission.folder), solutions(replaced))
         self.objects = {exercise.name: self._load(submission, exercise) for exercise in exercises}
 
     @staticmethod

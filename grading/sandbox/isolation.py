@@ -53,11 +53,13 @@ class Deadlines:
     """How long a submission may take, in seconds; the trusted process holds the clock.
 
     load: to import one file. call: one call. exercise: all calls of one exercise, which need milliseconds.
+    submission: all that its code does, the training too.
     """
 
     load: float = 10.0
     call: float = 10.0
     exercise: float = 30.0
+    submission: float = 120.0
 
 
 @cache

@@ -1,6 +1,7 @@
 """A submission in a worker. A session in this process, for a debugger, is used alike (in_process.py)."""
 
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -37,31 +38,47 @@ def not_defined(submission: Submission, exercise: Exercise) -> CodeFailed:
     return CodeFailed(message.format(file=f"{submission.label}/{exercise.file}", name=exercise.name))
 
 
-def substitutes(exercises: Sequence[Exercise]) -> dict[str, str]:
-    """The solutions, by file, that stand beside the exercises, so that a mistake costs its own exercise alone."""
-    files = {f"{id}.py" for exercise in exercises for id in exercise.needs} - {exercise.file for exercise in exercises}
-    return {file: (KIT / "solutions" / file).read_text(encoding="utf-8") for file in sorted(files)}
+def solutions(exercises: Sequence[Exercise]) -> dict[str, tuple[str, str]]:
+    """What stands in for these exercises, by file: the name that it defines, and the text of the solution."""
+    return {
+        exercise.file: (exercise.name, (KIT / "solutions" / exercise.file).read_text(encoding="utf-8"))
+        for exercise in exercises
+    }
+
+
+class Budget:
+    """What is left, in seconds, of the time that a submission may take: of its own, not of starting or drawing."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = self.left = seconds
+        self._lock = threading.Lock()  # the model trains in a thread beside the checks
+
+    def spend(self, seconds: float) -> None:
+        with self._lock:
+            self.left -= seconds
 
 
 class RemoteSession:
     """The submission in a worker, which is started when it is first needed and again after it died.
 
     scenario: the module of course/scenarios that runs beside it.
+    replaced: exercises whose solution stands in, so that a mistake costs its own exercise alone.
+    unloadable: whether a file of the submission, when it was loaded, ended in an error.
     ready_made: what a message said of the first call of a ready-made operator.
     lenient: such a call is noted, and raises nothing.
     on_print: takes what the learner's code prints; standard output, as it is at that moment.
     """
 
     def __init__(
-        self, submission: Submission, exercises: Sequence[Exercise], scenario: str, isolation: Isolation,
-        deadlines: Deadlines,
+        self, submission: Submission, exercises: Sequence[Exercise], scenario: str, replaced: Sequence[Exercise],
+        isolation: Isolation, deadlines: Deadlines, budget: Budget,
     ) -> None:  # fmt: skip
         refuse_unready(submission, exercises)
-        self.submission, self.exercises, self.scenario = submission, exercises, scenario
-        self.isolation, self.deadlines = isolation, deadlines
+        self.submission, self.exercises, self.scenario, self.replaced = submission, exercises, scenario, replaced
+        self.isolation, self.deadlines, self.budget = isolation, deadlines, budget
         self.left = deadlines.exercise
         self.worker: process.Worker | None = None
-        self.loaded = False
+        self.loaded = self.unloadable = False
         self.layers: tuple[tuple[str, ...], tuple[str, ...]] | None = None
         self.ready_made = ""
         self.lenient = False
@@ -98,6 +115,9 @@ class RemoteSession:
 
     def ask(self, op: str, what: str, seconds: float | None = None, **arguments: Any) -> Any:
         """Ask the worker, and turn what went wrong into an outcome whose message says so of `what`."""
+        if self.budget.left <= 0:
+            message = _("{call} was not run: the submission has used the {seconds:.0f} s that it may take.")
+            raise TimedOut(message.format(call=what, seconds=self.budget.seconds))
         if self.left <= 0:
             message = _("{call} was not run: the exercise has used the {seconds:.0f} s that it may take.")
             raise TimedOut(message.format(call=what, seconds=self.deadlines.exercise))
@@ -106,9 +126,11 @@ class RemoteSession:
         began = time.monotonic()
         try:
             limit = self.deadlines.call if seconds is None else seconds
-            reply = self.worker.ask(op, what, min(limit, self.left), **arguments)
+            reply = self.worker.ask(op, what, min(limit, self.left, self.budget.left), **arguments)
         finally:
-            self.left -= time.monotonic() - began
+            seconds = time.monotonic() - began
+            self.left -= seconds
+            self.budget.spend(seconds)
         if reply.printed:
             self.on_print(printable(reply.printed))
         if reply.raised:
@@ -169,16 +191,15 @@ class RemoteSession:
         try:
             self._load()
         except Undecided:
+            self.unloadable = True
             self._end_worker()  # the next check tries anew, and says the same
             raise
         self.loaded = True
 
     def _load(self) -> None:
         label = self.submission.label
-        self.ask(
-            "install", label, sources=dict(self.submission.sources), folder=label,
-            substitutes=substitutes(self.exercises),
-        )  # fmt: skip
+        replaced = {file: list(solution) for file, solution in solutions(self.replaced).items()}
+        self.ask("install", label, sources=dict(self.submission.sources), folder=label, replaced=replaced)
         for exercise in self.exercises:
             file = f"{label}/{exercise.file}"
             loading = _("Loading {file}").format(file=file)

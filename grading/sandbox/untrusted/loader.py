@@ -5,35 +5,46 @@ import importlib.abc
 import importlib.util
 import linecache
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
 PACKAGE = "exercises"
+Replaced = Mapping[str, Sequence[str]]
+"""By file, a name that it defines and the kit's text that defines it in its place."""
 
 
 class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
     """Finds `exercises` and its modules in a mapping from file names to texts.
 
     folder: where the files say that they are, in tracebacks and for a debugger.
-    substitutes: files of the kit's own that are used in place of submitted ones.
     """
 
-    def __init__(self, sources: Mapping[str, str], folder: str, substitutes: Mapping[str, str]) -> None:
-        self.sources, self.folder, self.substitutes = {**sources, **substitutes}, folder, substitutes
+    def __init__(self, sources: Mapping[str, str], folder: str, replaced: Replaced) -> None:
+        self.sources, self.folder, self.replaced = sources, folder, replaced
 
     def find_spec(self, fullname: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
         if fullname == PACKAGE:
             return ModuleSpec(fullname, self, is_package=True)
-        return importlib.util.spec_from_loader(fullname, self) if self._file(fullname) in self.sources else None
+        found = self._file(fullname)
+        return importlib.util.spec_from_loader(fullname, self) if found in {*self.sources, *self.replaced} else None
 
     def exec_module(self, module: ModuleType) -> None:
-        if module.__name__ == PACKAGE:
-            return
         file = self._file(module.__name__)
-        source = self.sources[file]
-        path = f"{'kit' if file in self.substitutes else self.folder}/{file}"
+        if file not in self.replaced:
+            self._run(self.sources.get(file, ""), f"{self.folder}/{file}", module)
+            return
+        with suppress(BaseException):  # a file that cannot be run has no other names to keep
+            self._run(self.sources.get(file, ""), f"{self.folder}/{file}", module)
+        name, text = self.replaced[file]
+        kit = ModuleType(module.__name__)
+        self._run(text, f"kit/{file}", kit)
+        setattr(module, name, getattr(kit, name))
+
+    @staticmethod
+    def _run(source: str, path: str, module: ModuleType) -> None:
         module.__file__ = path
         linecache.cache[path] = (len(source), None, source.splitlines(keepends=True), path)
         exec(compile(source, path, "exec", dont_inherit=True), module.__dict__)
@@ -43,16 +54,37 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
 
     @staticmethod
     def _file(fullname: str) -> str:
+        if fullname == PACKAGE:
+            return "__init__.py"
         package, _, name = fullname.rpartition(".")
         return f"{name}.py" if package == PACKAGE else ""
 
 
-def install(sources: Mapping[str, str], folder: str, substitutes: Mapping[str, str]) -> None:
+class Neighbours(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds `softmax` as well, as Python does for who starts a file of that folder: it is exercises.softmax itself."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.sources = sources
+
+    def find_spec(self, fullname: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
+        found = path is None and self.sources.find_spec(f"{PACKAGE}.{fullname}")
+        return importlib.util.spec_from_loader(fullname, self) if found else None
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        return importlib.import_module(f"{PACKAGE}.{spec.name}")
+
+    def exec_module(self, module: ModuleType) -> None:
+        """It has been run."""
+
+
+def install(sources: Mapping[str, str], folder: str, replaced: Replaced) -> None:
     """From now on `import exercises.softmax` means these sources, and nothing that was imported before."""
-    for name in [name for name in sys.modules if name == PACKAGE or name.startswith(f"{PACKAGE}.")]:
-        del sys.modules[name]
-    sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, Sources)]
-    sys.meta_path.insert(0, Sources(sources, folder, substitutes))
+    for name, module in list(sys.modules.items()):
+        if getattr(module, "__name__", "").partition(".")[0] == PACKAGE:
+            del sys.modules[name]
+    sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, Sources | Neighbours)]
+    found = Sources(sources, folder, replaced)
+    sys.meta_path[:] = [found, *sys.meta_path, Neighbours(found)]
 
 
 class NoSuchName(AttributeError):

@@ -66,10 +66,10 @@ class Answers:
         """Take over the text of what runs beside the submission."""
         exec(compile(scenario, "scenario", "exec", dont_inherit=True), self.scenario.__dict__)
 
-    def install(self, sources: Mapping[str, str], folder: str, substitutes: Mapping[str, str]) -> None:
-        """Take over the files of a submission, and the kit's own that stand in for some of them."""
+    def install(self, sources: Mapping[str, str], folder: str, replaced: loader.Replaced) -> None:
+        """Take over the files of a submission, and what of the kit's own stands in for some of their names."""
         self.folder = folder
-        loader.install(sources, folder, substitutes)
+        loader.install(sources, folder, replaced)
 
     def load(self, module: str, name: str) -> str:
         """Load a module; "callable" if its object of this name can be called, else "value", or "nothing"."""

@@ -105,9 +105,8 @@ class Grading:
     def _new_session(
         self, exercises: Sequence[Exercise], scenario: str, deadlines: Deadlines, replaced: Sequence[Exercise]
     ) -> Session:
-        broken = self.unloadable & {exercise.file for exercise in replaced}
-        sources = {file: text for file, text in self.submission.sources.items() if file not in broken}
-        submission = replace(self.submission, sources=sources)
+        unloadable = dict.fromkeys(self.unloadable & {exercise.file for exercise in replaced}, "")
+        submission = replace(self.submission, sources={**self.submission.sources, **unloadable})
         if self.in_process:
             return LocalSession(submission, exercises, scenario, replaced)
         return RemoteSession(submission, exercises, scenario, replaced, self.isolation, deadlines, self.budget)

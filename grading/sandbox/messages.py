@@ -5,6 +5,13 @@ from gettext import gettext as _
 
 from grading.results import Raised
 from grading.text import printable, shown
+from language import N_
+
+OUT_OF_REACH = ("PermissionError", "URLError", "gaierror", "<urlopen error", "ModuleNotFoundError")
+ALONE = N_(
+    "While it is graded, your code runs alone: with torch and the files beside it, and without other files, processes, "
+    "packages or a network. What needs more can stand below `if __name__ == \"__main__\":`, which does not run then."
+)
 
 
 def failure_text(what: str, raised: Raised, sources: Mapping[str, str], label: str) -> str:
@@ -17,7 +24,8 @@ def failure_text(what: str, raised: Raised, sources: Mapping[str, str], label: s
         text = printable(raised.text).strip()
         error = f"{printable(raised.type_name)}: {text}" if text else printable(raised.type_name)
         happened = _("{call} raised {error}").format(call=what, error=error)
-    return happened + _lines(raised, sources, label)
+    out_of_reach = any(sign in f"{raised.type_name}: {raised.text}" for sign in OUT_OF_REACH)
+    return happened + _lines(raised, sources, label) + (f"\n{_(ALONE)}" if out_of_reach else "")
 
 
 def _lines(raised: Raised, sources: Mapping[str, str], label: str) -> str:

@@ -63,7 +63,7 @@ class RemoteSession:
 
     scenario: the module of course/scenarios that runs beside it.
     replaced: exercises whose solution stands in, so that a mistake costs its own exercise alone.
-    unloadable: whether a file of the submission, when it was loaded, ended in an error.
+    unloadable: what a file of the submission, when it was loaded, ended in.
     ready_made: what a message said of the first call of a ready-made operator.
     lenient: such a call is noted, and raises nothing.
     on_print: takes what the learner's code prints; standard output, as it is at that moment.
@@ -78,7 +78,8 @@ class RemoteSession:
         self.isolation, self.deadlines, self.budget = isolation, deadlines, budget
         self.left = deadlines.exercise
         self.worker: process.Worker | None = None
-        self.loaded = self.unloadable = False
+        self.loaded = False
+        self.unloadable: Undecided | None = None
         self.layers: tuple[tuple[str, ...], tuple[str, ...]] | None = None
         self.ready_made = ""
         self.lenient = False
@@ -115,12 +116,7 @@ class RemoteSession:
 
     def ask(self, op: str, what: str, seconds: float | None = None, **arguments: Any) -> Any:
         """Ask the worker, and turn what went wrong into an outcome whose message says so of `what`."""
-        if self.budget.left <= 0:
-            message = _("{call} was not run: the submission has used the {seconds:.0f} s that it may take.")
-            raise TimedOut(message.format(call=what, seconds=self.budget.seconds))
-        if self.left <= 0:
-            message = _("{call} was not run: the exercise has used the {seconds:.0f} s that it may take.")
-            raise TimedOut(message.format(call=what, seconds=self.deadlines.exercise))
+        self._refuse_without_time(what)
         assert self.worker
         assert self.worker.alive, "a worker that has ended is not asked"
         began = time.monotonic()
@@ -137,6 +133,14 @@ class RemoteSession:
             text = failure_text(what, reply.raised, self.submission.sources, self.submission.label)
             raise NotStarted(text) if reply.raised.not_written else CodeFailed(text, reply.raised)
         return reply.value
+
+    def _refuse_without_time(self, what: str) -> None:
+        if self.budget.left <= 0:
+            message = _("{call} was not run: the submission has used the {seconds:.0f} s that it may take.")
+            raise TimedOut(message.format(call=what, seconds=self.budget.seconds))
+        if self.left <= 0:
+            message = _("{call} was not run: the exercise has used the {seconds:.0f} s that it may take.")
+            raise TimedOut(message.format(call=what, seconds=self.deadlines.exercise))
 
     def call(self, what: str, name: str, method: str, args: Sequence[Any]) -> Called:
         """Call an object of the worker, or its method."""
@@ -184,15 +188,18 @@ class RemoteSession:
 
     def _ready(self) -> None:
         """Have a worker that has loaded the exercises."""
+        if self.unloadable:
+            raise self.unloadable
+        self._refuse_without_time(_("Loading {file}").format(file=f"{self.submission.label}/{self.exercises[0].file}"))
         if not (self.worker and self.worker.alive):
             self.start()
         if self.loaded:
             return
         try:
             self._load()
-        except Undecided:
-            self.unloadable = True
-            self._end_worker()  # the next check tries anew, and says the same
+        except Undecided as problem:
+            self.unloadable = problem
+            self._end_worker()
             raise
         self.loaded = True
 

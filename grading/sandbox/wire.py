@@ -9,6 +9,7 @@ import ctypes
 import io
 import json
 import math
+import numbers
 import socket
 import struct
 import sys
@@ -68,8 +69,11 @@ def _plain(value: Any, blocks: list[bytes]) -> Any:
     """The JSON form of a value; the bytes of its tensors are appended to the blocks, in order of appearance."""
     if value is None or isinstance(value, bool | float | str):
         return value
-    if isinstance(value, int):
+    if isinstance(value, numbers.Integral):
+        value = int(value)
         return value if abs(value) < 10**MAX_DIGITS else {"foreign": f"int of {value.bit_length()} bits"}
+    if isinstance(value, numbers.Real):  # such as a number of NumPy's
+        return float(value)
     if isinstance(value, list):
         return [_plain(item, blocks) for item in value]
     if isinstance(value, tuple):

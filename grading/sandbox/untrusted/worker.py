@@ -5,6 +5,7 @@ A request is a dictionary with an `op`, and gets exactly one reply: {"number", "
 """
 
 import gc
+import io
 import os
 import socket
 import sys
@@ -29,27 +30,26 @@ KEPT_OUTPUT = 2_000
 MAX_TEXT = 2_000
 
 
-class BoundedOutput:
-    """Stands in for sys.stdout: keeps the first characters, and never fills the memory."""
-
-    encoding = "utf-8"
+class BoundedOutput(io.BufferedIOBase):
+    """What is printed goes here: it keeps the first bytes, and never fills the memory."""
 
     def __init__(self) -> None:
-        self.kept = ""
+        self.kept = b""
 
-    def write(self, text: str) -> int:
-        self.kept += text[: max(0, KEPT_OUTPUT - len(self.kept))]
-        return len(text)
+    def writable(self) -> bool:
+        return True
 
-    def flush(self) -> None:
-        pass
+    def write(self, data: Any) -> int:
+        self.kept += bytes(data[: max(0, KEPT_OUTPUT - len(self.kept))])
+        return len(data)
 
-    def isatty(self) -> bool:
-        return False
+    def fileno(self) -> int:
+        """For libraries that want one; what they write there goes nowhere."""
+        return 1
 
     def take(self) -> str:
-        taken, self.kept = self.kept, ""
-        return taken
+        taken, self.kept = self.kept, b""
+        return taken.decode("utf-8", errors="replace")
 
 
 class Answers:
@@ -159,6 +159,10 @@ def _close_other_files(connection: socket.socket) -> None:
     os.closerange(connection.fileno() + 1, 65_536)
 
 
+def _left_as_it_is(model: Any = None, **options: Any) -> Any:
+    return (lambda model: model) if model is None else model
+
+
 def main(connection: socket.socket, settings: Settings) -> None:
     """Confine this process, say which layers it wears, then answer until the connection closes."""
     if os.name == "posix":
@@ -167,10 +171,11 @@ def main(connection: socket.socket, settings: Settings) -> None:
     os.chdir(settings.scratch)
     output = BoundedOutput()
     sys.stdin = open(os.devnull)  # noqa: SIM115  (open for the rest of the process's life)
-    sys.stdout = sys.stderr = output
+    sys.stdout = sys.stderr = io.TextIOWrapper(output, "utf-8", "backslashreplace", write_through=True)
     sys.path[:] = [path for path in sys.path if path and Path(path) != KIT]
     # More would wait for each other where other programs use the cores: measured, ten times as long.
     torch.set_num_threads(1)
+    torch.compile = _left_as_it_is  # it would start a compiler, in another process
     language.use(settings.language)
     warnings.simplefilter("ignore")
     active, missing = confinement.confine(Path(settings.scratch), settings.without)

@@ -77,19 +77,29 @@ def test_every_check_says_what_keeps_a_file_from_loading(name: str) -> None:
 
 
 def test_an_endless_loop_is_stopped_and_the_others_keep_their_points(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(training, "REHEARSAL_SECONDS", 2.0)
+    monkeypatch.setattr(training, "REHEARSAL_SECONDS", 3.0)
     endless = softmax_as("def softmax(X):\n    while True:\n        pass\n")
-    results = graded(endless, TASKS, data="synthetic", deadlines=Deadlines(call=1.0, exercise=1.5))
+    results = graded(endless, TASKS, data="synthetic", epochs=10, deadlines=Deadlines(call=1.0, exercise=1.5))
     assert results["softmax"].status == "timeout"
     assert "timed out after 1 s" in results["softmax"].checks[0].message
     assert "used the 2 s" in results["softmax"].checks[-1].message
-    assert results["trained_model"].status == "timeout", "the training is rehearsed before it begins"
-    assert sum(result.score for result in results.values()) == 70
+    assert results["trained_model"].score == 12, "the model trains with the kit's softmax instead"
+    assert sum(result.score for result in results.values()) == 82
+
+
+def test_a_submission_has_a_budget_and_what_is_left_is_not_run() -> None:
+    pause = "    import time\n    time.sleep(0.01 if isinstance(train_iter, list) else 20)\n    metric = "
+    source = folder("solutions").sources["train_epoch.py"].replace("    metric = ", pause)
+    slow = with_files("solutions", {"train_epoch.py": source})
+    results = graded(slow, TASKS, data="synthetic", deadlines=Deadlines(submission=10.0))
+    assert results["train_epoch"].status == "passed"
+    assert results["trained_model"].status == "timeout"
+    assert "the submission has used the 4 s" in results["trained_model"].checks[0].message
 
 
 def test_the_deadlines_leave_slow_machines_room_and_let_nobody_wait_long() -> None:
     assert 5 <= Deadlines().call <= Deadlines().exercise <= 60
-    assert training.REHEARSAL_SECONDS <= 60 <= training.EPOCH_SECONDS <= training.TRAINING_SECONDS
+    assert training.REHEARSAL_SECONDS <= training.EPOCH_SECONDS <= Deadlines().submission
 
 
 def test_ten_megabytes_of_prints_cost_no_points() -> None:

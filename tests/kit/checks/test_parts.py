@@ -1,4 +1,4 @@
-"""One mistake costs one exercise: the learner's own parts work together, the kit's stand in for those that are wrong."""
+"""One mistake costs one exercise: the learner's own parts work together, the kit's stand in for wrong ones."""
 
 import subprocess
 import sys
@@ -26,7 +26,7 @@ def changed(file: str, *replacements: tuple[str, str], after: str = "") -> dict[
 
 
 def lost(files: dict[str, str | None], tasks: tuple[Task, ...] = (EPOCH,)) -> list[str]:
-    results = graded(with_files("solutions", files), tasks, data="synthetic", epochs=None)
+    results = graded(with_files("solutions", files), tasks, data="synthetic")
     return [f"{check.id}: {check.message}" for task in tasks for check in results[task.id].open_checks]
 
 
@@ -111,7 +111,7 @@ def test_pytest_fails_the_checks_that_the_grader_fails(tmp_path, options: list[s
 
 
 def model_of(files: dict[str, str]) -> ExerciseResult:
-    return graded(with_files("solutions", files), MODEL, data="synthetic")["trained_model"]
+    return graded(with_files("solutions", files), MODEL, data="synthetic", epochs=10)["trained_model"]
 
 
 def messages(result: ExerciseResult) -> str:
@@ -131,7 +131,9 @@ def test_a_part_that_is_less_than_half_right_costs_its_share_though_the_model_le
 
 
 def test_an_epoch_that_is_less_than_half_right_makes_no_model() -> None:
-    result = model_of(changed("train_epoch.py", ("losses.mean().backward()", "pass"), ("losses.sum().backward()", "return 0, 0")))
+    result = model_of(
+        changed("train_epoch.py", ("losses.mean().backward()", "pass"), ("losses.sum().backward()", "return 0, 0"))
+    )
     assert (result.score, result.status) == (0, "failed")
     assert "train_epoch_ch3 has 3 of its 25 points" in messages(result)
 
@@ -148,7 +150,8 @@ def train_epoch_ch3(net, train_iter, loss, updater):
         model.b.data -= 0.01 * wrong.sum(0)
     return 0.0, 1.0
 """
-    nothing = {f"{id}.py": f"def {name}(*args):\n    return args[0]\n" for id, name in
-               (("softmax", "softmax"), ("cross_entropy", "cross_entropy"), ("accuracy", "accuracy"), ("accumulator", "Accumulator"))}
-    results = graded(with_files("solutions", {**nothing, "train_epoch.py": perceptron}), TASKS, data="synthetic")
+    nothing = {e.file: f"def {e.name}(*args):\n    return args[0]\n" for e in EXERCISES}
+    results = graded(
+        with_files("solutions", {**nothing, "train_epoch.py": perceptron}), TASKS, data="synthetic", epochs=10
+    )
     assert results["trained_model"].score == 0

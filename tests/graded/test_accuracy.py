@@ -33,6 +33,12 @@ def scored(
     return y_hat.to(dtype), winners, y
 
 
+def mirrored(y_hat: Tensor, winners: Tensor, y: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """The same with the classes in reverse: a label that was too small is now too large, and shows < taken for ==."""
+    last = y_hat.shape[1] - 1
+    return y_hat.flip(1), last - winners, last - y
+
+
 def called(y_hat: Tensor, y: Tensor) -> str:
     return f"accuracy({show(y_hat)}; {show(y)})"
 
@@ -44,9 +50,10 @@ def test_the_example_of_the_book_has_one_right_prediction(accuracy, generator):
     why = _("The prediction of a row is the position of its highest score. Right are: not the first, but the second.")
     expect_number(accuracy(y_hat, y), 1, "accuracy([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]], [0, 2])", why)
     for right in (2, 1, 0, 2, 2, 2):
-        y_hat, winners, y = scored(generator, 2, 3, right=right)
-        why = _("The same holds for other scores and labels.")
-        expect_number(accuracy(y_hat, y), count(winners, y), called(y_hat, y), why)
+        given = scored(generator, 2, 3, right=right)
+        for y_hat, winners, y in (given, mirrored(*given)):
+            why = _("The same holds for other scores and labels.")
+            expect_number(accuracy(y_hat, y), count(winners, y), called(y_hat, y), why)
 
 
 @pytest.mark.points(4)

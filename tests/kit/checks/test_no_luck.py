@@ -1,5 +1,6 @@
 """The points of an answer do not hang on what a seed draws: the same file fails the same checks every time."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from course.check import Candidate, failed_checks
 from course.records import Exercise
 from grading.feedback.diagnosis import MISTAKES, answers_in
 from tests.kit.answers import ALL, RIGHT
+from tests.kit.checks.mutants import mutants
 from tests.kit.sampling import sampled
 
 SEEDS = sampled(range(100), 5)
@@ -42,3 +44,25 @@ def test_a_right_answer_fails_no_check_on_any_seed(exercise: Exercise) -> None:
     for name, seen in verdicts(exercise, RIGHT).items():
         failed = frozenset.union(*seen)
         assert not failed, f"{name} is right and fails {sorted(failed)} on some seeds"
+
+
+RIGHT_AFTER_ALL = (
+    "1 -> -1",  # of two dimensions the second is the last
+    "y_hat.ndim > 1 -> y_hat.ndim != 1",
+    "2 -> -1",  # of three sums the third is the last
+    "True -> False",  # strict=True guards against what nobody asks for
+    "param.grad is not None -> param.grad != None",
+)
+
+
+@pytest.mark.seeds
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("exercise", ALL, ids=lambda exercise: exercise.id)
+def test_no_simple_rule_but_the_right_one_passes_and_none_by_luck(exercise: Exercise) -> None:
+    wrong = [mutant for mutant in mutants(exercise) if mutant.change.partition(": ")[2] not in RIGHT_AFTER_ALL]
+    seeds = SEEDS[:20]
+    failed = failed_checks([replace(mutant, seed=seed) for mutant in wrong for seed in seeds])
+    seen = {mutant: {frozenset(failed[replace(mutant, seed=seed)]) for seed in seeds} for mutant in wrong}
+    assert len(wrong) > 6
+    assert not [mutant.change for mutant in wrong if frozenset() in seen[mutant]], "these pass"
+    assert not [mutant.change for mutant in wrong if len(seen[mutant]) > 1], "these pass a check by luck"

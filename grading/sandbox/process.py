@@ -102,9 +102,8 @@ class Worker:
         self.process.join(timeout=5)
         code = self.process.exitcode
         self.kill()
-        if self.scratch.overflowed:
-            message = _("{call} filled the folder for its temporary files and was stopped.")
-            return message.format(call=what)
+        if self.scratch.excess:
+            return _(self.scratch.excess).format(call=what)
         if code in KNOWN_ENDINGS:
             return _(KNOWN_ENDINGS[code]).format(call=what)
         if code is not None and code < 0:
@@ -161,7 +160,7 @@ def _started(isolation: Isolation) -> Worker:
     with clean_start(isolation):
         process.start()
     theirs.close()
-    scratch.watch(process.kill)
+    scratch.watch(process.pid, process.kill)
     worker = Worker(process, ours, scratch)
     try:
         hello = wire.receive(ours, time.monotonic() + START_SECONDS)

@@ -42,6 +42,8 @@ FORBIDDEN_CALLS = (
     "chmod", "fchmod", "fchmodat", "fchmodat2", "chown", "fchown", "lchown", "fchownat", "utime", "utimes",
     "futimesat", "utimensat", "setxattr", "lsetxattr", "fsetxattr", "setxattrat", "removexattr", "lremovexattr",
     "fremovexattr", "removexattrat", "mknod", "mknodat", "fanotify_init", "inotify_add_watch", "acct", "quotactl",
+    # Room on the disk without a byte written, and what makes others wait.
+    "fallocate", "flock",
     # Who may run when: the trusted process has to get its turn to end this one.
     "setpriority", "ioprio_set", "sched_setscheduler", "sched_setparam", "sched_setattr", "sched_setaffinity",
 )
@@ -55,6 +57,7 @@ _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR, _TRUNCATE = 1 << 0, 1 << 1, 1 << 2
 _MAKE_CHAR, _MAKE_SOCK, _MAKE_FIFO, _MAKE_BLOCK, _IOCTL_DEV = 1 << 6, 1 << 9, 1 << 10, 1 << 11, 1 << 15
 _NOT_IN_SCRATCH = _EXECUTE | _MAKE_CHAR | _MAKE_SOCK | _MAKE_FIFO | _MAKE_BLOCK | _IOCTL_DEV
 _F_SETOWN, _F_SETSIG, _F_SETOWN_EX, _FIOSETOWN, _SIOCSPGRP = 8, 10, 15, 0x8901, 0x8902
+_F_SETLEASE, _F_NOTIFY, _F_SETPIPE_SZ = 1024, 1026, 1031
 _CAPABILITY_VERSION_3 = 0x20080522
 
 
@@ -81,12 +84,11 @@ def die_with_parent() -> None:
 
 
 def gain_no_privileges() -> None:
-    """Drop what root may beyond others, let no program gain it (PR_SET_NO_NEW_PRIVS), and be no one's to inspect."""
+    """Drop what root may beyond others, and let no program gain it (PR_SET_NO_NEW_PRIVS)."""
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.capset(struct.pack("=Ii", _CAPABILITY_VERSION_3, 0), bytes(24)) != 0:
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
-    _prctl(_PR_SET_DUMPABLE, 0)
 
 
 def limit_resources() -> None:
@@ -158,12 +160,17 @@ def restrict_calls(forbidden: Iterable[str] = FORBIDDEN_CALLS) -> None:
     calls.add_rule(refused, "prlimit64", pyseccomp.Arg(2, pyseccomp.NE, 0))
     calls.add_rule(refused, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _CLONE_THREAD, 0))
     calls.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")
-    for call, request in (  # the owner of a file is sent a signal when there is something to read
+    for call, request in (
+        # The owner of a file is sent a signal when there is something to read.
         ("fcntl", _F_SETOWN),
         ("fcntl", _F_SETOWN_EX),
         ("fcntl", _F_SETSIG),
         ("ioctl", _FIOSETOWN),
         ("ioctl", _SIOCSPGRP),
+        # Whoever opens a leased file waits for its holder; large pipes use up what a user may have.
+        ("fcntl", _F_SETLEASE),
+        ("fcntl", _F_NOTIFY),
+        ("fcntl", _F_SETPIPE_SZ),
     ):
         calls.add_rule(refused, call, pyseccomp.Arg(1, pyseccomp.MASKED_EQ, 0xFFFF_FFFF, request))
     try:
@@ -208,4 +215,7 @@ def confine(scratch: Path, without: Sequence[str] = ()) -> tuple[tuple[str, ...]
             active.append(name)
         except (Unavailable, OSError, ValueError) as error:
             missing.append(f"{_(name)}: {error}")
+    if "Landlock" not in active:  # with it, no submission gets to see another; and who watches this one has to see it
+        with suppress(Unavailable):
+            _prctl(_PR_SET_DUMPABLE, 0)
     return tuple(active), tuple(missing)

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from given import garments
 from given.download import DownloadError, download_fashion_mnist, holds_files
-from given.idx import FILES, FOLDER, find_file, read_folder, unreadable
+from given.idx import FOLDER, read_folder
 from given.idx import DataError as DataError  # for whoever loads images
 
 Choice = Literal["auto", "fashion-mnist", "synthetic"]
@@ -153,35 +153,19 @@ def read_images(folder: Path | None = None) -> ImageData | None:
     Raises DataError as load_images does; never downloads.
     """
     root = images_folder(folder)
-    is_named = folder is not None or bool(os.environ.get(FOLDER_VARIABLE))
-    if is_named:
-        _refuse_another_folder(root, "" if folder is not None else FOLDER_VARIABLE)
-        remedy = _("Put a whole copy in its place, or name no folder to have all of it downloaded.")
-    else:
-        remedy = _("Put a whole copy in its place, or delete the folder {folder} to have all of it downloaded again.")
     home = root / FOLDER.parent
+    is_named = folder is not None or bool(os.environ.get(FOLDER_VARIABLE))
     try:
         return ImageData("Fashion-MNIST", *read_folder(root)) if is_named or holds_files(home) else None
-    except (DataError, OSError) as error:
-        problem = unreadable(home, error) if isinstance(error, OSError) else error
-        raise DataError(_("{problem} {remedy}").format(problem=problem, remedy=remedy.format(folder=home))) from None
-
-
-def _refuse_another_folder(root: Path, variable: str) -> None:
-    """Raise DataError, with what to name instead, where the folder holds none of Fashion-MNIST's files."""
-    if _holds_any_file(root / FOLDER):
-        return
-    named = _("{folder} (named by {variable})").format(folder=root, variable=variable) if variable else root
-    above = [path for path in (root.parent.parent, root.parent) if _holds_any_file(path / FOLDER)]
-    if not root.exists():
-        advice = _("There is no such folder; check the spelling.")
-    elif above:
-        advice = _("It is inside the folder to name, which holds {raw}: try {folder}.")
+    except DataError as error:
+        problem = str(error)
+    except OSError as error:
+        problem = _("{path} cannot be read: {error}.").format(path=error.filename or home, error=error.strerror)
+    if is_named:
+        remedy = _(
+            "Name the folder in which {raw} is a whole copy (--data-dir or {variable}), or none to have it downloaded."
+        )
     else:
-        advice = _("Expected there: {raw} with {files} (or the same with .gz).")
-    advice = advice.format(raw=FOLDER.as_posix(), folder=(above or [root])[0], files=", ".join(FILES))
-    raise DataError(_("{folder} does not hold Fashion-MNIST. {advice}").format(folder=named, advice=advice))
-
-
-def _holds_any_file(folder: Path) -> bool:
-    return any(find_file(folder, name) for name in FILES)
+        remedy = _("Put a whole copy in its place, or delete the folder {folder} to have all of it downloaded again.")
+    remedy = remedy.format(raw=FOLDER.as_posix(), variable=FOLDER_VARIABLE, folder=home)
+    raise DataError(_("{problem} {remedy}").format(problem=problem, remedy=remedy))

@@ -91,16 +91,12 @@ def test_a_missing_file_is_an_error(raw: Path) -> None:
         load_images()
 
 
-@pytest.mark.parametrize("closed", [".", "..", TRAIN_IMAGES])
-def test_what_may_not_be_read_is_an_error(closed: str, raw: Path) -> None:
-    (raw / closed).resolve().chmod(0)
-    try:
-        if os.access(raw / closed, os.R_OK):
-            pytest.skip("this user may read everything")
-        with pytest.raises(DataError, match=f"cannot be read: Permission denied{REMEDY}"):
-            load_images()
-    finally:
-        (raw.parent if closed == ".." else raw / closed).chmod(0o700)
+def test_what_may_not_be_read_is_an_error(raw: Path) -> None:
+    (raw / TRAIN_IMAGES).chmod(0)
+    if os.access(raw / TRAIN_IMAGES, os.R_OK):
+        pytest.skip("this user may read everything")
+    with pytest.raises(DataError, match=f"{TRAIN_IMAGES} cannot be read: Permission denied{REMEDY}"):
+        load_images()
 
 
 def test_a_file_that_fails_while_it_is_read_is_an_error(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,11 +104,11 @@ def test_a_file_that_fails_while_it_is_read_is_an_error(raw: Path, monkeypatch: 
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(Path, "open", fail)
-    with pytest.raises(DataError, match=f"{TRAIN_IMAGES} cannot be read: Input/output error"):
+    with pytest.raises(DataError, match="FashionMNIST cannot be read: Input/output error"):
         load_images()
 
 
 def test_damage_in_a_named_folder_does_not_advise_to_delete_the_folder(raw: Path) -> None:
     (raw / TRAIN_IMAGES).write_bytes(b"")
-    with pytest.raises(DataError, match="Put a whole copy in its place, or name no folder"):
+    with pytest.raises(DataError, match=f"{TRAIN_IMAGES} is damaged.*Name the folder in which"):
         load_images("auto", raw.parents[1])

@@ -1,10 +1,11 @@
 """`doctor`: whether a grade can run here: what is installed, which images it would use, which layers there are."""
 
+import platform
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from gettext import gettext as _
-from importlib import import_module
+from importlib import import_module, metadata
 from pathlib import Path
 
 import click
@@ -23,10 +24,6 @@ from language import N_
 NOT_READY = 3
 MARKS = {"ok": (N_("ok"), "green"), "note": (N_("note"), "yellow"), "fix": (N_("fix"), "red")}
 """A note is on what a grade does without; what is to be fixed, it needs."""
-OPTIONAL = {
-    "matplotlib": N_("only `python grader.py train` needs it"),
-    "pyseccomp": N_("only the sandbox's layer seccomp needs it"),
-}
 SUBJECTS = N_("packages"), N_("import"), N_("images"), N_("sandbox")
 Findings = Iterator[tuple[str, str]]
 """Marks, and what was found."""
@@ -73,19 +70,32 @@ def _safely(findings: Findings) -> Findings:
 
 def _packages() -> Findings:
     """One line for all that are in order, and one for each that is not."""
-    from grading.commands.installation import packages  # its packaging comes with pytest, and may be missing itself
+    from packaging.requirements import Requirement  # this comes with pytest, and may be missing itself
 
-    found = packages(KIT / "pyproject.toml")
-    unfit = [package for package in found if not package.fits]
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib  # so does this
+
+    project = tomllib.loads((KIT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    packages = [item for item in map(Requirement, project["dependencies"]) if not item.marker or item.marker.evaluate()]
+    unfit = []
+    for item in (Requirement(f"Python{project['requires-python']}"), *packages):
+        installed = platform.python_version() if item.name == "Python" else _installed(item.name)
+        if not installed or not item.specifier.contains(installed, prereleases=True):
+            unfit.append((item.name, ",".join(sorted(map(str, item.specifier), reverse=True)), installed))
     text = _("{fitting} of {count} are as pyproject.toml asks")
-    yield "ok", text.format(fitting=len(found) - len(unfit), count=len(found))
-    for package in unfit:
-        text = _("{version} (needed: {range})") if package.installed else _("not installed (needed: {range})")
-        lines = [f"{package.name} {text.format(version=package.installed, range=package.asked_for)}"]
-        lines += [_(OPTIONAL[package.name])] if package.name in OPTIONAL else []
-        in_python = _("Install such a Python, and make a new virtual environment with it.")
-        lines += [in_python if package.name == "Python" else f'pip install "{package.name}{package.asked_for}"']
-        yield "note" if package.name in OPTIONAL else "fix", "\n".join(lines)
+    yield "ok", text.format(fitting=1 + len(packages) - len(unfit), count=1 + len(packages))
+    for name, asked_for, installed in unfit:
+        text = _("{version} (needed: {range})") if installed else _("not installed (needed: {range})")
+        remedy = f'pip install "{name}{asked_for}"'
+        if name == "Python":
+            remedy = _("Install such a Python, and make a new virtual environment with it.")
+        yield "fix", f"{name} {text.format(version=installed, range=asked_for)}\n{remedy}"
+
+
+def _installed(package: str) -> str | None:
+    return next((found.version for found in metadata.distributions(name=package)), None)
 
 
 def _imports() -> Findings:

@@ -8,7 +8,6 @@ import io
 import math
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
 from gettext import gettext as _
 from itertools import cycle
@@ -83,7 +82,7 @@ def predict_ch3(
     if _in_notebook():
         _display(figure)
         return None
-    _save(figure, Path(path))
+    figure.savefig(path, format="png")
     return Path(path)
 
 
@@ -159,7 +158,7 @@ class Animator:
 
     def _save(self) -> None:
         try:
-            _save(self.figure, self._path)
+            self.figure.savefig(self._path, format="png")
         except OSError as error:
             message = _("The curves cannot be saved ({error}). Training goes on without them.")
             print(message.format(error=error), file=sys.stderr)
@@ -197,14 +196,6 @@ def _display(figure: Figure, output: Any = None) -> Any:
         return display(Image(data=png.getvalue()), display_id=True)
     output.update(Image(data=png.getvalue()))
     return output
-
-
-def _save(figure: Figure, path: Path) -> None:
-    """Write a PNG file in one step, so that a viewer never meets half a picture."""
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".picture-") as folder:
-        draft = Path(folder) / "picture.png"
-        figure.savefig(draft, format="png")
-        draft.replace(path)
 
 
 def _draw_grid(figure: Figure, images: Images, num_rows: int, num_cols: int, titles: Sequence[str]) -> list[Axes]:

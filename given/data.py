@@ -2,14 +2,14 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 from typing import Literal, get_args
 
-import torch
 from torch import Tensor
+from torch.utils.data import BatchSampler, DataLoader, RandomSampler, SequentialSampler, TensorDataset
 
 from given import garments
 from given.download import DownloadError, download_fashion_mnist, holds_files
@@ -17,6 +17,7 @@ from given.idx import FOLDER, read_folder
 from given.idx import DataError as DataError  # for whoever loads images
 
 Choice = Literal["auto", "fashion-mnist", "synthetic"]
+Batches = DataLoader[tuple[Tensor, ...]]
 
 FASHION_LABELS = (
     "t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot",
@@ -48,40 +49,6 @@ class ImageData:
     note: str = ""
 
 
-@dataclass(eq=False)
-class Batches:
-    """Batches of examples that can be gone through again and again, as with a torch DataLoader.
-
-    X: (n, ...), y: (n,). Each batch is a tuple (X, y) of up to `batch_size` examples, a copy of its own; the
-    last one may be smaller. With `shuffle` each pass has a new order, drawn from `generator` or else from
-    torch's global generator.
-    """
-
-    X: Tensor
-    y: Tensor
-    batch_size: int
-    shuffle: bool = False
-    generator: torch.Generator | None = None
-
-    def __post_init__(self) -> None:
-        if self.batch_size < 1:
-            message = _("batch_size is {size}; a batch holds at least one example.")
-            raise ValueError(message.format(size=self.batch_size))
-        if len(self.X) != len(self.y):
-            message = _("X holds {n} examples and y {m}; they go in pairs.")
-            raise ValueError(message.format(n=len(self.X), m=len(self.y)))
-
-    def __len__(self) -> int:
-        """The number of batches in one pass."""
-        return -(-len(self.y) // self.batch_size)
-
-    def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
-        n = len(self.y)
-        order = torch.randperm(n, generator=self.generator) if self.shuffle else torch.arange(n)
-        for batch in torch.split(order, self.batch_size):
-            yield self.X.index_select(0, batch), self.y.index_select(0, batch)
-
-
 def get_fashion_mnist_labels(labels: Tensor | Iterable[int]) -> list[str]:
     """The names of the classes in `labels`, integers from 0 to 9 (section 3.5)."""
     return [FASHION_LABELS[int(label)] for label in labels]
@@ -90,6 +57,17 @@ def get_fashion_mnist_labels(labels: Tensor | Iterable[int]) -> list[str]:
 def scale_pixels(images: Tensor) -> Tensor:
     """uint8 (n, 28, 28) -> float32 (n, 1, 28, 28) from 0 to 1, as torchvision's ToTensor gives them."""
     return images.unsqueeze(1) / 255
+
+
+def batches_of(images: Tensor, labels: Tensor, batch_size: int, shuffle: bool = False) -> Batches:
+    """A DataLoader of images (n, 28, 28), as scale_pixels makes them, and their labels (n,).
+
+    The last batch may be smaller; with `shuffle` each pass has a new order. A batch is gathered at once: image by
+    image, as a DataLoader goes by itself, takes many times as long.
+    """
+    examples = TensorDataset(scale_pixels(images), labels)
+    order = RandomSampler(examples) if shuffle else SequentialSampler(examples)
+    return DataLoader(examples, batch_size=None, sampler=BatchSampler(order, batch_size, drop_last=False))
 
 
 def load_data_fashion_mnist(
@@ -103,8 +81,8 @@ def load_data_fashion_mnist(
     data = load_images(choice, folder, ALL_GARMENTS)
     if data.note:
         print(data.note, file=sys.stderr)
-    train = Batches(scale_pixels(data.train_images), data.train_labels, batch_size, shuffle=True)
-    return train, Batches(scale_pixels(data.test_images), data.test_labels, batch_size)
+    train = batches_of(data.train_images, data.train_labels, batch_size, shuffle=True)
+    return train, batches_of(data.test_images, data.test_labels, batch_size)
 
 
 def load_images(

@@ -9,7 +9,7 @@ from traceback import walk_tb
 import click
 
 from course import EXERCISES, MODEL
-from given.data import Batches, ImageData, scale_pixels
+from given.data import ImageData, batches_of
 from given.pictures import Animator, predict_ch3
 from given.training import EpochMetrics, check_learned, one_thread, train_ch3
 from grading.checks.training import default_epochs
@@ -34,8 +34,8 @@ def practise(submission: Submission, images: ImageData, epochs: int | None) -> b
         with _own_lines(submission, _("Loading your files")):
             parts = MODEL.parts(LocalSession(submission, EXERCISES).objects)
         size = MODEL.batch_size
-        train_iter = Batches(scale_pixels(images.train_images), images.train_labels, size, shuffle=True)
-        test_iter = Batches(scale_pixels(images.test_images), images.test_labels, size)
+        train_iter = batches_of(images.train_images, images.train_labels, size, shuffle=True)
+        test_iter = batches_of(images.test_images, images.test_labels, size)
 
         _introduce(images, epochs)
         animator = Animator("epoch", CURVES, xlim=(1, epochs), ylim=(0.0, 1.0))

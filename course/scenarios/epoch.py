@@ -1,6 +1,6 @@
 """One epoch of a softmax regression, with each kind of net and of updater."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from gettext import gettext as _
 from typing import Any
 
@@ -47,11 +47,9 @@ class PlainSGD(torch.optim.Optimizer):
         self.param_groups.append({**self.defaults, **param_group})
 
     def zero_grad(self, set_to_none: bool = True) -> None:
-        for parameter in self._parameters():
-            if set_to_none:
-                parameter.grad = None
-            elif parameter.grad is not None:
-                parameter.grad = torch.zeros_like(parameter.grad)
+        for group in self.param_groups:
+            for parameter in group["params"]:
+                parameter.grad = None if set_to_none or parameter.grad is None else torch.zeros_like(parameter)
 
     @torch.no_grad()
     def step(self, closure: Callable[[], Any] | None = None) -> None:  # type: ignore[override]  # no closure needed here
@@ -60,9 +58,6 @@ class PlainSGD(torch.optim.Optimizer):
             for parameter in group["params"]:
                 if parameter.grad is not None:
                     parameter -= group["lr"] * parameter.grad
-
-    def _parameters(self) -> Iterator[Tensor]:
-        return (parameter for group in self.param_groups for parameter in group["params"])
 
 
 @torch.no_grad()

@@ -9,6 +9,7 @@ from importlib import import_module, metadata
 from pathlib import Path
 
 import click
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
@@ -18,7 +19,7 @@ from grading.commands.shared import data_dir_option, waiting
 from grading.results import NoGrade
 from grading.sandbox import machine
 from grading.sandbox.isolation import Isolation, start_server
-from grading.text import columns, listed, printable, wrapped
+from grading.text import listed, printable, wrapped
 from language import N_
 
 NOT_READY = 3
@@ -52,7 +53,7 @@ def doctor(data_dir: Path | None, require_sandbox: bool) -> None:
 
 
 def _show(console: Console, mark: str, subject: str, text: str) -> None:
-    widths = [max(columns(_(word)) for word in words) for words in (MARKS, SUBJECTS)]
+    widths = [max(cell_len(_(word)) for word in words) for words in (MARKS, SUBJECTS)]
     grid = Table.grid(*(Column(width=width) for width in widths), "", padding=(0, 2, 0, 0))
     room = max(console.width - sum(widths) - 6, 10)
     grid.add_row(Text(_(mark), MARKS[mark][1]), Text(subject), Text(wrapped(printable(text), room)))

@@ -1,12 +1,11 @@
 """Whether all that belongs to an exercise is there and fits together: `python -m course.check [EXERCISE ...]`.
 
 For who writes an exercise: it says which file to write next, and in the end that every stub fails, every solution
-passes, every check fails for some wrong answer, every wrong answer loses points and has a name of its own, the points
-add up, and all texts exist in both languages. The answers are called in this process: nothing here is a grade.
+passes, every check fails for some wrong answer, every wrong answer loses points and has a name of its own, and the
+points add up. The answers are called in this process: nothing here is a grade.
 """
 
 import contextlib
-import gettext
 import io
 import sys
 from collections import defaultdict
@@ -19,10 +18,10 @@ import course
 import language
 from course.records import Answer, Exercise
 from course.stubs import SOLUTIONS, stub
-from given.training import one_thread
+from given.model import one_thread
 from grading import KIT
 from grading.checks.catalogue import checks_of, file_of
-from grading.feedback.diagnosis import MISTAKES, answers_in, name_mistake, snake_case, texts_of
+from grading.feedback.diagnosis import MISTAKES, answers_in, name_mistake, snake_case
 from grading.feedback.observation import observe
 from grading.sandbox.in_process import LocalSession, local_answer
 from grading.submissions.source import only_raises
@@ -99,28 +98,6 @@ def _problems_of_the_texts(exercise: Exercise) -> Iterator[str]:
     mistakes = answers_in(MISTAKES / exercise.file)
     if len(mistakes) < LEAST_MISTAKES:
         yield f"course/mistakes/{exercise.file} holds {len(mistakes)} wrong answers; {LEAST_MISTAKES} are the least."
-    chinese = _translations()
-    if untranslated := [text for text in _texts(exercise, mistakes) if not chinese.get(text)]:
-        yield (
-            f"No Chinese for {len(untranslated)} texts of {exercise.id}, the first of them {untranslated[0]!r}: "
-            "`python -m language.update` adds them to the .po file; translate them there."
-        )
-
-
-def _texts(exercise: Exercise, mistakes: Mapping[str, Any]) -> Iterator[str]:
-    """All that a learner reads of an exercise, but for the messages of its checks."""
-    yield from (exercise.title, *exercise.hints, *exercise.returns)
-    if exercise.built_from:
-        yield exercise.built_from
-    for check in checks_of(exercise):
-        yield from (check.title, check.why)
-    for mistake in mistakes.values():
-        yield from texts_of(mistake.__doc__)
-
-
-def _translations() -> Mapping[Any, str]:
-    found = gettext.translation(language.DOMAIN, language.FOLDER, [language.CATALOGUES["zh"]])
-    return found._catalog  # type: ignore[attr-defined]  # it has no public name
 
 
 # Answers

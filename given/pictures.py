@@ -1,10 +1,9 @@
 """Pictures of the data, of the training and of predictions (3.5, 3.6.6 and 3.6.7).
 
-A picture goes where it can be seen: a window when matplotlib's backend opens windows, the output of the
-cell in a notebook, and a PNG file where there is neither. The backend and rcParams stay the user's own.
+A picture goes where it can be seen: a window when matplotlib's backend opens windows, and a PNG file where it does not.
+The backend and rcParams stay the user's own.
 """
 
-import io
 import math
 import os
 import sys
@@ -12,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from gettext import gettext as _
 from itertools import cycle
 from pathlib import Path
-from typing import Any
 
 import matplotlib.pyplot as plt
 import torch
@@ -54,8 +52,8 @@ def predict_ch3(
 
     net: maps a batch X to scores, (batch, 10).
     test_iter: yields batches (X, y) of Fashion-MNIST; only the first batch is shown.
-    Shows a window (and waits until it is closed) or draws below the cell of a notebook, and returns None; otherwise
-    it saves a PNG file and returns its path. ValueError when there is nothing to show, OSError from writing.
+    Shows a window, waits until it is closed and returns None; where there are no windows, saves a PNG file and returns
+    its path. ValueError when there is nothing to show, OSError from writing.
     """
     if n < 1:
         raise ValueError(_("n is {n}; at least 1 image is needed").format(n=n))
@@ -79,9 +77,6 @@ def predict_ch3(
         plt.show()
         return None
     plt.close(figure)
-    if _in_notebook():
-        _display(figure)
-        return None
     figure.savefig(path, format="png")
     return Path(path)
 
@@ -92,9 +87,9 @@ class Animator:
     legend: the names of the lines, in the order of the values that `add` takes.
     xlim, ylim: what the axes show at first, the first and the last epoch in xlim; they widen for values outside.
 
-    They are drawn in a window or a notebook, otherwise into the PNG file at `path`; where it lies is printed
-    once. A training of many epochs is redrawn ten times, the last time at the end of `xlim`. A window that is
-    closed, or a file that cannot be written, ends the drawing and not the training.
+    They are drawn in a window, or where there are none into the PNG file at `path`; where it lies is printed once.
+    A training of many epochs is redrawn ten times, the last time at the end of `xlim`. A window that is closed, or a
+    file that cannot be written, ends the drawing and not the training.
     """
 
     def __init__(
@@ -121,7 +116,6 @@ class Animator:
         self._points_per_drawing = max(1, math.ceil((xlim[1] - xlim[0] + 1) / DRAWINGS))
         self._points: list[tuple[float, ...]] = []
         self._path = Path(path)
-        self._notebook_output: Any = None
         self._is_first = True
         self._ended = False
 
@@ -140,8 +134,6 @@ class Animator:
         self._ax.autoscale_view()
         if self._window:
             self._redraw_window()
-        elif _in_notebook():
-            self._notebook_output = _display(self.figure, self._notebook_output)
         else:
             self._save()
         self._is_first = False
@@ -178,24 +170,6 @@ def _new_figure(width: float, height: float) -> Figure:
 
 def _in_window(figure: Figure) -> bool:
     return figure.canvas.manager is not None and figure.canvas.required_interactive_framework is not None
-
-
-def _in_notebook() -> bool:
-    """Whether a Jupyter kernel runs this code; a plain IPython terminal has none."""
-    ipython = sys.modules.get("IPython")
-    return ipython is not None and hasattr(ipython.get_ipython(), "kernel")
-
-
-def _display(figure: Figure, output: Any = None) -> Any:
-    """Show a figure below the cell, in the place of an earlier output; returns the output."""
-    from IPython.display import Image, display  # type: ignore[import-not-found,unused-ignore]
-
-    png = io.BytesIO()
-    figure.savefig(png, format="png")
-    if output is None:
-        return display(Image(data=png.getvalue()), display_id=True)
-    output.update(Image(data=png.getvalue()))
-    return output
 
 
 def _draw_grid(figure: Figure, images: Images, num_rows: int, num_cols: int, titles: Sequence[str]) -> list[Axes]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
-import torch
 from torch import Tensor
 
 from given.model import Batches, Net, evaluate_accuracy
@@ -35,17 +33,6 @@ class EpochMetrics:
     train_loss: float
     train_accuracy: float
     test_accuracy: float
-
-
-@contextmanager
-def one_thread() -> Iterator[None]:
-    """Within, torch uses one thread: on busy cores, several mostly wait for each other; one is ten times as fast."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)
 
 
 def train_ch3(

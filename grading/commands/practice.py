@@ -10,8 +10,9 @@ import click
 
 from course import EXERCISES, MODEL
 from given.data import ImageData, batches_of
+from given.model import one_thread
 from given.pictures import Animator, predict_ch3
-from given.training import EpochMetrics, check_learned, one_thread, train_ch3
+from given.training import EpochMetrics, check_learned, train_ch3
 from grading.checks.training import default_epochs
 from grading.results import CodeFailed, Raised, Undecided
 from grading.sandbox.in_process import LocalSession

@@ -9,8 +9,8 @@ from torch.nn.functional import cross_entropy
 from given.data import ALL_GARMENTS, ImageData, batches_of, load_images, scale_pixels
 from given.garments import draw
 from given.idx import FOLDER
-from given.model import evaluate_accuracy, init_params, net, sgd
-from given.training import check_learned, one_thread, train_ch3
+from given.model import evaluate_accuracy, init_params, net, one_thread, sgd
+from given.training import check_learned, train_ch3
 from tests.kit.given.test_data import REAL_DATA
 from tests.kit.given.test_training import train_epoch
 

@@ -1,11 +1,7 @@
-"""What given.pictures promises: without a display for real, in a notebook and a window with stand-ins.
-
-The real notebook and the real window need packages and a display that the tests do without.
-"""
+"""What given.pictures promises: without a display for real, in a window with a stand-in for the real one."""
 
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -27,22 +23,6 @@ def no_display(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     yield
     plt.close("all")
-
-
-@pytest.fixture
-def notebook(monkeypatch):
-    """A stand-in for IPython inside a Jupyter kernel: it records what is displayed and what is updated."""
-    log = []
-
-    def display(image, display_id):
-        log.append(("display", image))
-        return SimpleNamespace(update=lambda image: log.append(("update", image)))
-
-    output = SimpleNamespace(Image=lambda data: data, display=display)
-    ipython = SimpleNamespace(get_ipython=lambda: SimpleNamespace(kernel=object()), display=output)
-    monkeypatch.setitem(sys.modules, "IPython", ipython)
-    monkeypatch.setitem(sys.modules, "IPython.display", output)
-    return log
 
 
 @pytest.fixture
@@ -178,21 +158,7 @@ def test_a_backend_that_cannot_be_used_here_does_not_keep_the_file_from_being_sa
     assert sys.platform != "linux" or (tmp_path / "training.png").exists()
 
 
-# Animator, in a notebook and in a window
-
-
-def test_in_a_notebook_one_output_is_updated_in_place(notebook, tmp_path):
-    add(animator(), 1, 2, 3)
-    assert [kind for kind, _ in notebook] == ["display", "update", "update"]
-    assert all(image.startswith(b"\x89PNG") for _, image in notebook)
-    assert not list(tmp_path.iterdir())
-
-
-def test_a_terminal_with_ipython_is_not_a_notebook(notebook, tmp_path):
-    sys.modules["IPython"].get_ipython = lambda: SimpleNamespace()
-    add(animator(), 1)
-    assert not notebook
-    assert (tmp_path / "training.png").exists()
+# Animator, in a window
 
 
 def test_a_window_is_shown_once_and_closing_it_ends_the_drawing_and_not_the_training(window, tmp_path):
@@ -243,12 +209,6 @@ def test_predicting_nothing_says_what_is_missing():
         predict_ch3(net, [])
     with pytest.raises(ValueError, match="n is 0; at least 1 image"):
         predict_ch3(net, batches, n=0)
-
-
-def test_in_a_notebook_predictions_are_displayed_and_not_saved(notebook, tmp_path):
-    assert predict_ch3(*three_images()) is None
-    assert [kind for kind, _ in notebook] == ["display"]
-    assert not list(tmp_path.iterdir())
 
 
 def test_with_a_display_predictions_wait_in_a_window_until_it_is_closed(window, capsys):

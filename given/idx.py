@@ -16,8 +16,6 @@ from torch import Tensor
 FOLDER = Path("FashionMNIST", "raw")
 FILES = ("train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte")
 CLASSES = 10
-MOST_BYTES = 60_000 * 28 * 28 + 16
-"""The training images and their header. What a compressed file holds beyond that is not unpacked."""
 
 
 class DataError(Exception):
@@ -40,14 +38,12 @@ def read_folder(root: Path) -> tuple[Tensor, Tensor, Tensor, Tensor]:
 
 def _read_values(folder: Path, name: str) -> Tensor:
     """The uint8 values of one file: images (n, 28, 28), or labels (n,)."""
-    path = next((path for path in (folder / name, folder / f"{name}.gz") if path.exists()), None)
+    path = next((path for path in (folder / name, folder / f"{name}.gz") if path.is_file()), None)
     if not path:
         raise DataError(_("{path} is missing.").format(path=folder / name))
     try:
-        if not path.is_file():  # a pipe would be waited for
-            raise ValueError
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-            return _decode(file.read(MOST_BYTES + 1), (28, 28) if "images" in name else ())
+            return _decode(file.read(), (28, 28) if "images" in name else ())
     except (ValueError, RuntimeError, EOFError, struct.error, zlib.error, gzip.BadGzipFile):
         message = _("{path} is damaged, not complete, or not a file of Fashion-MNIST.")
         raise DataError(message.format(path=path)) from None

@@ -1,4 +1,4 @@
-"""The model, its updater and its test: what the book gives in 3.2.6, 3.6.1, 3.6.3 and 3.6.5; on how many threads."""
+"""The model, its updater and its test, as the book gives them (3.2.6, 3.6.1, 3.6.3, 3.6.5), and a thread for them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager

@@ -38,7 +38,6 @@ DAMAGED = {
     "not unsigned bytes": (TRAIN_IMAGES, b"\0\0\x0d" + FILES[TRAIN_IMAGES][3:]),
     "no images": (TRAIN_IMAGES, idx_bytes(torch.zeros(0, 28, 28))),
     "announces billions": (TRAIN_IMAGES, b"\0\0\x08\x03" + b"\xff" * 12 + b"pixels"),
-    "more than Fashion-MNIST has": (TRAIN_IMAGES, idx_bytes(torch.zeros(60_001, 28, 28))),
 }
 
 
@@ -81,7 +80,7 @@ def test_a_damaged_compressed_file_is_an_error(damage: str, raw: Path) -> None:
 def test_what_is_no_file_is_an_error_and_not_waited_for(put: Callable[[Path], None], raw: Path) -> None:
     (raw / TRAIN_IMAGES).unlink()
     put(raw / TRAIN_IMAGES)
-    with pytest.raises(DataError, match=f"{TRAIN_IMAGES} is damaged"):
+    with pytest.raises(DataError, match=f"{TRAIN_IMAGES} is missing"):
         load_images()
 
 

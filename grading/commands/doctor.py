@@ -7,6 +7,7 @@ from contextlib import suppress
 from gettext import gettext as _
 from importlib import import_module, metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.cells import cell_len
@@ -21,6 +22,9 @@ from grading.sandbox import machine
 from grading.sandbox.isolation import Isolation, start_server
 from grading.text import listed, printable, wrapped
 from language import N_
+
+if TYPE_CHECKING:
+    from packaging.requirements import Requirement
 
 NOT_READY = 3
 MARKS = {"ok": (N_("ok"), "green"), "note": (N_("note"), "yellow"), "fix": (N_("fix"), "red")}
@@ -79,24 +83,29 @@ def _packages() -> Findings:
         import tomli as tomllib  # so does this
 
     project = tomllib.loads((KIT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    packages = [item for item in map(Requirement, project["dependencies"]) if not item.marker or item.marker.evaluate()]
-    unfit = []
-    for item in (Requirement(f"Python{project['requires-python']}"), *packages):
-        installed = platform.python_version() if item.name == "Python" else _installed(item.name)
-        if not installed or not item.specifier.contains(installed, prereleases=True):
-            unfit.append((item.name, ",".join(sorted(map(str, item.specifier), reverse=True)), installed))
+    needed = [Requirement(f"Python{project['requires-python']}"), *map(Requirement, project["dependencies"])]
+    needed = [package for package in needed if not package.marker or package.marker.evaluate()]
+    problems = [problem for package in needed if (problem := _problem_with(package))]
     text = _("{fitting} of {count} are as pyproject.toml asks")
-    yield "ok", text.format(fitting=1 + len(packages) - len(unfit), count=1 + len(packages))
-    for name, asked_for, installed in unfit:
-        text = _("{version} (needed: {range})") if installed else _("not installed (needed: {range})")
-        remedy = f'pip install "{name}{asked_for}"'
-        if name == "Python":
-            remedy = _("Install such a Python, and make a new virtual environment with it.")
-        yield "fix", f"{name} {text.format(version=installed, range=asked_for)}\n{remedy}"
+    yield "ok", text.format(fitting=len(needed) - len(problems), count=len(needed))
+    for problem in problems:
+        yield "fix", problem
 
 
-def _installed(package: str) -> str | None:
-    return next((found.version for found in metadata.distributions(name=package)), None)
+def _problem_with(package: "Requirement") -> str:
+    """What is installed in place of the package that is needed, and how to put it right; "" where it fits."""
+    if package.name == "Python":
+        installed: str | None = platform.python_version()
+    else:
+        installed = next((found.version for found in metadata.distributions(name=package.name)), None)
+    if installed and package.specifier.contains(installed, prereleases=True):
+        return ""
+    at_least_first = ",".join(sorted(map(str, package.specifier), reverse=True))
+    text = _("{version} (needed: {range})") if installed else _("not installed (needed: {range})")
+    remedy = f'pip install "{package.name}{at_least_first}"'
+    if package.name == "Python":
+        remedy = _("Install such a Python, and make a new virtual environment with it.")
+    return f"{package.name} {text.format(version=installed, range=at_least_first)}\n{remedy}"
 
 
 def _imports() -> Findings:

@@ -19,7 +19,7 @@ import course
 import language
 from course.records import Answer, Exercise
 from course.stubs import SOLUTIONS, stub
-from given.training import one_thread
+from given.model import one_thread
 from grading import KIT
 from grading.checks.catalogue import checks_of, file_of
 from grading.feedback.diagnosis import MISTAKES, answers_in, name_mistake, snake_case, texts_of
@@ -65,18 +65,18 @@ def problems_of(exercise: Exercise) -> list[str]:
 def _unwritten(exercise: Exercise) -> Iterator[str]:
     """What is to be written before the answers can be tried, in this order."""
     name, file = exercise.name, exercise.file
-    if not (SOLUTIONS / file).exists():
-        yield f"Write solutions/{file}: `{name}` with a docstring, type hints and a worked example, solved."
-    if not (KIT / "exercises" / file).exists():
-        yield f"Write exercises/{file}: `python -m course.stubs {exercise.id}` makes it from the solution."
-    if exercise.scenario and not (KIT / "course" / "scenarios" / f"{exercise.scenario}.py").exists():
-        yield f"Write course/scenarios/{exercise.scenario}.py: its `play` calls `{name}` and returns what it observes."
-    if not file_of(exercise).exists():
-        yield f"Write tests/graded/{file_of(exercise).name}: the checks, with the fixture `{exercise.fixture}`."
-    if not (MISTAKES / file).exists():
-        yield f"Write course/mistakes/{file}: {LEAST_MISTAKES} or more natural wrong answers, each explained."
-    if not (RIGHT / file).exists():
-        yield f"Write tests/submissions/right/{file}: right answers in unusual styles."
+    play = f"its `play` calls `{name}` and returns what it observes."
+    needed = {
+        f"solutions/{file}": f"`{name}` with a docstring, type hints and a worked example, solved.",
+        f"exercises/{file}": f"`python -m course.stubs {exercise.id}` makes it from the solution.",
+        **({f"course/scenarios/{exercise.scenario}.py": play} if exercise.scenario else {}),
+        f"tests/graded/{file_of(exercise).name}": f"the checks, with the fixture `{exercise.fixture}`.",
+        f"course/mistakes/{file}": f"{LEAST_MISTAKES} or more natural wrong answers, each explained.",
+        f"tests/submissions/right/{file}": "right answers in unusual styles.",
+    }
+    for path, what in needed.items():
+        if not (KIT / path).exists():
+            yield f"Write {path}: {what}"
     if not only_raises(stub(exercise), exercise.name):
         yield f"solutions/{exercise.file}: its stub does not count as not started; is `{exercise.name}` defined there?"
     for name, mistake in answers_in(MISTAKES / file).items():

@@ -2,21 +2,22 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 from typing import Literal, get_args
 
-import torch
 from torch import Tensor
+from torch.utils.data import BatchSampler, DataLoader, RandomSampler, SequentialSampler, TensorDataset
 
 from given import garments
 from given.download import DownloadError, download_fashion_mnist, holds_files
-from given.idx import FILES, FOLDER, find_file, read_folder, unreadable
+from given.idx import FOLDER, read_folder
 from given.idx import DataError as DataError  # for whoever loads images
 
 Choice = Literal["auto", "fashion-mnist", "synthetic"]
+Batches = DataLoader[tuple[Tensor, ...]]
 
 FASHION_LABELS = (
     "t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot",
@@ -48,40 +49,6 @@ class ImageData:
     note: str = ""
 
 
-@dataclass(eq=False)
-class Batches:
-    """Batches of examples that can be gone through again and again, as with a torch DataLoader.
-
-    X: (n, ...), y: (n,). Each batch is a tuple (X, y) of up to `batch_size` examples, a copy of its own; the
-    last one may be smaller. With `shuffle` each pass has a new order, drawn from `generator` or else from
-    torch's global generator.
-    """
-
-    X: Tensor
-    y: Tensor
-    batch_size: int
-    shuffle: bool = False
-    generator: torch.Generator | None = None
-
-    def __post_init__(self) -> None:
-        if self.batch_size < 1:
-            message = _("batch_size is {size}; a batch holds at least one example.")
-            raise ValueError(message.format(size=self.batch_size))
-        if len(self.X) != len(self.y):
-            message = _("X holds {n} examples and y {m}; they go in pairs.")
-            raise ValueError(message.format(n=len(self.X), m=len(self.y)))
-
-    def __len__(self) -> int:
-        """The number of batches in one pass."""
-        return -(-len(self.y) // self.batch_size)
-
-    def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
-        n = len(self.y)
-        order = torch.randperm(n, generator=self.generator) if self.shuffle else torch.arange(n)
-        for batch in torch.split(order, self.batch_size):
-            yield self.X.index_select(0, batch), self.y.index_select(0, batch)
-
-
 def get_fashion_mnist_labels(labels: Tensor | Iterable[int]) -> list[str]:
     """The names of the classes in `labels`, integers from 0 to 9 (section 3.5)."""
     return [FASHION_LABELS[int(label)] for label in labels]
@@ -90,6 +57,17 @@ def get_fashion_mnist_labels(labels: Tensor | Iterable[int]) -> list[str]:
 def scale_pixels(images: Tensor) -> Tensor:
     """uint8 (n, 28, 28) -> float32 (n, 1, 28, 28) from 0 to 1, as torchvision's ToTensor gives them."""
     return images.unsqueeze(1) / 255
+
+
+def batches_of(images: Tensor, labels: Tensor, batch_size: int, shuffle: bool = False) -> Batches:
+    """A DataLoader of images (n, 28, 28), as scale_pixels makes them, and their labels (n,).
+
+    The last batch may be smaller; with `shuffle` each pass has a new order. A batch is gathered at once: image by
+    image, as a DataLoader goes by itself, takes many times as long.
+    """
+    examples = TensorDataset(scale_pixels(images), labels)
+    order = RandomSampler(examples) if shuffle else SequentialSampler(examples)
+    return DataLoader(examples, batch_size=None, sampler=BatchSampler(order, batch_size, drop_last=False))
 
 
 def load_data_fashion_mnist(
@@ -103,8 +81,8 @@ def load_data_fashion_mnist(
     data = load_images(choice, folder, ALL_GARMENTS)
     if data.note:
         print(data.note, file=sys.stderr)
-    train = Batches(scale_pixels(data.train_images), data.train_labels, batch_size, shuffle=True)
-    return train, Batches(scale_pixels(data.test_images), data.test_labels, batch_size)
+    train = batches_of(data.train_images, data.train_labels, batch_size, shuffle=True)
+    return train, batches_of(data.test_images, data.test_labels, batch_size)
 
 
 def load_images(
@@ -153,35 +131,19 @@ def read_images(folder: Path | None = None) -> ImageData | None:
     Raises DataError as load_images does; never downloads.
     """
     root = images_folder(folder)
-    is_named = folder is not None or bool(os.environ.get(FOLDER_VARIABLE))
-    if is_named:
-        _refuse_another_folder(root, "" if folder is not None else FOLDER_VARIABLE)
-        remedy = _("Put a whole copy in its place, or name no folder to have all of it downloaded.")
-    else:
-        remedy = _("Put a whole copy in its place, or delete the folder {folder} to have all of it downloaded again.")
     home = root / FOLDER.parent
+    is_named = folder is not None or bool(os.environ.get(FOLDER_VARIABLE))
     try:
         return ImageData("Fashion-MNIST", *read_folder(root)) if is_named or holds_files(home) else None
-    except (DataError, OSError) as error:
-        problem = unreadable(home, error) if isinstance(error, OSError) else error
-        raise DataError(_("{problem} {remedy}").format(problem=problem, remedy=remedy.format(folder=home))) from None
-
-
-def _refuse_another_folder(root: Path, variable: str) -> None:
-    """Raise DataError, with what to name instead, where the folder holds none of Fashion-MNIST's files."""
-    if _holds_any_file(root / FOLDER):
-        return
-    named = _("{folder} (named by {variable})").format(folder=root, variable=variable) if variable else root
-    above = [path for path in (root.parent.parent, root.parent) if _holds_any_file(path / FOLDER)]
-    if not root.exists():
-        advice = _("There is no such folder; check the spelling.")
-    elif above:
-        advice = _("It is inside the folder to name, which holds {raw}: try {folder}.")
+    except DataError as error:
+        problem = str(error)
+    except OSError as error:
+        problem = _("{path} cannot be read: {error}.").format(path=error.filename or home, error=error.strerror)
+    if is_named:
+        remedy = _(
+            "Name the folder in which {raw} is a whole copy (--data-dir or {variable}), or none to have it downloaded."
+        )
     else:
-        advice = _("Expected there: {raw} with {files} (or the same with .gz).")
-    advice = advice.format(raw=FOLDER.as_posix(), folder=(above or [root])[0], files=", ".join(FILES))
-    raise DataError(_("{folder} does not hold Fashion-MNIST. {advice}").format(folder=named, advice=advice))
-
-
-def _holds_any_file(folder: Path) -> bool:
-    return any(find_file(folder, name) for name in FILES)
+        remedy = _("Put a whole copy in its place, or delete the folder {folder} to have all of it downloaded again.")
+    remedy = remedy.format(raw=FOLDER.as_posix(), variable=FOLDER_VARIABLE, folder=home)
+    raise DataError(_("{problem} {remedy}").format(problem=problem, remedy=remedy))

@@ -18,6 +18,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import interpolate
 
+from given.model import one_thread
+
 SIZE, BATCH = 28, 100  # so few images at once stay in the processor's cache
 T_SHIRT, TROUSER, PULLOVER, DRESS, COAT, SANDAL, SHIRT, SNEAKER, BAG, ANKLE_BOOT = range(10)
 
@@ -187,14 +189,10 @@ def draw(n: int, seed: int) -> tuple[Tensor, Tensor]:
     """n images (n, 28, 28) uint8 and their labels (n,) int64: balanced, shuffled, fixed by the seed."""
     dice = torch.Generator().manual_seed(seed)
     labels, images = torch.randperm(n, generator=dice) % 10, torch.empty(n, SIZE, SIZE, dtype=torch.uint8)
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)  # on arrays so small, threads would wait for each other longer than work
-    try:
+    with one_thread():
         for label in range(10):
             for places in torch.split((labels == label).nonzero()[:, 0], BATCH):
                 canvas = Canvas(len(places), dice)
                 picture = top(canvas, TOPS[label]) if label in TOPS else GARMENTS[label](canvas)
                 images[places] = (picture * 255).to(torch.uint8)
-    finally:
-        torch.set_num_threads(threads)
     return images, labels

@@ -16,8 +16,6 @@ from torch import Tensor
 FOLDER = Path("FashionMNIST", "raw")
 FILES = ("train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte")
 CLASSES = 10
-MOST_BYTES = 60_000 * 28 * 28 + 16
-"""The training images and their header. What a compressed file holds beyond that is not unpacked."""
 
 
 class DataError(Exception):
@@ -28,7 +26,7 @@ def read_folder(root: Path) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """The training images and labels, then the test images and labels, in `root`/FashionMNIST/raw.
 
     Images are uint8 (n, 28, 28) and labels int64 (n,). A file may be compressed, with .gz after its name.
-    Raises DataError for the first file that is missing, unreadable or not what its name says.
+    Raises DataError for the first file that is missing or not what its name says, OSError where one cannot be read.
     """
     train_images, train_labels, test_images, test_labels = (_read_values(root / FOLDER, name) for name in FILES)
     for images, labels, name in ((train_images, train_labels, FILES[1]), (test_images, test_labels, FILES[3])):
@@ -38,33 +36,17 @@ def read_folder(root: Path) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     return train_images, train_labels.long(), test_images, test_labels.long()
 
 
-def find_file(folder: Path, name: str) -> Path | None:
-    """`folder`/`name`, or its compressed form if only that is there, or None. Raises DataError."""
-    try:
-        return next((path for path in (folder / name, folder / f"{name}.gz") if path.exists()), None)
-    except OSError as error:
-        raise unreadable(folder / name, error) from None
-
-
-def unreadable(path: Path, error: OSError) -> DataError:
-    """The error to raise where the system does not let a file or folder be read."""
-    return DataError(_("{path} cannot be read: {error}.").format(path=path, error=error.strerror or error))
-
-
 def _read_values(folder: Path, name: str) -> Tensor:
     """The uint8 values of one file: images (n, 28, 28), or labels (n,)."""
-    if not (path := find_file(folder, name)):
+    path = next((path for path in (folder / name, folder / f"{name}.gz") if path.is_file()), None)
+    if not path:
         raise DataError(_("{path} is missing.").format(path=folder / name))
     try:
-        if not path.is_file():  # a pipe would be waited for
-            raise ValueError
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-            return _decode(file.read(MOST_BYTES + 1), (28, 28) if "images" in name else ())
+            return _decode(file.read(), (28, 28) if "images" in name else ())
     except (ValueError, RuntimeError, EOFError, struct.error, zlib.error, gzip.BadGzipFile):
         message = _("{path} is damaged, not complete, or not a file of Fashion-MNIST.")
         raise DataError(message.format(path=path)) from None
-    except OSError as error:
-        raise unreadable(path, error) from None
 
 
 def _decode(content: bytes, item_shape: tuple[int, ...]) -> Tensor:

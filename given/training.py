@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
-import torch
 from torch import Tensor
 
 from given.model import Batches, Net, evaluate_accuracy
@@ -37,65 +35,39 @@ class EpochMetrics:
     test_accuracy: float
 
 
-@contextmanager
-def one_thread() -> Iterator[None]:
-    """Within, torch uses one thread: on busy cores, several mostly wait for each other; one is ten times as fast."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)
-
-
-def train_epochs(
-    net: Net, train_iter: Batches, test_iter: Batches, loss: Loss, num_epochs: int, updater: Any,
-    train_epoch_ch3: TrainEpoch,
-) -> Iterator[EpochMetrics]:  # fmt: skip
-    """Train, and yield the figures of each epoch when it is over; the parameters are those of `train_ch3`."""
-    if num_epochs < 1:
-        raise ValueError(_("num_epochs is {epochs}; training needs at least 1").format(epochs=num_epochs))
-    for epoch in range(1, num_epochs + 1):
-        returned = train_epoch_ch3(net, train_iter, loss, updater)
-        if not isinstance(returned, tuple | list) or len(returned) != 2:
-            message = _("train_epoch_ch3 should return (mean loss, accuracy); it returned {returned!r}")
-            raise TypeError(message.format(returned=returned))
-        train_loss, train_accuracy = map(float, returned)
-        yield EpochMetrics(epoch, train_loss, train_accuracy, evaluate_accuracy(net, test_iter))
-
-
 def train_ch3(
     net: Net, train_iter: Batches, test_iter: Batches, loss: Loss, num_epochs: int, updater: Any,
     train_epoch_ch3: TrainEpoch, animator: Animator | None = None,
 ) -> list[EpochMetrics]:  # fmt: skip
-    """Train for several epochs, measure each, and check that the model has learned (3.6.6).
+    """Train for several epochs, and measure and print each (3.6.6); `check_learned` of the last ends the book's.
 
     net: maps a batch X to predictions, (batch, classes).
     train_iter, test_iter: yield batches (X, y), from the start whenever they are iterated again.
     loss: maps (y_hat, y) to the losses of the samples, (batch,).
     updater: a torch Optimizer, or a function of the batch size.
     train_epoch_ch3: the learner's; returns (mean training loss, training accuracy) of an epoch.
-    animator: draws the three figures of each epoch in the order of EpochMetrics; without one, each prints a line.
-    Returns the figures of every epoch, first to last. Raises AssertionError as `check_learned` does of the last.
+    animator: draws the three figures of each epoch in the order of EpochMetrics.
+    Returns the figures of every epoch, first to last.
     """
+    if num_epochs < 1:
+        raise ValueError(_("num_epochs is {epochs}; training needs at least 1").format(epochs=num_epochs))
     history = []
-    for metrics in train_epochs(net, train_iter, test_iter, loss, num_epochs, updater, train_epoch_ch3):
-        if animator is None:
-            print(describe(metrics, num_epochs), flush=True)
-        else:
-            animator.add(metrics.epoch, (metrics.train_loss, metrics.train_accuracy, metrics.test_accuracy))
+    for epoch in range(1, num_epochs + 1):
+        returned = train_epoch_ch3(net, train_iter, loss, updater)
+        if not isinstance(returned, tuple | list) or len(returned) != 2:
+            message = _("train_epoch_ch3 should return (mean loss, accuracy); it returned {returned!r}")
+            raise TypeError(message.format(returned=returned))
+        train_loss, train_accuracy = map(float, returned)
+        metrics = EpochMetrics(epoch, train_loss, train_accuracy, evaluate_accuracy(net, test_iter))
+        message = _(
+            "epoch {epoch}/{epochs}: train loss {loss:.3f}, train accuracy {train:.3f}, test accuracy {test:.3f}"
+        )
+        figures = {"loss": train_loss, "train": train_accuracy, "test": metrics.test_accuracy}
+        print(message.format(epoch=f"{epoch:{len(str(num_epochs))}}", epochs=num_epochs, **figures), flush=True)
+        if animator:
+            animator.add(epoch, figures.values())
         history.append(metrics)
-    check_learned(history[-1])
     return history
-
-
-def describe(metrics: EpochMetrics, num_epochs: int) -> str:
-    """The figures of an epoch as one line of text."""
-    message = _("epoch {epoch}/{epochs}: train loss {loss:.3f}, train accuracy {train:.3f}, test accuracy {test:.3f}")
-    return message.format(
-        epoch=f"{metrics.epoch:{len(str(num_epochs))}}", epochs=num_epochs,
-        loss=metrics.train_loss, train=metrics.train_accuracy, test=metrics.test_accuracy,
-    )  # fmt: skip
 
 
 def check_learned(metrics: EpochMetrics) -> None:
@@ -113,18 +85,18 @@ def check_learned(metrics: EpochMetrics) -> None:
         raise AssertionError(message.format(loss=metrics.train_loss, epoch=metrics.epoch, largest=LARGEST_LOSS))
     accuracies = (_("The training accuracy"), metrics.train_accuracy), (_("The test accuracy"), metrics.test_accuracy)
     for which, accuracy in accuracies:
-        message = ""
         if accuracy > 1:
             message = _(
                 "{which} is {accuracy:.4g} after epoch {epoch}; a fraction cannot be above 1. "
                 "Look at what the count of right predictions is divided by."
             )
-        elif not accuracy > LEAST_ACCURACY:
+        elif accuracy > LEAST_ACCURACY:
+            continue
+        else:
             message = _(
                 "{which} is {accuracy:.4g} after epoch {epoch}; it should be above {least}, and guessing gives about "
                 "0.1 for ten classes. If the loss fell, look at how predictions are counted; if it did not, look at "
                 "the update."
             )
-        if message:
-            figures = {"accuracy": accuracy, "epoch": metrics.epoch, "least": LEAST_ACCURACY}
-            raise AssertionError(message.format(which=which, **figures))
+        figures = {"accuracy": accuracy, "epoch": metrics.epoch, "least": LEAST_ACCURACY}
+        raise AssertionError(message.format(which=which, **figures))

@@ -108,7 +108,7 @@ def _begin(submission: Submission, settings: Settings, progress: Progress) -> "G
 
 
 def _one_thread() -> contextlib.AbstractContextManager[None]:
-    from given.training import one_thread
+    from given.model import one_thread
 
     return one_thread()
 

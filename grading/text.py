@@ -1,9 +1,10 @@
 """Text that may come from a submission, made fit to be shown; and lines that fit a terminal, Chinese or not."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from gettext import gettext as _
+
+from rich.cells import cell_len
 
 OPENING, CLOSING = "\uff08\u300a\u201c\u2018", "\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff09\u300b\u201d\u2019"
 """Chinese punctuation that belongs to what follows it, and to what it follows."""
@@ -48,23 +49,12 @@ def _lines(line: str, width: int) -> list[str]:
     indent = line[: len(line) - len(line.lstrip())][: width // 2]
     lines, current = [], indent
     for unit in UNIT.findall(line.strip()):
-        if current != indent and columns(current + unit.rstrip()) > width:
+        if current != indent and cell_len(current + unit.rstrip()) > width:
             lines.append(current.rstrip())
             current = indent
         for character in unit:
-            if columns(current + character) > width and not character.isspace():
+            if cell_len(current + character) > width and not character.isspace():
                 lines.append(current.rstrip())
                 current = indent
             current += character
     return [*lines, current.rstrip()]
-
-
-def columns(text: str) -> int:
-    """How many columns of a terminal a text takes."""
-    return sum(_columns_of(character) for character in text)
-
-
-def _columns_of(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

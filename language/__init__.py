@@ -7,7 +7,6 @@ up the environment's LANGUAGE at each call, so choosing means setting it.
 import gettext
 import locale
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 CATALOGUES = {"en": "en", "zh": "zh_CN"}
@@ -36,18 +35,7 @@ def N_(text: str) -> str:
 
 
 def _of_the_locale() -> str:
-    for name in _locale_names():
-        if name.lower().startswith(("zh", "chinese")):
-            return "zh"
-        if name.lower().startswith(("en", "c.", "posix")) or name == "C":
-            return "en"
-    return "en"
-
-
-def _locale_names() -> Iterator[str]:
-    """The names of the locale, best first: as gettext looks for them, and where nothing is set, Windows' own."""
-    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(variable):
-            yield from value.split(":")
-            return
-    yield locale.getlocale()[0] or ""
+    """By the variables that gettext looks at, and where none is set, Windows' own."""
+    variables = map(os.environ.get, ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    name = next(filter(None, variables), None) or locale.getlocale()[0] or ""
+    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"

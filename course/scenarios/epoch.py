@@ -1,15 +1,11 @@
 """One epoch of a softmax regression, with each kind of net and of updater."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from gettext import gettext as _
 from typing import Any
 
 import torch
 from torch import Tensor, nn
-
-
-def _probabilities(logits: Tensor) -> Tensor:
-    return torch.softmax(logits, dim=1)
 
 
 def _losses(y_hat: Tensor, y: Tensor) -> Tensor:
@@ -26,11 +22,15 @@ class Classifier(nn.Module):
         self.W, self.b = nn.Parameter(W.clone()), nn.Parameter(b.clone())
         self.modes: list[bool] = []
 
+    def probabilities(self, X: Tensor) -> Tensor:
+        """The net as a plain function: (batch, features) -> (batch, classes)."""
+        return torch.softmax(X @ self.W + self.b, dim=1)
+
     def forward(self, X: Tensor) -> Tensor:
         self.modes.append(self.training)
         if self.training and len(X) > 1:  # of a single sample BatchNorm cannot learn
             self.norm(X)  # only its running statistics are of interest: they move in training mode alone
-        return _probabilities(X @ self.W + self.b)
+        return self.probabilities(X)
 
 
 class SGD(torch.optim.SGD):
@@ -47,11 +47,9 @@ class SGD(torch.optim.SGD):
         self.param_groups.append({**self.defaults, **param_group})
 
     def zero_grad(self, set_to_none: bool = True) -> None:
-        for parameter in self._parameters():
-            if set_to_none:
-                parameter.grad = None
-            elif parameter.grad is not None:
-                parameter.grad = torch.zeros_like(parameter.grad)
+        for group in self.param_groups:
+            for parameter in group["params"]:
+                parameter.grad = None if set_to_none or parameter.grad is None else torch.zeros_like(parameter)
 
     @torch.no_grad()
     def step(self, closure: Callable[[], Any] | None = None) -> Any:
@@ -65,9 +63,6 @@ class SGD(torch.optim.SGD):
                 if parameter.grad is not None:
                     parameter -= group["lr"] * parameter.grad
         return loss
-
-    def _parameters(self) -> Iterator[Tensor]:
-        return (parameter for group in self.param_groups for parameter in group["params"])
 
 
 @torch.no_grad()
@@ -104,18 +99,9 @@ def play(
     stale_gradients: the parameters start with gradients of ones, as an earlier backward pass may leave them.
     crash_is_returned: an exception counts as what was returned, so that what it left behind is observed too.
     """
-    model: Classifier | None = None
-    predict: Callable[[Tensor], Tensor]
-    parameters: list[Tensor]
-    if net == "module":
-        model = Classifier(W, b).train(in_training_mode)
-        predict, parameters = model, [model.W, model.b]
-    else:
-        parameters = [W.clone().requires_grad_(), b.clone().requires_grad_()]
-
-        def predict(X: Tensor) -> Tensor:
-            return _probabilities(X @ parameters[0] + parameters[1])
-
+    model = Classifier(W, b).train(in_training_mode)
+    predict = model if net == "module" else model.probabilities
+    parameters = [model.W, model.b]
     batch_sizes: list[Any] = []
 
     def update(batch_size: int) -> None:
@@ -126,19 +112,19 @@ def play(
         for parameter in parameters:
             parameter.grad = torch.ones_like(parameter)
     optimizer = SGD(parameters, lr=learning_rate)
-    train_epoch_ch3, returned = objects["train_epoch_ch3"], None
+    steps = optimizer if updater == "optimizer" else update
     try:
-        returned = train_epoch_ch3(predict, batches, _losses, optimizer if updater == "optimizer" else update)
+        returned = objects["train_epoch_ch3"](predict, batches, _losses, steps)
     except Exception as error:
         if not crash_is_returned:
             raise
         returned = {"raised": type(error).__name__, "text": str(error)}
     return {
         "returned": returned,
-        "W": parameters[0].detach(),
-        "b": parameters[1].detach(),
+        "W": model.W.detach(),
+        "b": model.b.detach(),
         "batch_sizes": batch_sizes,
         "steps": optimizer.steps,
-        "modes": model.modes if model else [],
-        "norm_batches": int(model.norm.num_batches_tracked or 0) if model else 0,
+        "modes": model.modes,
+        "norm_batches": int(model.norm.num_batches_tracked or 0),
     }

@@ -1,7 +1,6 @@
 """The training of a softmax regression by the learner's own parts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from gettext import gettext as _
 from typing import Any
 
 import torch
@@ -42,12 +41,6 @@ class TrainingRun:
     def update(self, batch_size: int) -> None:
         """The book's updater, which divides by the batch size and clears the gradients (3.2.6)."""
         for parameter in (self.W, self.b):
-            if parameter.grad is None:
-                message = _(
-                    "a parameter of shape {shape} has no gradient yet; "
-                    "the loss needs its backward() before the updater can step"
-                )
-                raise ValueError(message.format(shape=tuple(parameter.shape)))
             parameter -= self.learning_rate * parameter.grad / batch_size
             parameter.grad.zero_()
 

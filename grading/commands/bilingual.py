@@ -10,7 +10,7 @@ import click
 
 import language
 from grading.commands import streams
-from grading.text import columns, wrapped
+from grading.text import wrapped
 from language import N_
 
 Declared = TypeVar("Declared", click.Command, click.Parameter)
@@ -22,13 +22,6 @@ LANG = click.Option(
 
 class WideFormatter(click.HelpFormatter):
     """Gives a Chinese character its two columns; click takes it for one."""
-
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        prefix = _("Usage:") + " "
-        unseen = columns(prefix) - len(prefix)
-        self.width -= unseen
-        super().write_usage(prog, args, prefix)
-        self.width += unseen
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         rows = list(rows)

@@ -1,6 +1,6 @@
 """How many hints a learner has seen, by exercise and folder, in one small JSON file.
 
-Hints work without it: a file that is damaged or cannot be read counts as empty.
+Hints work without it: a file that is no JSON or cannot be read counts as empty.
 """
 
 import json
@@ -38,7 +38,7 @@ def _file() -> Path:
 
 
 def _read() -> dict[str, int]:
-    with suppress(OSError, ValueError, RecursionError, AttributeError):
-        noted = json.loads(_file().read_text(encoding="utf-8")).items()
-        return {key: hints for key, hints in noted if type(hints) is int and hints > 0}
+    with suppress(OSError, ValueError):
+        noted = json.loads(_file().read_text(encoding="utf-8"))
+        return noted if isinstance(noted, dict) else {}
     return {}

@@ -1,12 +1,16 @@
 """`doctor`: whether a grade can run here: what is installed, which images it would use, which layers there are."""
 
+import platform
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from gettext import gettext as _
+from importlib import import_module, metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
@@ -16,16 +20,15 @@ from grading.commands.shared import data_dir_option, waiting
 from grading.results import NoGrade
 from grading.sandbox import machine
 from grading.sandbox.isolation import Isolation, start_server
-from grading.text import columns, listed, printable, wrapped
+from grading.text import listed, printable, wrapped
 from language import N_
+
+if TYPE_CHECKING:
+    from packaging.requirements import Requirement
 
 NOT_READY = 3
 MARKS = {"ok": (N_("ok"), "green"), "note": (N_("note"), "yellow"), "fix": (N_("fix"), "red")}
 """A note is on what a grade does without; what is to be fixed, it needs."""
-OPTIONAL = {
-    "matplotlib": N_("only `python grader.py train` needs it"),
-    "pyseccomp": N_("only the sandbox's layer seccomp needs it"),
-}
 SUBJECTS = N_("packages"), N_("import"), N_("images"), N_("sandbox")
 Findings = Iterator[tuple[str, str]]
 """Marks, and what was found."""
@@ -54,7 +57,7 @@ def doctor(data_dir: Path | None, require_sandbox: bool) -> None:
 
 
 def _show(console: Console, mark: str, subject: str, text: str) -> None:
-    widths = [max(columns(_(word)) for word in words) for words in (MARKS, SUBJECTS)]
+    widths = [max(cell_len(_(word)) for word in words) for words in (MARKS, SUBJECTS)]
     grid = Table.grid(*(Column(width=width) for width in widths), "", padding=(0, 2, 0, 0))
     room = max(console.width - sum(widths) - 6, 10)
     grid.add_row(Text(_(mark), MARKS[mark][1]), Text(subject), Text(wrapped(printable(text), room)))
@@ -72,35 +75,55 @@ def _safely(findings: Findings) -> Findings:
 
 def _packages() -> Findings:
     """One line for all that are in order, and one for each that is not."""
-    from grading.commands.installation import packages  # its packaging comes with pytest, and may be missing itself
+    from packaging.requirements import Requirement  # this comes with pytest, and may be missing itself
 
-    found = packages(KIT / "pyproject.toml")
-    unfit = [package for package in found if not package.fits]
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib  # so does this
+
+    project = tomllib.loads((KIT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = [Requirement(f"Python{project['requires-python']}"), *map(Requirement, project["dependencies"])]
+    needed = [package for package in needed if not package.marker or package.marker.evaluate()]
+    problems = [problem for package in needed if (problem := _problem_with(package))]
     text = _("{fitting} of {count} are as pyproject.toml asks")
-    yield "ok", text.format(fitting=len(found) - len(unfit), count=len(found))
-    for package in unfit:
-        text = _("{version} (needed: {range})") if package.installed else _("not installed (needed: {range})")
-        lines = [f"{package.name} {text.format(version=package.installed, range=package.asked_for)}"]
-        lines += [_(OPTIONAL[package.name])] if package.name in OPTIONAL else []
-        in_python = _("Install such a Python, and make a new virtual environment with it.")
-        lines += [in_python if package.name == "Python" else f'pip install "{package.name}{package.asked_for}"']
-        yield "note" if package.name in OPTIONAL else "fix", "\n".join(lines)
+    yield "ok", text.format(fitting=len(needed) - len(problems), count=len(needed))
+    for problem in problems:
+        yield "fix", problem
+
+
+def _problem_with(package: "Requirement") -> str:
+    """What is installed in place of the package that is needed, and how to put it right; "" where it fits."""
+    if package.name == "Python":
+        installed: str | None = platform.python_version()
+    else:
+        installed = next((found.version for found in metadata.distributions(name=package.name)), None)
+    if installed and package.specifier.contains(installed, prereleases=True):
+        return ""
+    at_least_first = ",".join(sorted(map(str, package.specifier), reverse=True))
+    text = _("{version} (needed: {range})") if installed else _("not installed (needed: {range})")
+    remedy = f'pip install "{package.name}{at_least_first}"'
+    if package.name == "Python":
+        remedy = _("Install such a Python, and make a new virtual environment with it.")
+    return f"{package.name} {text.format(version=installed, range=at_least_first)}\n{remedy}"
 
 
 def _imports() -> Findings:
     machine.refuse_too_little_memory()  # torch would end this process as it likes
-    try:
-        import torch  # noqa: F401  (whether that works is the question)
-    except Exception as error:
-        text = _("torch cannot be imported ({error}), so images and sandbox are not looked at")
-        remedy = "pip install --force-reinstall torch torchvision"
-        raise NoGrade(f"{text.format(error=f'{type(error).__name__}: {error}')}\n{remedy}") from error
+    _try_to_import("torch")
     with suppress(Exception):  # the server imports torch meanwhile; what fails now fails again below
         start_server(Isolation())
-    from given.download import import_fashion_mnist
-
-    import_fashion_mnist()
+    _try_to_import("torchvision.datasets")  # built for another torch, it can fail with any exception
     yield "ok", _("torch and torchvision fit each other")
+
+
+def _try_to_import(module: str) -> None:
+    try:
+        import_module(module)
+    except Exception as error:
+        problem = f"{type(error).__name__}: {error}"
+        text = _("{module} cannot be imported ({error})").format(module=module, error=problem)
+        raise NoGrade(f"{text}\npip install --force-reinstall torch torchvision") from error
 
 
 def _images(data_dir: Path | None) -> Findings:

@@ -9,9 +9,10 @@ from traceback import walk_tb
 import click
 
 from course import EXERCISES, MODEL
-from given.data import Batches, ImageData, scale_pixels
+from given.data import ImageData, batches_of
+from given.model import one_thread
 from given.pictures import Animator, predict_ch3
-from given.training import EpochMetrics, check_learned, describe, one_thread, train_epochs
+from given.training import EpochMetrics, check_learned, train_ch3
 from grading.checks.training import default_epochs
 from grading.results import CodeFailed, Raised, Undecided
 from grading.sandbox.in_process import LocalSession
@@ -34,21 +35,16 @@ def practise(submission: Submission, images: ImageData, epochs: int | None) -> b
         with _own_lines(submission, _("Loading your files")):
             parts = MODEL.parts(LocalSession(submission, EXERCISES).objects)
         size = MODEL.batch_size
-        train_iter = Batches(scale_pixels(images.train_images), images.train_labels, size, shuffle=True)
-        test_iter = Batches(scale_pixels(images.test_images), images.test_labels, size)
-
-        def training() -> Iterator[EpochMetrics]:
-            with _own_lines(submission, _("Training your model")):
-                yield from train_epochs(
-                    parts.net, train_iter, test_iter, parts.loss, epochs, parts.updater, parts.epoch
-                )  # fmt: skip
+        train_iter = batches_of(images.train_images, images.train_labels, size, shuffle=True)
+        test_iter = batches_of(images.test_images, images.test_labels, size)
 
         _introduce(images, epochs)
         animator = Animator("epoch", CURVES, xlim=(1, epochs), ylim=(0.0, 1.0))
-        for metrics in training():
-            click.echo(describe(metrics, epochs))
-            animator.add(metrics.epoch, (metrics.train_loss, metrics.train_accuracy, metrics.test_accuracy))
-    learned = _judge(metrics, images.name)
+        with _own_lines(submission, _("Training your model")):
+            history = train_ch3(
+                parts.net, train_iter, test_iter, parts.loss, epochs, parts.updater, parts.epoch, animator
+            )  # fmt: skip
+    learned = _judge(history[-1], images.name)
     try:
         if path := predict_ch3(parts.net, test_iter):
             click.echo(_("The predictions are drawn in {path}").format(path=path.resolve()))

@@ -40,8 +40,8 @@ def _home(folder: Path) -> Path:
 def put_back(file: Path, text: str) -> str:
     """Give a file this text, keep what it held before in a backup, and say what happened.
 
-    The backup is complete on the disk before the file is replaced in one step, so that at no moment
-    what the learner wrote is nowhere. OSError if one of them cannot be written.
+    The backup, softmax.py.bak, or where that is taken .bak.1, .bak.2 and so on, is complete on the disk before the
+    file is replaced in one step. OSError if one of them cannot be written.
     """
     if not os.path.lexists(file):
         write_whole(file, text)
@@ -49,33 +49,13 @@ def put_back(file: Path, text: str) -> str:
     if file.is_symlink() or not file.is_file():
         message = _("{file} is not an ordinary file, so it is left alone. Move it away and reset again.")
         raise UnusableInput(message.format(file=file))
-    if file.read_bytes().replace(b"\r\n", b"\n") == text.encode():
+    written = file.read_bytes()
+    if written.replace(b"\r\n", b"\n") == text.encode():
         return _("{file} is still the stub that you were given, so nothing has changed.").format(file=file)
-    backup = _back_up(file)
+    backup, number = file.with_name(f"{file.name}.bak"), 0
+    while os.path.lexists(backup):
+        number += 1
+        backup = file.with_name(f"{file.name}.bak.{number}")
+    write_whole(backup, written)
     write_whole(file, text)
     return _("{file} is the stub again. What you wrote is kept in {backup}.").format(file=file, backup=backup)
-
-
-def _back_up(file: Path) -> Path:
-    """Copy the file to softmax.py.bak, or where that is taken to .bak.1, .bak.2 and so on; the copy's path."""
-    backup, number = file.with_name(f"{file.name}.bak"), 0
-    while True:
-        try:
-            _copy_to_new(file, backup)
-            return backup
-        except FileExistsError:
-            number += 1
-            backup = file.with_name(f"{file.name}.bak.{number}")
-
-
-def _copy_to_new(file: Path, copy: Path) -> None:
-    """Copy a file in full, down to the disk, or not at all; FileExistsError if the copy's name is taken."""
-    target = open(copy, "xb")  # noqa: SIM115  (if this fails there is nothing to clean up)
-    try:
-        with target:
-            target.write(file.read_bytes())
-            target.flush()
-            os.fsync(target.fileno())
-    except BaseException:
-        copy.unlink()
-        raise

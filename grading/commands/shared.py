@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from gettext import gettext as _
 from pathlib import Path, PurePath
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 import click
 from rich.console import Console
@@ -17,13 +17,8 @@ from grading.sandbox import signals
 from grading.submissions.submission import DEFAULT_FOLDER, UnusableSubmission
 from grading.text import listed
 
-if TYPE_CHECKING:
-    _TaskParameter = click.ParamType[Task]
-else:
-    _TaskParameter = click.ParamType  # older versions know no type of what it converts to
 
-
-class TaskType(_TaskParameter):
+class TaskType(click.ParamType):  # type: ignore[type-arg]  # older versions of click know none
     """A task by its id, or by what else a learner would call it: the name of its function, or its file."""
 
     name = "exercise"

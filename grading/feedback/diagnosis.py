@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from gettext import gettext as _
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 import language
@@ -73,26 +73,23 @@ def answers_in(path: Path) -> dict[str, Any]:
     """The answers of a file by their names, loaded afresh, as some keep state; none if there is no such file."""
     if not path.exists():
         return {}
+    code, names = _parsed(path)
     module = ModuleType(path.stem)
-    exec(_compiled(path), module.__dict__)
-    return {name: getattr(module, name) for name in _public_names(path)}
+    exec(code, module.__dict__)
+    return {name: getattr(module, name) for name in names}
 
 
 @cache
-def _compiled(path: Path) -> Any:
-    return compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True)
-
-
-@cache
-def _public_names(path: Path) -> tuple[str, ...]:
-    """The names of the functions and classes that a file defines, or assigns; constants are in capitals."""
-    names = []
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+def _parsed(path: Path) -> tuple[CodeType, tuple[str, ...]]:
+    """A file's code, and the names of the functions and classes that it defines, or assigns, but constants."""
+    tree, names = ast.parse(path.read_text(encoding="utf-8")), []
+    for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             names.append(node.name)
         elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             names.append(node.targets[0].id)
-    return tuple(name for name in names if not name.startswith("_") and not name.isupper())
+    public = tuple(name for name in names if not name.startswith("_") and not name.isupper())
+    return compile(tree, str(path), "exec", dont_inherit=True), public
 
 
 def texts_of(docstring: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from gettext import gettext as _
+from math import isclose, isnan
 from typing import Any
 
 import torch
@@ -152,11 +153,8 @@ def same(mine: Any, theirs: Any) -> bool:
             and torch.allclose(mine.double(), theirs.double(), rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True)
         )
     if isinstance(mine, float) and isinstance(theirs, float):
-        return (
-            mine == theirs
-            or abs(mine - theirs) <= TOLERANCE * max(1.0, abs(mine))
-            or (mine != mine and theirs != theirs)
-        )
+        near = isclose(mine, theirs, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+        return near or (isnan(mine) and isnan(theirs))
     if isinstance(mine, list) and isinstance(theirs, list):
         return len(mine) == len(theirs) and all(map(same, mine, theirs))
     if isinstance(mine, dict) and isinstance(theirs, dict):

@@ -109,13 +109,12 @@ def test_one_folder_is_one_place_however_it_is_named(mine: Path, monkeypatch: py
 
 @pytest.mark.parametrize(
     "damaged",
-    [b"", b"{", b"\xff\0", b"null", b"[]", b'"text"', b"[" * 100_000, b'{"softmax FOLDER": {}}',
-     b'{"softmax FOLDER": "2"}', b'{"softmax FOLDER": -1}', b'{"softmax FOLDER": true}', b'{"softmax FOLDER": 2.0}'],
-    ids=lambda text: text[:40].decode(errors="replace"),
-)  # fmt: skip
+    [b"", b"{", b"\xff\0", b"null", b"[]", b'"text"'],
+    ids=lambda text: text.decode(errors="replace"),
+)
 def test_a_damaged_place_begins_with_the_first_hint_and_is_mended(damaged: bytes, mine: Path, state: Path) -> None:
     state.parent.mkdir(parents=True)
-    state.write_bytes(damaged.replace(b"FOLDER", json.dumps(str(mine))[1:-1].encode()))
+    state.write_bytes(damaged)
     assert "hint 1 of 3" in said(hint("softmax", mine))
     assert "hint 2 of 3" in said(hint("softmax", mine))
 

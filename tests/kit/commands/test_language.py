@@ -23,7 +23,7 @@ from grading.report import json
 from grading.report.terminal import show
 from grading.results import Scorecard
 from grading.submissions.submission import Submission
-from grading.text import columns, wrapped
+from grading.text import wrapped
 from tests.kit.answers import KIT, answer, folder, with_files
 
 VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "WINDOWS")
@@ -210,7 +210,7 @@ def test_wrapping_loses_nothing_and_keeps_to_the_width() -> None:
         for width in (3, 4, 10, 79):
             lines = wrapped(text, width)
             assert re.sub(r"\s", "", lines) == re.sub(r"\s", "", text)
-            assert all(columns(line) <= width for line in lines.split("\n"))
+            assert all(cell_len(line) <= width for line in lines.split("\n"))
 
 
 def test_the_continuation_of_a_line_is_indented_like_its_beginning() -> None:

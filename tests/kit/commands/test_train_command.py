@@ -149,7 +149,7 @@ def test_exercises_that_are_not_started_are_named(mine: Path) -> None:
     ("arguments", "message"),
     [
         ("--submission nowhere", "There is no folder nowhere"),
-        ("--data auto --data-dir nowhere", "nowhere does not hold Fashion-MNIST"),
+        ("--data auto --data-dir nowhere", "nowhere/FashionMNIST/raw/train-images-idx3-ubyte is missing"),
         ("--epochs 0", "--epochs"),
         ("--data cifar", "cifar"),
     ],

@@ -11,7 +11,7 @@ import pytest
 import course
 from course import check
 from course.records import Exercise, Task
-from given.training import one_thread
+from given.model import one_thread
 from tests.kit.answers import ALL, KIT
 
 FILES = {

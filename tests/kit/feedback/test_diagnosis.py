@@ -14,7 +14,7 @@ import pytest
 
 from course import EXERCISES
 from course.records import Exercise
-from given.training import one_thread
+from given.model import one_thread
 from grading.feedback.diagnosis import MISTAKES, answers_in, name_mistake
 from grading.feedback.observation import observe
 from grading.results import ExerciseResult

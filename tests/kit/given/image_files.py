@@ -21,8 +21,7 @@ def isolate(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         closed_port = listener.getsockname()[1]
-    monkeypatch.setattr(download, "MIRROR_HOST", "127.0.0.1")
-    monkeypatch.setattr(download, "MIRROR_PORT", closed_port)
+    monkeypatch.setattr(download, "MIRROR", f"http://127.0.0.1:{closed_port}/")
 
 
 def idx_bytes(values: Tensor) -> bytes:

@@ -29,8 +29,7 @@ class Mirror(ThreadingHTTPServer):
         self.pause = 0.0
         self.let_go = threading.Event()
         self.requests: Counter[str] = Counter()
-        self.port = int(self.server_address[1])
-        self.url = f"http://127.0.0.1:{self.port}/"
+        self.url = f"http://127.0.0.1:{self.server_address[1]}/"
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Clients that hang up are part of the tests."""
@@ -38,6 +37,9 @@ class Mirror(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     server: Mirror
+
+    def do_HEAD(self) -> None:
+        self.send_error(404)  # as the real one, which has no page for its root
 
     def do_GET(self) -> None:
         name = self.path.rpartition("/")[2]

@@ -6,11 +6,11 @@ import pytest
 import torch
 from torch.nn.functional import cross_entropy
 
-from given.data import ALL_GARMENTS, Batches, ImageData, load_images, scale_pixels
+from given.data import ALL_GARMENTS, ImageData, batches_of, load_images, scale_pixels
 from given.garments import draw
 from given.idx import FOLDER
-from given.model import evaluate_accuracy, init_params, net, sgd
-from given.training import check_learned, one_thread, train_epochs
+from given.model import evaluate_accuracy, init_params, net, one_thread, sgd
+from given.training import check_learned, train_ch3
 from tests.kit.given.test_data import REAL_DATA
 from tests.kit.given.test_training import train_epoch
 
@@ -67,11 +67,11 @@ def trained(data: ImageData, epochs: int):
     torch.manual_seed(0)
     W, b = init_params()
     model = partial(net, W=W, b=b, softmax=lambda scores: scores)  # torch's cross_entropy takes the scores
-    train_iter = Batches(scale_pixels(data.train_images), data.train_labels, 256, shuffle=True)
-    test_iter = Batches(scale_pixels(data.test_images), data.test_labels, 256)
+    train_iter = batches_of(data.train_images, data.train_labels, 256, shuffle=True)
+    test_iter = batches_of(data.test_images, data.test_labels, 256)
     loss, updater = partial(cross_entropy, reduction="none"), partial(sgd, [W, b], 0.1)
     with one_thread():
-        return list(train_epochs(model, train_iter, test_iter, loss, epochs, updater, train_epoch)), model
+        return train_ch3(model, train_iter, test_iter, loss, epochs, updater, train_epoch), model
 
 
 def test_on_a_tenth_of_the_drawings_a_model_learns_well_above_chance() -> None:

@@ -38,7 +38,6 @@ DAMAGED = {
     "not unsigned bytes": (TRAIN_IMAGES, b"\0\0\x0d" + FILES[TRAIN_IMAGES][3:]),
     "no images": (TRAIN_IMAGES, idx_bytes(torch.zeros(0, 28, 28))),
     "announces billions": (TRAIN_IMAGES, b"\0\0\x08\x03" + b"\xff" * 12 + b"pixels"),
-    "more than Fashion-MNIST has": (TRAIN_IMAGES, idx_bytes(torch.zeros(60_001, 28, 28))),
 }
 
 
@@ -81,7 +80,7 @@ def test_a_damaged_compressed_file_is_an_error(damage: str, raw: Path) -> None:
 def test_what_is_no_file_is_an_error_and_not_waited_for(put: Callable[[Path], None], raw: Path) -> None:
     (raw / TRAIN_IMAGES).unlink()
     put(raw / TRAIN_IMAGES)
-    with pytest.raises(DataError, match=f"{TRAIN_IMAGES} is damaged"):
+    with pytest.raises(DataError, match=f"{TRAIN_IMAGES} is missing"):
         load_images()
 
 
@@ -91,16 +90,12 @@ def test_a_missing_file_is_an_error(raw: Path) -> None:
         load_images()
 
 
-@pytest.mark.parametrize("closed", [".", "..", TRAIN_IMAGES])
-def test_what_may_not_be_read_is_an_error(closed: str, raw: Path) -> None:
-    (raw / closed).resolve().chmod(0)
-    try:
-        if os.access(raw / closed, os.R_OK):
-            pytest.skip("this user may read everything")
-        with pytest.raises(DataError, match=f"cannot be read: Permission denied{REMEDY}"):
-            load_images()
-    finally:
-        (raw.parent if closed == ".." else raw / closed).chmod(0o700)
+def test_what_may_not_be_read_is_an_error(raw: Path) -> None:
+    (raw / TRAIN_IMAGES).chmod(0)
+    if os.access(raw / TRAIN_IMAGES, os.R_OK):
+        pytest.skip("this user may read everything")
+    with pytest.raises(DataError, match=f"{TRAIN_IMAGES} cannot be read: Permission denied{REMEDY}"):
+        load_images()
 
 
 def test_a_file_that_fails_while_it_is_read_is_an_error(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,11 +103,11 @@ def test_a_file_that_fails_while_it_is_read_is_an_error(raw: Path, monkeypatch: 
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(Path, "open", fail)
-    with pytest.raises(DataError, match=f"{TRAIN_IMAGES} cannot be read: Input/output error"):
+    with pytest.raises(DataError, match="FashionMNIST cannot be read: Input/output error"):
         load_images()
 
 
 def test_damage_in_a_named_folder_does_not_advise_to_delete_the_folder(raw: Path) -> None:
     (raw / TRAIN_IMAGES).write_bytes(b"")
-    with pytest.raises(DataError, match="Put a whole copy in its place, or name no folder"):
+    with pytest.raises(DataError, match=f"{TRAIN_IMAGES} is damaged.*Name the folder in which"):
         load_images("auto", raw.parents[1])

@@ -160,18 +160,6 @@ def test_what_ends_the_writing_leaves_the_old_file_whole(
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_a_disk_without_files_that_have_no_name_gets_its_report_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*args: object, **options: object) -> None:
-        raise OSError("Operation not supported")
-
-    monkeypatch.setattr(os, "link", fail)
-    write_whole(tmp_path / "results.json", "new")
-    assert (tmp_path / "results.json").read_text() == "new"
-    assert list(tmp_path.iterdir()) == [tmp_path / "results.json"]
-
-
 def test_a_folder_that_is_not_there_or_in_the_way_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         write_whole(tmp_path / "nowhere" / "results.json", "new")

@@ -71,7 +71,7 @@ class Folders:
 
     def __init__(self, home: Path, submission: str) -> None:
         self.temporary, self.reports, self.submission = home / "t", home / "reports", home / "submission"
-        self.report, self.unfinished_report = self.reports / "results.json", self.reports / ".results.json.new"
+        self.report, self.draft = self.reports / "results.json", ".results.json."
         for path in (self.temporary, self.reports, self.submission):
             path.mkdir()
         for name, text in SUBMISSIONS[submission].items():
@@ -79,9 +79,9 @@ class Folders:
         self.report.write_text(OLD_REPORT)
 
     def left(self) -> list[str]:
-        """What lies in the folders and should be gone after a grade, however it ended."""
-        expected = {self.report.name, self.unfinished_report.name}
-        return [*os.listdir(self.temporary), *(set(os.listdir(self.reports)) - expected)]
+        """What lies in the folders and should be gone after a grade; a draft of the report may stay."""
+        beside = [name for name in os.listdir(self.reports) if not name.startswith((self.report.name, self.draft))]
+        return [*os.listdir(self.temporary), *beside]
 
 
 @dataclass(frozen=True)

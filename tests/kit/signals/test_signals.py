@@ -4,7 +4,6 @@ import io
 import os
 import re
 import signal
-import subprocess
 import sys
 from itertools import product
 from pathlib import Path
@@ -12,24 +11,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from grading import KIT
 from grading.commands.shared import waiting
-from grading.report.writing import write_whole
 from tests.kit.sampling import sampled
 from tests.kit.signals.moments import MOMENTS
 from tests.kit.signals.trials import SIGNALS, Trial, all_trials, run_all
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody cleans up after kill -9")
-
-KILLED_BETWEEN_THE_TWO_NAMES = f"""
-import os, signal, sys
-from pathlib import Path
-sys.path.insert(0, {str(KIT)!r})
-from grading.report.writing import write_whole
-os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
-write_whole(Path("report"), "the next")
-"""
-
 
 def expect_nothing_left(trials: list[Trial]) -> None:
     outcomes = run_all(trials)
@@ -65,15 +52,3 @@ def held_by(task: Path) -> set[int]:
     """The signals that a thread blocks."""
     [mask] = re.findall(r"^SigBlk:\s(\w+)$", (task / "status").read_text(), re.M)
     return {number for number in range(1, 65) if int(mask, 16) >> (number - 1) & 1}
-
-
-def test_what_is_left_between_the_two_names_of_a_report_goes_with_the_next(tmp_path: Path) -> None:
-    report = tmp_path / "report"
-    report.write_text("the old one")
-    killed = subprocess.run([sys.executable, "-c", KILLED_BETWEEN_THE_TWO_NAMES], cwd=tmp_path)
-    assert killed.returncode == -signal.SIGKILL
-    assert sorted(os.listdir(tmp_path)) == [".report.new", "report"]
-    assert report.read_text() == "the old one"
-    write_whole(report, "the next")
-    assert os.listdir(tmp_path) == ["report"]
-    assert report.read_text() == "the next"

@@ -18,7 +18,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grading import KIT
-from grading.report.writing import write_whole
 from grading.sandbox.signals import ENDINGS
 from tests.kit.signals.moments import GRADED, MOMENTS, OLD_REPORT, POINTS, Folders
 
@@ -185,19 +184,11 @@ def _is_above(ancestor: int, process: int, parents: dict[int, int]) -> bool:
 
 
 def _check_report(outcome: Outcome, folders: Folders) -> bool:
-    """Note a report that is neither the old one nor a whole new one; whether it is a new one.
-
-    Between its two names a whole one may be left by kill -9, to be replaced by the next.
-    """
+    """Note a report that is neither the old one nor a whole new one; whether it is a new one."""
     report = folders.report.read_text() if folders.report.exists() else "no file"
     replaced = report != OLD_REPORT
-    reports = [report] if replaced else []
-    if folders.unfinished_report.exists():
-        reports.append(folders.unfinished_report.read_text())
-        write_whole(folders.report, report)
-        if folders.unfinished_report.exists():
-            outcome.problems.append(folders.unfinished_report.name)
-    outcome.problems += [text for text in reports if not _is_whole(text, outcome.submission)]
+    if replaced and not _is_whole(report, outcome.submission):
+        outcome.problems.append(report)
     return replaced
 
 

@@ -5,7 +5,7 @@ import os
 import platform
 import secrets
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 from importlib import metadata
@@ -20,7 +20,7 @@ from grading.results import Check, Environment, EpochMetrics, ExerciseResult, No
 from grading.sandbox import machine
 from grading.sandbox.isolation import Deadlines, Isolation, start_server
 from grading.submissions.submission import Submission
-from grading.text import listed
+from grading.text import NOTHING, listed, longest_within, shown
 
 if TYPE_CHECKING:  # torch and pytest cost seconds, which a grade of untouched stubs does without
     from grading.checks.grading import Grading
@@ -68,6 +68,7 @@ def grade(submission: Submission, settings: Settings, progress: Progress | None 
         results = _results(submission, scored, grading, progress)
         complete = set(course.TASKS) <= set(scored) and all(result.status == "passed" for result in results)
         bonus = _results(submission, course.BONUS if complete else asked_bonus, grading, progress)
+        results, bonus = _shortened(results, bonus)
         max_score = sum(result.max_score for result in results)
         return Scorecard(
             kit_version=VERSION,
@@ -161,16 +162,16 @@ def _obstacle(submission: Submission, task: Task) -> Outcome | None:
     """What decides all checks of a task without running anything, or None."""
     if isinstance(task, Exercise):
         if submission.not_started(task):
-            return "not_started", _("{file} is not started.").format(file=f"{submission.label}/{task.file}")
+            return "not_started", shown(_("{file} is not started.").format(file=f"{submission.label}/{task.file}"))
         if problem := submission.problem(task):
-            return "error", problem
+            return "error", shown(problem)
         return None
     missing = _missing(submission, task)
     if not missing:
         return None
     unstarted = all(submission.not_started(exercise) for exercise in missing)
     waiting = _("waiting for {exercises}").format(exercises=listed(exercise.id for exercise in missing))
-    return "not_started" if unstarted else "error", waiting
+    return "not_started" if unstarted else "error", shown(waiting)
 
 
 def _missing(submission: Submission, task: Task) -> list[Exercise]:
@@ -193,12 +194,33 @@ def _result(
             assert grading, "what no obstacle keeps from running is run"
             status, message = grading.outcome(task, known)
         points = known.points if status == "passed" else 0
-        checks.append(Check(known.id, _(known.title), points, known.points, status, message))
+        output = grading.outputs.get((task.id, known.id), NOTHING) if grading else NOTHING
+        checks.append(Check(known.id, _(known.title), points, known.points, status, message, output))
     waiting_for = tuple(exercise.id for exercise in missing)
     result = ExerciseResult(task.id, _(task.title), tuple(checks), waiting_for=waiting_for)
     if not review:
         return result
     return replace(result, mistakes=review.mistakes, difference=review.difference, advice=review.advice)
+
+
+def _shortened(*parts: tuple[ExerciseResult, ...]) -> Iterator[tuple[ExerciseResult, ...]]:
+    """The results, with the longest texts cut where a report would become longer than anybody reads or stores."""
+    results = [result for part in parts for result in part]
+    checks = [check for result in results for check in result.checks]
+    texts = [text for check in checks for text in (check.message, check.output)]
+    longest = longest_within([*texts, *(result.difference for result in results)])
+    for part in parts:
+        yield tuple(
+            replace(
+                result,
+                difference=shown(result.difference, longest),
+                checks=tuple(
+                    replace(check, message=shown(check.message, longest), output=shown(check.output, longest))
+                    for check in result.checks
+                ),
+            )
+            for result in part
+        )
 
 
 def _environment(layers: tuple[tuple[str, ...], tuple[str, ...]]) -> Environment:

@@ -4,22 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from grading.text import NOTHING, Shown
+
 CheckStatus = Literal["passed", "failed", "not_started", "error", "timeout", "violation"]
-Outcome = tuple[CheckStatus, str]
+Outcome = tuple[CheckStatus, Shown]
 """What a check came to, and the message that says so."""
 ExerciseStatus = Literal["passed", "partial", "failed", "not_started", "error", "timeout"]
 
 
 @dataclass(frozen=True)
 class Check:
-    """What one graded check found. `message` is for the learner, and empty when the check passed."""
+    """What one graded check found. `message` is for the learner, and empty when the check passed.
+
+    output: what the learner's code printed meanwhile.
+    """
 
     id: str
     title: str
     points: int
     max_points: int
     status: CheckStatus
-    message: str = ""
+    message: Shown
+    output: Shown
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,7 @@ class ExerciseResult:
     checks: tuple[Check, ...]
     mistakes: tuple[Mistake, ...] = ()
     advice: tuple[str, ...] = ()
-    difference: str = ""
+    difference: Shown = NOTHING
     waiting_for: tuple[str, ...] = ()
 
     @property

@@ -19,6 +19,7 @@ from grading.sandbox.in_process import LocalSession, Session
 from grading.sandbox.isolation import Deadlines, Isolation
 from grading.sandbox.session import Budget, RemoteSession
 from grading.submissions.submission import Submission
+from grading.text import Shown, shown
 
 GRADING = pytest.StashKey["Grading"]()
 """Where pytest keeps the submission that its checks are about."""
@@ -29,7 +30,8 @@ class Grading:
     """The settings of a grade, and what it finds out.
 
     images: loads what the model trains on; DataError if that cannot be used. epochs: None for the book's updates.
-    in_process: run the submission here, for a debugger. outcomes: by the ids of task and check.
+    in_process: run the submission here, for a debugger.
+    outcomes, outputs: by the ids of task and check, what the check came to and what was printed meanwhile.
     ready_made, violations: by the task's id, the message that costs all of its points.
     unloadable: the files of exercises that ended in an error when they were loaded.
     fault: what keeps this grade from being one.
@@ -44,10 +46,11 @@ class Grading:
     deadlines: Deadlines = field(default_factory=Deadlines)
     on_epoch: Callable[[EpochMetrics, int], None] = lambda metrics, epochs: None
     outcomes: dict[tuple[str, str], Outcome] = field(default_factory=dict)
+    outputs: dict[tuple[str, str], Shown] = field(default_factory=dict)
     training: Training | None = None
     notes: list[str] = field(default_factory=list)
-    ready_made: dict[str, str] = field(default_factory=dict)
-    violations: dict[str, str] = field(default_factory=dict)
+    ready_made: dict[str, Shown] = field(default_factory=dict)
+    violations: dict[str, Shown] = field(default_factory=dict)
     unloadable: set[str] = field(default_factory=set)
     layers: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     fault: NoGrade | DataError | None = None
@@ -66,7 +69,7 @@ class Grading:
             return "violation", self.violations[task.id]
         if task.id in self.ready_made:
             return "failed", self.ready_made[task.id]
-        return self.outcomes.get((task.id, check.id), ("error", _("This check did not run.")))
+        return self.outcomes.get((task.id, check.id), ("error", shown(_("This check did not run."))))
 
     def earned(self, task: Task) -> int:
         """The points that a task has got; one whose checks were not run has none."""

@@ -22,10 +22,12 @@ from grading.results import NoGrade, NotStarted, Outcome, TrainedModel, Undecide
 from grading.sandbox import machine
 from grading.sandbox.remote import RemoteFunction
 from grading.submissions.submission import DEFAULT_FOLDER, UnusableSubmission, read
-from grading.text import listed, shown
+from grading.text import NOTHING, listed, shown
 
 ALONE = pytest.StashKey[bool]()
 """Whether somebody started pytest, and not the grader."""
+LONGEST_OUTPUT = 1_000
+"""Characters of what is printed during a check."""
 BONUS = [exercise.id for exercise in course.BONUS]
 
 
@@ -96,12 +98,13 @@ def _record(item: pytest.Item, report: pytest.TestReport, outcome: Outcome) -> N
     """Take down what a check came to."""
     grading, (status, message) = item.config.stash[GRADING], outcome
     key = _task_id(item), item.name.removeprefix("test_")
+    grading.outputs[key] = shown(report.capstdout, LONGEST_OUTPUT)
     if status == "violation":
         grading.violations.setdefault(key[0], message)
     if report.when == "call" or status != "passed":
         grading.outcomes[key] = outcome
     if report.skipped:
-        grading.outcomes[key] = ("error", _("This check was skipped."))
+        grading.outcomes[key] = ("error", shown(_("This check was skipped.")))
 
 
 def _task_id(item: pytest.Item) -> str:
@@ -112,16 +115,16 @@ def _task_id(item: pytest.Item) -> str:
 def _outcome(error: BaseException | None) -> Outcome:
     """The status of a check and the message that goes with it."""
     if error is None:
-        return "passed", ""
+        return "passed", NOTHING
     if isinstance(error, Undecided):
         return error.status, shown(str(error))
     if isinstance(error, AssertionError | pytest.fail.Exception):
         message = shown(str(error))
         if message.startswith("Timeout ("):  # pytest-timeout's own words, in any language
-            return "timeout", _("The check took too long and was stopped.")
+            return "timeout", shown(_("The check took too long and was stopped."))
         return "failed", message
-    message = _("The check could not make sense of what came back ({error}).")
-    return "error", shown(message.format(error=f"{type(error).__name__}: {error}"))
+    unexpected = _("The check could not make sense of what came back ({error}).")
+    return "error", shown(unexpected.format(error=f"{type(error).__name__}: {error}"))
 
 
 # Which checks run: what others hang on comes first, and what goes beyond the score does not crowd a beginner

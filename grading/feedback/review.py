@@ -18,7 +18,7 @@ from grading.feedback.observation import OPERATORS, Observed, crashed, observe, 
 from grading.results import Mistake
 from grading.sandbox.in_process import LocalSession, Session
 from grading.submissions.submission import read_folder
-from grading.text import shown
+from grading.text import NOTHING, Shown, shown
 from language import N_
 
 LOOPS = N_(
@@ -40,7 +40,7 @@ class Review:
     """A mistake by its name, or where none is known the first difference from what is right; advice on what is."""
 
     mistakes: tuple[Mistake, ...] = ()
-    difference: str = ""
+    difference: Shown = NOTHING
     advice: tuple[str, ...] = ()
 
 

@@ -6,6 +6,8 @@ from xml.etree import ElementTree
 
 from grading.results import Check, ExerciseResult, Scorecard
 
+LONGEST_ATTRIBUTE = 300
+
 
 def render(scorecard: Scorecard) -> str:
     """One testsuite an exercise, one testcase a check; what did not pass carries its message."""
@@ -34,10 +36,12 @@ def _kind(check: Check) -> str:
 def _case(result: ExerciseResult, check: Check) -> ElementTree.Element:
     case = ElementTree.Element("testcase", classname=result.id, name=check.title)
     if kind := _kind(check):
-        problem = ElementTree.SubElement(case, kind, message=_xml(check.message.partition("\n")[0]))
+        problem = ElementTree.SubElement(case, kind, message=_xml(check.message.partition("\n")[0][:LONGEST_ATTRIBUTE]))
         if kind != "skipped":
             problem.set("type", check.status)
             problem.text = _xml(check.message)
+    if check.output:
+        ElementTree.SubElement(case, "system-out").text = _xml(check.output)
     return case
 
 

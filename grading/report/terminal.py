@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from gettext import gettext as _
 from gettext import ngettext
+from textwrap import indent
 
 from rich.console import Console
 from rich.padding import Padding
@@ -95,6 +96,9 @@ def _show_next(scorecard: Scorecard, console: Console) -> None:
         _show_paragraph(mistake.explanation, console)
         console.print(Text())
     _show_paragraph(check.message, console)
+    if check.output:
+        console.print(Text())
+        _show_paragraph(_("Your code printed:") + "\n" + indent(check.output.strip(), "  "), console)
     if result.difference:
         console.print(Text())
         unknown = _("It is none of the mistakes that the kit knows. The smallest input where it differs:")

@@ -9,6 +9,7 @@ from course.records import Answer, Exercise
 from grading.sandbox.session import RemoteSession, not_defined, refuse_unready, solutions
 from grading.sandbox.untrusted import loader
 from grading.submissions.submission import Submission
+from grading.text import NOTHING
 
 
 class LocalSession:
@@ -39,7 +40,7 @@ class LocalSession:
     def play(self, name: str, seconds: float | None = None, **arguments: Any) -> Any:
         return _scenario(self.scenario, name)(self.objects, **arguments)
 
-    ready_made = ""  # nobody looks for it here, where nothing counts
+    ready_made = NOTHING  # nobody looks for it here, where nothing counts
     lenient = False
     on_print: Callable[[str], Any] = print  # here the code prints for itself
 

@@ -16,7 +16,7 @@ from grading.sandbox.isolation import Deadlines, Isolation
 from grading.sandbox.messages import failure_text, shown_line
 from grading.sandbox.remote import Called, RemoteFunction, RemoteObject
 from grading.submissions.submission import Submission
-from grading.text import printable
+from grading.text import NOTHING, printable, shown
 
 PREPARATION_SECONDS = 120.0
 """How long a worker may take over what it gets before the submission: this is the kit's own code."""
@@ -81,7 +81,7 @@ class RemoteSession:
         self.loaded = False
         self.unloadable: Undecided | None = None
         self.layers: tuple[tuple[str, ...], tuple[str, ...]] | None = None
-        self.ready_made = ""
+        self.ready_made = NOTHING
         self.lenient = False
         self.on_print: Callable[[str], Any] = lambda text: sys.stdout.write(text)
         self.closed = False
@@ -165,12 +165,12 @@ class RemoteSession:
                 pass
             case _:
                 return
-        shown = shown_line(self.submission.sources, self.submission.label, file, line)
+        source_line = shown_line(self.submission.sources, self.submission.label, file, line)
         called = _("{call} calls the ready-made operator {operator}.").format(
             call=what, operator=printable(operator[:200])
         )
         task = _("This exercise is about building it yourself, from {parts}.").format(parts=_(parts[0]))
-        message = f"{called}{shown}\n{task}"
+        message = shown(f"{called}{source_line}\n{task}")
         if self.lenient:
             self.ready_made = self.ready_made or message
         else:

@@ -12,15 +12,17 @@ from grading.results import (
     Scorecard,
     Training,
 )
+from grading.text import shown
 
 ENVIRONMENT = Environment("3.12.1", "2.6.0", "Linux-6.8", ("Landlock", "seccomp"), ())
 WRONG_ROWS = "softmax([[1, 2, 3]])\n  returned  [[1.0, 1.0, 1.0]]\nWhich dimension do you sum along?"
 SYNTAX_ERROR = "exercises/softmax.py, line 12, is not valid Python: invalid syntax.\n    return X +"
 
 
-def check(id: str, status: CheckStatus, message: str = "", max_points: int = 5) -> Check:
+def check(id: str, status: CheckStatus, message: str = "", max_points: int = 5, output: str = "") -> Check:
     title = id.replace("_", " ").capitalize()
-    return Check(id, title, max_points if status == "passed" else 0, max_points, status, message)
+    points = max_points if status == "passed" else 0
+    return Check(id, title, points, max_points, status, shown(message), shown(output))
 
 
 def scorecard(*exercises: ExerciseResult, training: Training | None = None, **changed: object) -> Scorecard:
@@ -49,7 +51,7 @@ PARTLY = ExerciseResult(
     ),
     mistakes=(Mistake("sums_down_the_columns", "Sums down the columns", "You sum down the columns."),),
     advice=("Your code printed 200,000 characters.",),
-    difference="On [[0.0]] the answer is [[1.0]].",
+    difference=shown("On [[0.0]] the answer is [[1.0]]."),
 )
 BROKEN = ExerciseResult("softmax", "Softmax", (check("rows_sum_to_one", "error", SYNTAX_ERROR),))
 ALL_KINDS = ExerciseResult(

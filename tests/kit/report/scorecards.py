@@ -1,17 +1,12 @@
 """Scorecards for the tests of the reports: small, and unlike each other."""
 
+import io
 from dataclasses import replace
 
-from grading.results import (
-    Check,
-    CheckStatus,
-    Environment,
-    EpochMetrics,
-    ExerciseResult,
-    Mistake,
-    Scorecard,
-    Training,
-)
+from rich.console import Console
+
+from grading.report.terminal import show
+from grading.results import Check, CheckStatus, Environment, EpochMetrics, ExerciseResult, Mistake, Scorecard, Training
 
 ENVIRONMENT = Environment("3.12.1", "2.6.0", "Linux-6.8", ("Landlock", "seccomp"), ())
 WRONG_ROWS = "softmax([[1, 2, 3]])\n  returned  [[1.0, 1.0, 1.0]]\nWhich dimension do you sum along?"
@@ -36,6 +31,13 @@ def scorecard(*exercises: ExerciseResult, training: Training | None = None, **ch
         **changed,
     }
     return Scorecard(**fields)  # type: ignore[arg-type]
+
+
+def shown(card: Scorecard, width: int = 80) -> str:
+    """What a person sees of it on a terminal of this many columns, without its colours."""
+    screen = io.StringIO()
+    show(card, Console(file=screen, width=width, highlight=False, _environ={}))
+    return screen.getvalue()
 
 
 SOLVED = ExerciseResult("softmax", "Softmax", (check("rows_sum_to_one", "passed"), check("shapes_stay", "passed")))

@@ -13,10 +13,10 @@ import pytest
 from rich.cells import cell_len
 
 from course import BONUS, EXERCISES, TASKS
+from given.idx import FOLDER
 from tests.kit.answers import KIT
 from tests.kit.commands.running import called, copied, grader, run
-
-REAL_IMAGES = Path(os.environ.get("FASHION_MNIST_DIR", KIT.parent / "shared" / "data"))
+from tests.kit.given.image_files import REAL_DATA
 
 
 def pytest_on(submission: object, *arguments: object, typed: str = "") -> subprocess.CompletedProcess[str]:
@@ -88,10 +88,10 @@ def test_the_solutions_score_everything_on_the_drawn_garments(tmp_path: Path) ->
     assert sorted(path.name for path in tmp_path.iterdir()) == ["results.json", "results.xml"]
 
 
-@pytest.mark.skipif(not REAL_IMAGES.is_dir(), reason="the real images are not here")
+@pytest.mark.skipif(not (REAL_DATA / FOLDER).is_dir(), reason="the real images are not here")
 def test_the_solutions_score_everything_on_real_images(tmp_path: Path) -> None:
     results = tmp_path / "results.json"
-    run = called("grade", "--submission", KIT / "solutions", "--data-dir", REAL_IMAGES, "--json", results)
+    run = called("grade", "--submission", KIT / "solutions", "--data-dir", REAL_DATA, "--json", results)
     assert run.exit_code == 0, run.output
     training = json.loads(results.read_text())["training"]
     assert training["dataset"] == "Fashion-MNIST"

@@ -1,17 +1,14 @@
 """Which images are loaded, and what is said when they cannot be."""
 
 import gzip
-import os
 from pathlib import Path
 
 import pytest
 import torch
 
-from given.data import DataError, load_data_fashion_mnist, load_images, scale_pixels
-from given.idx import FOLDER
+from given.data import DataError, load_data_fashion_mnist, load_images
 from tests.kit.given.image_files import idx_bytes, isolate, put_files, tiny_files
 
-REAL_DATA = Path(os.environ.get("FASHION_MNIST_DIR") or Path(__file__).parents[4] / "shared" / "data")
 TRAIN_IMAGES, TRAIN_LABELS, *_ = tiny_files()
 
 
@@ -69,14 +66,6 @@ def test_for_a_folder_named_too_deep_the_right_one_is_named(too_deep: str, tmp_p
     put_files(tmp_path / "mine", tiny_files())
     with pytest.raises(DataError, match=rf"try {tmp_path / 'mine'}\.$"):
         load_images("auto", tmp_path / too_deep)
-
-
-@pytest.mark.skipif(not (REAL_DATA / FOLDER).is_dir(), reason="FASHION_MNIST_DIR names no real images")
-def test_real_images_are_read() -> None:
-    data = load_images("fashion-mnist", REAL_DATA)
-    assert len(data.train_images) == len(data.train_labels) > 1000
-    assert sorted(set(data.test_labels.tolist())) == list(range(10))
-    assert 0.2 < scale_pixels(data.train_images).mean() < 0.4, "Fashion-MNIST's mean pixel is 0.286"
 
 
 # Drawn garments

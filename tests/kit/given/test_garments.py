@@ -11,7 +11,7 @@ from given.garments import draw
 from given.idx import FOLDER
 from given.model import evaluate_accuracy, init_params, net, sgd
 from given.training import check_learned, one_thread, train_epochs
-from tests.kit.given.test_data import REAL_DATA
+from tests.kit.given.image_files import REAL_DATA
 from tests.kit.given.test_training import train_epoch
 
 

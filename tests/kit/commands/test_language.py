@@ -187,10 +187,3 @@ def test_wrapping_loses_nothing_and_keeps_to_the_width() -> None:
             lines = wrapped(text, width)
             assert re.sub(r"\s", "", lines) == re.sub(r"\s", "", text)
             assert all(columns(line) <= width for line in lines.split("\n"))
-
-
-def test_the_continuation_of_a_line_is_indented_like_its_beginning() -> None:
-    assert wrapped("  one two three", 9) == "  one two\n  three"
-    assert wrapped("  一二三四五", 8) == "  一二三\n  四五"
-    assert wrapped("一二三。四", 6) == "一二\n三。四"
-    assert wrapped("replace `raise NotImplementedError`", 30) == "replace\n`raise NotImplementedError`"

@@ -1,7 +1,6 @@
 """`grader.py doctor`: what keeps a grade from running here is a line with a way out, never a traceback."""
 
 import re
-import shutil
 import sys
 from functools import partial
 from pathlib import Path
@@ -15,7 +14,7 @@ from given import download
 from grading.commands import doctor
 from grading.commands.installation import Package, packages
 from grading.sandbox.isolation import Isolation
-from tests.kit.answers import KIT
+from tests.kit.answers import KIT, copy_of_the_kit
 from tests.kit.commands.running import called, grader, run
 from tests.kit.given.image_files import isolate, put_files, tiny_files
 from tests.kit.given.mirror import running_mirror
@@ -36,12 +35,7 @@ def findings(output: str) -> list[str]:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the kit, to damage; a module that a test puts there is found before the installed one."""
-    home = tmp_path / "kit"
-    for folder in ("grading", "given", "course", "language"):
-        shutil.copytree(KIT / folder, home / folder)
-    for file in ("grader.py", "pyproject.toml"):
-        shutil.copy(KIT / file, home)
-    return home
+    return copy_of_the_kit(tmp_path / "kit")
 
 
 def test_where_all_is_well_a_grade_can_run(tmp_path: Path) -> None:

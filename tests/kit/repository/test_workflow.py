@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
+from tests.kit.answers import KIT, copy_of_the_kit
+
 yaml = pytest.importorskip("yaml", reason="PyYAML is not installed; pip install '.[dev]' brings it")
 
-KIT = Path(__file__).resolve().parents[3]
 WORKFLOW = KIT / ".github" / "workflows" / "classroom.yml"
 PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # also without activation
 PAGE = KIT / "docs" / "classroom.md"
@@ -135,8 +136,7 @@ def test_a_submission_is_a_folder_named_exercises(tmp_path: Path) -> None:
 @pytest.fixture
 def runner(tmp_path: Path) -> Path:
     """A folder as on a runner: the kit in kit/, untouched stubs in submission/exercises/."""
-    not_in_a_clone = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build", "data")
-    shutil.copytree(KIT, tmp_path / "kit", ignore=not_in_a_clone)
+    copy_of_the_kit(tmp_path / "kit")
     shutil.copytree(KIT / "exercises", tmp_path / "submission" / "exercises")
     return tmp_path
 

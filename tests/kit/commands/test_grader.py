@@ -98,10 +98,14 @@ def test_the_solutions_score_everything_on_real_images(tmp_path: Path) -> None:
     assert 2300 <= training["epochs"] * 12 <= 2400, "about the book's number of updates"
 
 
-def test_fail_under_decides_about_the_exit_code(tmp_path: Path) -> None:
+def test_named_exercises_alone_are_graded_and_fail_under_decides_about_the_exit_code(tmp_path: Path) -> None:
     mine = copied(tmp_path / "mine", {"softmax"})
-    assert called("--submission", mine, "--fail-under", 15).exit_code == 0
-    assert called("--submission", mine, "--fail-under", 16).exit_code == 1
+    enough, too_few = (
+        called("grade", "softmax", "accuracy", "--submission", mine, "--fail-under", points) for points in (15, 16)
+    )
+    assert (enough.exit_code, too_few.exit_code) == (0, 1)
+    assert "Score 15 / 30" in enough.output
+    assert "cross_entropy" not in enough.output
 
 
 def test_the_same_seed_gives_the_same_verdict_and_is_reported(tmp_path: Path) -> None:
@@ -155,23 +159,16 @@ def test_for_a_name_that_is_nearly_right_the_right_one_is_offered(name: str, mea
         assert f"There is no exercise '{name}'.{offer} There are: softmax, " in run.stderr
 
 
-def test_named_exercises_alone_are_graded() -> None:
-    run = called("grade", "softmax", "accuracy", "--submission", KIT / "solutions")
-    assert run.exit_code == 0, run.output
-    assert "Score 30 / 30" in run.output
-    assert "cross_entropy" not in run.output
-
-
 # Input that cannot be used
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ("--submission nowhere", "There is no folder nowhere"),
-        ("hint softmax --submission nowhere", "There is no folder nowhere"),
-        ("reset softmax --submission nowhere", "There is no folder nowhere"),
-        ("train --submission nowhere", "There is no folder nowhere"),
+        ("--submission nowhere", "grader: There is no folder nowhere"),
+        ("hint softmax --submission nowhere", "grader: There is no folder nowhere"),
+        ("reset softmax --submission nowhere", "grader: There is no folder nowhere"),
+        ("train --submission nowhere", "grader: There is no folder nowhere"),
         ("--submission empty", "there is none of softmax.py"),
         ("--sed 1", "No such option"),
         ("--epochs 0", "--epochs"),

@@ -130,8 +130,3 @@ def test_what_is_no_ordinary_file_is_left_alone(kind: str, mine: Path, tmp_path:
 def test_one_exercise_has_to_be_named(arguments: list[str], mine: Path) -> None:
     assert called(*arguments, "--submission", mine).exit_code == 2
     assert (mine / "softmax.py").read_bytes() == MY_WORK
-
-
-def test_a_reset_exercise_is_not_started_again_whatever_name_it_was_called_by(mine: Path) -> None:
-    assert reset(mine, "exercises/softmax.py").exit_code == 0
-    assert "not started" in called("grade", "softmax", "--submission", mine).output

@@ -161,15 +161,6 @@ def test_a_disk_without_files_that_have_no_name_gets_its_report_too(
     assert list(tmp_path.iterdir()) == [tmp_path / "results.json"]
 
 
-def test_a_folder_that_is_not_there_or_in_the_way_is_an_os_error(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        write_whole(tmp_path / "nowhere" / "results.json", "new")
-    (tmp_path / "results.json").mkdir()
-    with pytest.raises(OSError, match=r"results\.json"):
-        write_whole(tmp_path / "results.json", "new")
-    assert list(tmp_path.iterdir()) == [tmp_path / "results.json"]
-
-
 # JUnit
 
 

@@ -116,7 +116,7 @@ def test_no_control_character_reaches_the_terminal(card: Scorecard) -> None:
 # How it looks
 
 
-@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
 @pytest.mark.parametrize(
     "card",
     [

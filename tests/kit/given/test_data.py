@@ -1,4 +1,4 @@
-"""Which images are loaded, and what is said when they cannot be."""
+"""Which images are loaded, what is said when they cannot be, and how they are cut into batches."""
 
 import gzip
 from pathlib import Path
@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 import torch
 
-from given.data import DataError, load_data_fashion_mnist, load_images
+from given.data import (
+    Batches,
+    DataError,
+    get_fashion_mnist_labels,
+    load_data_fashion_mnist,
+    load_images,
+    scale_pixels,
+)
 from tests.kit.given.image_files import idx_bytes, isolate, put_files, tiny_files
 
 TRAIN_IMAGES, TRAIN_LABELS, *_ = tiny_files()
@@ -98,3 +105,81 @@ def test_they_are_the_same_at_every_load_and_none_to_test_on_is_one_to_train_on(
 def test_an_unknown_choice_is_an_error() -> None:
     with pytest.raises(ValueError, match="choice is 'mnist'"):
         load_images("mnist")  # type: ignore[arg-type]
+
+
+# What the book's functions hand over, in batches
+
+
+def test_labels_have_the_books_names() -> None:
+    assert get_fashion_mnist_labels([0, 9, 5]) == ["t-shirt", "ankle boot", "sandal"]
+    assert get_fashion_mnist_labels(torch.arange(10))[:9:4] == ["t-shirt", "coat", "bag"]
+
+
+def test_the_book_gets_shuffled_training_batches_and_test_batches_in_order(tmp_path: Path) -> None:
+    put_files(tmp_path / "data", tiny_files(train=200))
+    data = load_images()
+    train, test = load_data_fashion_mnist(64)
+    for X, y in [*train, *test]:
+        assert (X.dtype, y.dtype) == (torch.float32, torch.int64)
+        assert X.shape == (len(y), 1, 28, 28)
+        assert 0 <= X.min() < X.max() <= 1
+    labels = torch.cat([y for _, y in train])
+    assert not torch.equal(labels, data.train_labels)
+    assert torch.equal(labels.sort().values, data.train_labels.sort().values)
+    for _ in range(2):
+        assert torch.equal(torch.cat([y for _, y in test]), data.test_labels)
+        assert torch.equal(torch.cat([X for X, _ in test]), scale_pixels(data.test_images))
+
+
+def test_the_note_is_printed_to_stderr_once_and_only_for_the_stand_in(tmp_path: Path, capsys) -> None:
+    train, _ = load_data_fashion_mnist(32, "synthetic")
+    list(train), list(train)
+    out, err = capsys.readouterr()
+    assert (out, err.count("Drawn garments stand in")) == ("", 1)
+    put_files(tmp_path / "data", tiny_files())
+    load_data_fashion_mnist(32)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_last_batch_holds_what_is_left() -> None:
+    batches = Batches(torch.ones(12, 3), torch.arange(12), 5)
+    assert [y.tolist() for _, y in batches] == [[0, 1, 2, 3, 4], [5, 6, 7, 8, 9], [10, 11]]
+    assert len(batches) == 3
+
+
+def test_shuffled_batches_come_in_a_new_order_at_every_pass_and_keep_their_pairs() -> None:
+    numbers = torch.arange(1000)
+    batches = Batches(numbers.float(), numbers, 64, shuffle=True)
+    passes = [torch.cat([y for _, y in batches]) for _ in range(2)]
+    assert not torch.equal(passes[0], passes[1])
+    assert torch.equal(passes[0].sort().values, numbers)
+    assert all(torch.equal(X, y.float()) for X, y in batches)
+
+
+def test_the_order_follows_the_seed_or_the_generator() -> None:
+    def order(generator: torch.Generator | None = None) -> list[int]:
+        return [int(y) for _, y in Batches(torch.arange(100), torch.arange(100), 1, True, generator)]
+
+    torch.manual_seed(1)
+    first = order()
+    torch.manual_seed(1)
+    assert order() == first
+    state = torch.get_rng_state()
+    assert order(torch.Generator().manual_seed(2)) == order(torch.Generator().manual_seed(2))
+    assert torch.equal(torch.get_rng_state(), state), "a generator of one's own leaves torch's alone"
+
+
+@pytest.mark.parametrize("shuffle", [False, True])
+def test_changing_a_batch_in_place_leaves_the_data_alone(shuffle: bool) -> None:
+    batches = Batches(torch.ones(6, 4), torch.ones(6), 2, shuffle)
+    for X, y in batches:
+        X.zero_()
+        y.zero_()
+    assert all(X.all() and y.all() for X, y in batches)
+
+
+def test_impossible_batches_are_refused() -> None:
+    with pytest.raises(ValueError, match="batch_size is 0"):
+        Batches(torch.ones(3), torch.ones(3), 0)
+    with pytest.raises(ValueError, match="X holds 3 examples and y 2"):
+        Batches(torch.ones(3), torch.ones(2), 1)

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from gettext import gettext as _
 from typing import NewType
 
-from rich.cells import cell_len
-
 OPENING, CLOSING = "\uff08\u300a\u201c\u2018", "\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff09\u300b\u201d\u2019"
 """Chinese punctuation that belongs to what follows it, and to what it follows."""
 LONGEST, MOST = 4_000, 25_000
@@ -63,6 +61,8 @@ def wrapped(text: str, width: int) -> str:
 
 
 def _lines(line: str, width: int) -> list[str]:
+    from rich.cells import cell_len  # late, so that a message can say that rich is not installed
+
     indent = line[: len(line) - len(line.lstrip())][: width // 2]
     lines, current = [], indent
     used = indented = cell_len(indent)

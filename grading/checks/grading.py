@@ -97,13 +97,17 @@ class Grading:
         if self._open:
             task, session = self._open
             if isinstance(session, RemoteSession):
-                self.layers = session.layers or self.layers
+                self._note_layers(session)
                 if session.ready_made:
                     self.ready_made.setdefault(task.id, session.ready_made)
                 if session.unloadable and isinstance(task, Exercise):
                     self.unloadable.add(task.file)
             session.close()
             self._open = None
+
+    def _note_layers(self, session: Session) -> None:
+        if isinstance(session, RemoteSession) and session.layers:
+            self.layers = session.layers
 
     def _new_session(
         self, exercises: Sequence[Exercise], scenario: str, deadlines: Deadlines, replaced: Sequence[Exercise]
@@ -179,6 +183,7 @@ class Grading:
         session = self._new_session(course.EXERCISES, model.scenario, deadlines, replaced)
         session.on_print = self._printed.append  # the checks print meanwhile
         session.start()  # here: how processes are started is not a matter for threads
+        self._note_layers(session)
         return session
 
     def _train(self, session: Session, model: Model) -> Training:

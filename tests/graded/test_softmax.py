@@ -43,7 +43,7 @@ def test_every_row_sums_to_one(softmax, generator):
     """Probabilities of the classes of one image have to add up to 1; those of one class need not."""
     for rows, classes in ((30, 3), (4, 4)):
         X = scores(generator, rows, classes)
-        got = expect_computed(softmax, X, -X, f"softmax({show(X)})")
+        got = expect_computed(softmax, X, 1 - X, f"softmax({show(X)})")
         expect_like(got, X.shape, X.dtype, f"softmax({show(X)})", _("Each score becomes one probability."))
         why = _("A row holds the classes of one sample, and one of them is true. Which dimension do you sum along?")
         expect_tensor(got.sum(dim=1), torch.ones(rows), f"softmax({show(X)}).sum(dim=1)", why)
@@ -65,7 +65,7 @@ def test_shape_and_dtype_stay_as_they_are(softmax, generator):
     for dtype in DTYPES:
         X = scores(generator, 4, 3, dtype)
         why = _("Softmax changes the numbers, not the shape or the precision.")
-        got = expect_computed(softmax, X, -X, f"softmax({show(X)})")
+        got = expect_computed(softmax, X, 1 - X, f"softmax({show(X)})")
         expect_like(got, X.shape, dtype, f"softmax({show(X)})", why)
 
 
@@ -100,7 +100,7 @@ def test_gradients_flow_back_to_the_scores(softmax, generator):
 def test_the_scores_are_left_unchanged(softmax, arguments_after, generator):
     """The caller may need the scores again; a function that changes its input surprises everyone."""
     X = scores(generator, 3, 4)
-    expect_computed(softmax, X, -X, f"softmax({show(X)})")
+    expect_computed(softmax, X, 1 - X, f"softmax({show(X)})")
     [after] = arguments_after(softmax, X)
     why = _("The tensor X itself was changed. Build the result in a new tensor.")
     expect_tensor(after, X, _("X after softmax(X)"), why, tolerance=0)

@@ -28,30 +28,30 @@ def expect_learned_with(part: str, model: Any) -> None:
 
 
 @pytest.mark.points(3)
-def test_more_than_seven_images_in_ten_are_right_with_your_softmax(trained_model):
+def test_more_than_seven_images_in_ten_are_right_with_your_probabilities(trained_model):
     """Parts that are right one by one also have to work together: the gradients flow through softmax."""
     expect_learned_with("softmax", trained_model)
 
 
 @pytest.mark.points(3)
-def test_more_than_seven_images_in_ten_are_right_with_your_cross_entropy(trained_model):
+def test_more_than_seven_images_in_ten_are_right_with_your_losses(trained_model):
     """The loss says what to improve; a model learns as well as its loss."""
     expect_learned_with("cross_entropy", trained_model)
 
 
 @pytest.mark.points(3)
-def test_more_than_seven_images_in_ten_are_right_with_your_accuracy(trained_model):
+def test_more_than_seven_images_in_ten_are_right_with_your_counts(trained_model):
     """The training's curve is drawn from what your accuracy counts."""
     expect_learned_with("accuracy", trained_model)
 
 
 @pytest.mark.points(3)
-def test_more_than_seven_images_in_ten_are_right_with_your_accumulator(trained_model):
+def test_more_than_seven_images_in_ten_are_right_with_your_sums(trained_model):
     """The sums of an epoch are kept by your Accumulator."""
     expect_learned_with("accumulator", trained_model)
 
 
 @pytest.mark.points(3)
-def test_more_than_seven_images_in_ten_are_right_with_your_train_epoch(trained_model):
+def test_more_than_seven_images_in_ten_are_right_with_your_epochs(trained_model):
     """Your epoch is what trains: predict, measure, update, batch after batch."""
     expect_learned_with("train_epoch", trained_model)

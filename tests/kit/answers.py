@@ -1,5 +1,6 @@
 """Submissions for the kit's tests, made in memory from texts."""
 
+import shutil
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,15 @@ ALL = (*EXERCISES, *BONUS)
 def folder(name: str) -> Submission:
     """A folder of the kit: "solutions" or "exercises"."""
     return read_folder(KIT / name)
+
+
+def copy_of_the_kit(target: Path) -> Path:
+    """What a grade takes of the kit, in a new folder."""
+    for name in ("course", "exercises", "given", "grading", "language", "solutions", "tests/graded"):
+        shutil.copytree(KIT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in ("grader.py", "conftest.py", "pyproject.toml"):
+        shutil.copy(KIT / file, target)
+    return target
 
 
 def with_files(base: str, changed: Mapping[str, str | None]) -> Submission:

@@ -1,24 +1,21 @@
 """`grader.py doctor`: what keeps a grade from running here is a line with a way out, never a traceback."""
 
-import os
 import platform
 import re
-import shutil
-import subprocess
 import sys
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from rich.cells import cell_len
 
 from given import download
 from grading.commands import doctor
-from grading.commands.main import main
 from grading.sandbox.isolation import Isolation
-from tests.kit.answers import KIT
+from tests.kit.answers import copy_of_the_kit
+from tests.kit.commands.running import called, grader, run
 from tests.kit.given.image_files import isolate, put_files, tiny_files
 from tests.kit.given.mirror import running_mirror
 
@@ -35,27 +32,15 @@ def findings(output: str) -> list[str]:
 # The real command
 
 
-def run(kit: Path, *arguments: object) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, kit / "grader.py", "doctor", *map(str, arguments)],
-        cwd=kit, env={**os.environ, "COLUMNS": "80"}, capture_output=True, text=True, encoding="utf-8", timeout=120,
-    )  # fmt: skip
-
-
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the kit, to damage; a module that a test puts there is found before the installed one."""
-    home = tmp_path / "kit"
-    for folder in ("grading", "given", "course", "language"):
-        shutil.copytree(KIT / folder, home / folder)
-    for file in ("grader.py", "pyproject.toml"):
-        shutil.copy(KIT / file, home)
-    return home
+    return copy_of_the_kit(tmp_path / "kit")
 
 
 def test_where_all_is_well_a_grade_can_run(tmp_path: Path) -> None:
     put_files(tmp_path, tiny_files())
-    result = run(KIT, "--data-dir", tmp_path)
+    result = grader("doctor", "--data-dir", tmp_path)
     assert result.returncode == 0, result.stdout
     found = findings(result.stdout)
     assert re.fullmatch(r"ok packages (\d+) of \1 are as pyproject\.toml asks", found[0])
@@ -73,7 +58,7 @@ def test_without_torch_the_rest_is_shown_and_shown_first(copy: Path) -> None:
     project = (copy / "pyproject.toml").read_text(encoding="utf-8")
     asked_for = project.replace("click>=8.2,<9", "click>=99").replace("rich>=", 'absent>=1.5,<2", "rich>=')
     (copy / "pyproject.toml").write_text(asked_for, encoding="utf-8")
-    result = run(copy)
+    result = run("grader.py", "doctor", cwd=copy)
     assert result.returncode == 3
     quick, slow = map(findings, result.stdout.split("importing\n"))
     assert any(re.fullmatch(r'fix packages click \S+ \(needed: >=99\) pip install "click>=99"', line) for line in quick)
@@ -92,7 +77,7 @@ def test_a_torchvision_that_does_not_fit_and_a_worker_that_does_not_start_are_sh
     (copy / "torchvision.py").write_text("raise RuntimeError('operator torchvision::nms does not exist')\n")
     with (copy / "grading" / "sandbox" / "untrusted" / "worker.py").open("a", encoding="utf-8") as worker:
         worker.write("\n\ndef main(*_):\n    raise OSError('a full disk')\n")
-    result = run(copy)
+    result = run("grader.py", "doctor", cwd=copy)
     assert result.returncode == 3
     torchvision, images, sandbox = findings(result.stdout)[-3:]
     assert torchvision.startswith("fix import torchvision.datasets cannot be imported (RuntimeError: operator torchvis")
@@ -112,10 +97,6 @@ def _isolated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     isolate(monkeypatch, tmp_path)
 
 
-def invoke(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["doctor", *arguments])
-
-
 def finding_about(subject: str, result: Result) -> str:
     [line] = [line for line in findings(result.stdout) if line.split()[1] == subject]
     return line
@@ -127,7 +108,7 @@ def test_a_missing_layer_counts_only_where_the_sandbox_is_required(
     arguments: list[str], mark: str, code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(doctor, "Isolation", partial(Isolation, without=("Landlock",)))
-    result = invoke(*arguments)
+    result = called("doctor", *arguments)
     assert result.exit_code == code
     active, missing = findings(result.stdout)[-2:]
     assert "seccomp" in active
@@ -138,14 +119,14 @@ def test_a_missing_layer_counts_only_where_the_sandbox_is_required(
 def test_images_that_are_nowhere_would_be_drawn_or_downloaded_and_doctor_does_neither(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    result = invoke()
+    result = called("doctor")
     expected = "note images Drawn garments would stand in for Fashion-MNIST: 127.0.0.1 cannot be reached"
     assert finding_about("images", result).startswith(expected)
     assert result.exit_code == 0
     with running_mirror() as mirror:
         monkeypatch.setattr(download, "MIRROR", mirror.url)
         expected = "ok images Fashion-MNIST, which the first grade would download into"
-        assert finding_about("images", invoke()).startswith(expected)
+        assert finding_about("images", called("doctor")).startswith(expected)
         assert not mirror.requests
     assert list(tmp_path.iterdir()) == []
 
@@ -165,14 +146,14 @@ def test_images_are_found_where_a_grade_looks_and_shown_where_it_would_refuse_th
     put_files(tmp_path / "data", tiny_files())
     (put_files(tmp_path / "damaged", tiny_files()) / "t10k-labels-idx1-ubyte").unlink()
     monkeypatch.setenv("FASHION_MNIST_DIR", variable)
-    result = invoke(*arguments)
+    result = called("doctor", *arguments)
     assert finding_about("images", result).startswith(expected)
     assert result.exit_code == (3 if expected.startswith("fix") else 0)
 
 
 def test_what_nobody_thought_of_is_a_line_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("given.data.read_images", lambda folder: 1 / 0)
-    result = invoke()
+    result = called("doctor")
     assert finding_about("images", result).startswith("fix images an error of the grader itself, ZeroDivisionError")
     assert finding_about("sandbox", result).startswith("ok sandbox"), "the rest is looked at all the same"
     assert result.exit_code == 3
@@ -180,7 +161,7 @@ def test_what_nobody_thought_of_is_a_line_too(monkeypatch: pytest.MonkeyPatch) -
 
 def test_it_speaks_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "Isolation", partial(Isolation, without=("seccomp", "Landlock")))
-    result = invoke("--lang", "zh", "--require-sandbox")
+    result = called("doctor", "--lang", "zh", "--require-sandbox")
     assert result.exit_code == 3
     assert "标着“需修复”的各项" in result.stdout
     assert not ENGLISH_SENTENCE.search(result.stdout)
@@ -195,7 +176,7 @@ def package_findings(dependencies: str, monkeypatch: pytest.MonkeyPatch, python:
     text = f'[project]\nrequires-python = "{python}"\ndependencies = [{dependencies}]\n'
     Path("pyproject.toml").write_text(text, encoding="utf-8")
     monkeypatch.setattr(doctor, "KIT", Path())
-    return [line for line in findings(invoke().stdout) if line.split()[1] == "packages"]
+    return [line for line in findings(called("doctor").stdout) if line.split()[1] == "packages"]
 
 
 def test_versions_are_compared_with_what_pyproject_asks_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.kit.answers import KIT
-from tests.kit.commands.test_grader import grader
+from tests.kit.commands.running import grader
 
 OLD_PYTHON = "import runpy, sys; sys.version_info = (3, 9, 18); runpy.run_path('grader.py', run_name='__main__')"
 WITHOUT_PACKAGES = ["-S", "grader.py"]

@@ -10,30 +10,18 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from rich.cells import cell_len
 
 from course import BONUS, EXERCISES, TASKS
-from grading.commands.main import main
-from tests.kit.answers import KIT, folder
-
-REAL_IMAGES = Path(os.environ.get("FASHION_MNIST_DIR", KIT.parent / "shared" / "data"))
-
-
-def grader(*arguments: object, cwd: Path = KIT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The program, from outside."""
-    return run(KIT / "grader.py", *arguments, cwd=cwd, **environment)
+from given.idx import FOLDER
+from tests.kit.answers import KIT
+from tests.kit.commands.running import called, copied, grader, run
+from tests.kit.given.image_files import REAL_DATA
 
 
 def pytest_on(submission: object, *arguments: object, typed: str = "") -> subprocess.CompletedProcess[str]:
     """The graded checks, as pytest runs them by itself."""
     return run("-m", "pytest", "-p", "no:cacheprovider", f"--submission={submission}", *arguments, typed=typed)
-
-
-def run(*arguments: object, cwd: Path = KIT, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *map(str, arguments)], cwd=cwd, capture_output=True, text=True, timeout=300, input=typed,
-        env={**os.environ, "COLUMNS": "100", **environment},
-    )  # fmt: skip
 
 
 def at_a_terminal(*arguments: object) -> tuple[int, str]:
@@ -53,30 +41,21 @@ def at_a_terminal(*arguments: object) -> tuple[int, str]:
     return process.returncode, shown.decode()
 
 
-def called(*arguments: object) -> Result:
-    """The command in this process, on the workers of one server."""
-    return CliRunner().invoke(main, [*map(str, arguments)], env={"COLUMNS": "100"})
-
-
-def copied(target: Path, solved: set[str]) -> Path:
-    """A folder of exercises, some of them solved and the others stubs."""
-    target.mkdir()
-    for file, stub in folder("exercises").sources.items():
-        text = folder("solutions").sources[file] if file.removesuffix(".py") in solved else stub
-        (target / file).write_text(text, encoding="utf-8")
-    return target
-
-
 # What it says and writes
 
 
-def test_untouched_stubs_score_nothing_and_show_where_to_begin() -> None:
-    run = grader("--submission", KIT / "exercises")
-    assert run.returncode == 1
+def test_untouched_stubs_score_nothing_and_a_pipe_gets_plain_text_of_80_columns(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for variable in ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
+        monkeypatch.delenv(variable, raising=False)
+    run = grader("--submission", KIT / "exercises", COLUMNS="")
+    assert (run.returncode, run.stderr) == (1, "")
     assert "Score 0 / 100" in run.stdout
     assert "waiting for softmax" in run.stdout
     assert "Next: open exercises/softmax.py" in run.stdout
-    assert run.stderr == ""
+    assert "\x1b" not in run.stdout
+    assert all(cell_len(line) <= 80 for line in run.stdout.splitlines())
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
@@ -109,20 +88,24 @@ def test_the_solutions_score_everything_on_the_drawn_garments(tmp_path: Path) ->
     assert sorted(path.name for path in tmp_path.iterdir()) == ["results.json", "results.xml"]
 
 
-@pytest.mark.skipif(not REAL_IMAGES.is_dir(), reason="the real images are not here")
+@pytest.mark.skipif(not (REAL_DATA / FOLDER).is_dir(), reason="the real images are not here")
 def test_the_solutions_score_everything_on_real_images(tmp_path: Path) -> None:
     results = tmp_path / "results.json"
-    run = called("grade", "--submission", KIT / "solutions", "--data-dir", REAL_IMAGES, "--json", results)
+    run = called("grade", "--submission", KIT / "solutions", "--data-dir", REAL_DATA, "--json", results)
     assert run.exit_code == 0, run.output
     training = json.loads(results.read_text())["training"]
     assert training["dataset"] == "Fashion-MNIST"
     assert 2300 <= training["epochs"] * 12 <= 2400, "about the book's number of updates"
 
 
-def test_fail_under_decides_about_the_exit_code(tmp_path: Path) -> None:
+def test_named_exercises_alone_are_graded_and_fail_under_decides_about_the_exit_code(tmp_path: Path) -> None:
     mine = copied(tmp_path / "mine", {"softmax"})
-    assert called("--submission", mine, "--fail-under", 15).exit_code == 0
-    assert called("--submission", mine, "--fail-under", 16).exit_code == 1
+    enough, too_few = (
+        called("grade", "softmax", "accuracy", "--submission", mine, "--fail-under", points) for points in (15, 16)
+    )
+    assert (enough.exit_code, too_few.exit_code) == (0, 1)
+    assert "Score 15 / 30" in enough.output
+    assert "cross_entropy" not in enough.output
 
 
 def test_the_same_seed_gives_the_same_verdict_and_is_reported(tmp_path: Path) -> None:
@@ -165,26 +148,15 @@ def test_an_exercise_goes_by_its_id_its_function_and_its_file(name: str, id: str
 
 @pytest.mark.parametrize("command", [["grade"], []], ids=["grade", "no command"])
 @pytest.mark.parametrize(
-    ("name", "meant"), [("softmx", "softmax"), ("train_epoch_ch", "train_epoch"), ("acumulator.py", "accumulator")]
+    ("name", "meant"),
+    [("softmx", "softmax"), ("train_epoch_ch", "train_epoch"), ("acumulator.py", "accumulator"), ("perceptron", "")],
 )
 def test_for_a_name_that_is_nearly_right_the_right_one_is_offered(name: str, meant: str, command: list[str]) -> None:
     run = called(*command, name)
     assert run.exit_code == 2
-    assert f"There is no exercise '{name}'. Did you mean {meant}? There are: softmax, " in run.stderr
-
-
-def test_for_a_name_like_no_other_those_there_are_are_listed() -> None:
-    run = called("grade", "perceptron")
-    assert run.exit_code == 2
-    assert "There is no exercise 'perceptron'. There are: softmax, " in run.stderr
-    assert called("perceptron").exit_code == 2
-
-
-def test_named_exercises_alone_are_graded() -> None:
-    run = called("grade", "softmax", "accuracy", "--submission", KIT / "solutions")
-    assert run.exit_code == 0, run.output
-    assert "Score 30 / 30" in run.output
-    assert "cross_entropy" not in run.output
+    if meant or command:
+        offer = f" Did you mean {meant}?" if meant else ""
+        assert f"There is no exercise '{name}'.{offer} There are: softmax, " in run.stderr
 
 
 # Input that cannot be used
@@ -193,21 +165,32 @@ def test_named_exercises_alone_are_graded() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--submission", "nowhere"], "There is no folder nowhere"),
-        (["--submission", "docs"], "there is none of softmax.py"),
-        (["--sed", "1"], "No such option"),
-        (["--epochs", "0"], "0"),
-        (["--json", "nowhere/results.json"], "there is no folder"),
-        (["--submission", "solutions", "--data-dir", "nowhere"], "nowhere"),
+        ("--submission nowhere", "grader: There is no folder nowhere"),
+        ("hint softmax --submission nowhere", "grader: There is no folder nowhere"),
+        ("reset softmax --submission nowhere", "grader: There is no folder nowhere"),
+        ("train --submission nowhere", "grader: There is no folder nowhere"),
+        ("--submission empty", "there is none of softmax.py"),
+        ("--sed 1", "No such option"),
+        ("--epochs 0", "--epochs"),
+        ("train --epochs 0", "--epochs"),
+        ("train --data cifar", "cifar"),
+        ("--submission mine --json nowhere/results.json", "there is no folder"),
+        ("--submission mine --data-dir nowhere", "nowhere/FashionMNIST/raw/train-images-idx3-ubyte is missing"),
+        ("train --submission mine --data-dir nowhere", "nowhere/FashionMNIST/raw/train-images-idx3-ubyte is missing"),
     ],
-    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_unusable_input_is_explained(arguments: list[str], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(KIT)
-    run = called(*arguments)
+def test_unusable_input_is_explained(
+    arguments: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    (tmp_path / "empty").mkdir()
+    copied(tmp_path / "mine", {exercise.id for exercise in EXERCISES})
+    run = called(*arguments.split())
     assert run.exit_code == 2, run.output
     assert said in run.stderr
     assert "Traceback" not in run.output
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "mine"], "nothing is written"
 
 
 def test_results_of_an_earlier_run_survive_unusable_input(tmp_path: Path) -> None:

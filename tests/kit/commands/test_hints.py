@@ -6,15 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from course import exercise as exercise_of
 from course.records import Exercise
 from grading.commands import bookmarks
 from grading.commands import hint as command
-from grading.commands.main import main
 from grading.results import NoGrade
 from tests.kit.answers import ALL, folder
+from tests.kit.commands.running import called
 
 COLUMN_SUMS = "def softmax(X):\n    E = X.exp()\n    return E / E.sum(0, keepdim=True)\n"
 NAMES_OF_CODE = re.compile(r"torch\.|\bself\b|keepdim|argmax|\bdim=|range|float\(|backward\(|step\(|\bdef\b|\[:")
@@ -23,24 +23,13 @@ each_exercise = pytest.mark.parametrize("exercise", ALL, ids=lambda exercise: ex
 
 
 @pytest.fixture
-def state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+def state(tmp_path: Path) -> Path:
     """The file that the learner's place in the hints is kept in."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     return tmp_path / "state" / "softmax-from-scratch" / "hints.json"
 
 
-@pytest.fixture
-def mine(tmp_path: Path, state: Path) -> Path:
-    """A learner's folder, with nothing written yet."""
-    home = tmp_path / "mine"
-    home.mkdir()
-    for file, text in folder("exercises").sources.items():
-        (home / file).write_text(text, encoding="utf-8")
-    return home
-
-
 def hint(exercise: str, home: Path) -> Result:
-    return CliRunner().invoke(main, ["hint", exercise, "--submission", str(home)])
+    return called("hint", exercise, "--submission", home)
 
 
 def said(result: Result) -> str:
@@ -78,8 +67,8 @@ def test_only_the_third_hint_gives_the_formula(exercise: Exercise) -> None:
 
 
 def test_each_call_gives_one_more_hint_and_after_the_last_the_section(mine: Path) -> None:
-    for number in (1, 2, 3):
-        result = hint("accuracy", mine)
+    for number, name in enumerate(("accuracy", "exercises/accuracy.py", "Accuracy"), 1):
+        result = hint(name, mine)
         assert result.exit_code == 0
         assert said(result) == f"accuracy, hint {number} of 3 {text_of('accuracy', number)}"
     for _ in range(2):
@@ -183,14 +172,3 @@ def test_what_is_no_exercise_of_its_own_is_refused_with_the_names_there_are(name
     assert result.exit_code == 2
     assert all(exercise.id in result.stderr for exercise in ALL)
     assert ("Did you mean softmax?" in result.stderr) == (name == "softmaxx")
-
-
-def test_an_exercise_goes_by_the_name_of_its_file_too(mine: Path) -> None:
-    assert "accuracy, hint 1 of 3" in said(hint("exercises/accuracy.py", mine))
-
-
-def test_a_folder_that_is_not_there_is_refused(tmp_path: Path, state: Path) -> None:
-    result = hint("softmax", tmp_path / "nowhere")
-    assert result.exit_code == 2
-    assert result.stderr.startswith("grader: There is no folder")
-    assert not state.exists()

@@ -2,29 +2,25 @@
 
 import os
 import re
-import subprocess
-import sys
 from gettext import gettext
-from io import StringIO
 from json import loads
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 from rich.cells import cell_len
-from rich.console import Console
 
 import language
 from course import EXERCISES, exercise
 from grading.commands.main import main
 from grading.grade import Settings, grade
 from grading.report import json
-from grading.report.terminal import show
 from grading.results import Scorecard
 from grading.submissions.submission import Submission
 from grading.text import wrapped
-from tests.kit.answers import KIT, answer, folder, with_files
+from tests.kit.answers import answer, folder, with_files
+from tests.kit.commands.running import called, grader, run
+from tests.kit.report.scorecards import shown
 
 VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "WINDOWS")
 LOCALES = {
@@ -41,20 +37,9 @@ ENGLISH_SENTENCE = re.compile(r"[A-Za-z]+(?:[,;]? [A-Za-z]+){3,}")
 CLOSING = "\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff09\u300b"
 
 
-def text_of(card: Scorecard, width: int = 80) -> str:
-    """The report at a terminal of this width."""
-    screen = StringIO()
-    show(card, Console(file=screen, width=width, highlight=False, _environ={}))
-    return screen.getvalue()
-
-
 def graded(submission: Submission, spoken: str, *ids: str) -> Scorecard:
     language.use(spoken)
     return grade(submission, Settings(tasks=[exercise(id) for id in ids] or EXERCISES, seed=3))
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, list(arguments))
 
 
 # Which language
@@ -75,12 +60,12 @@ def test_the_locale_chooses_unless_a_language_is_asked_for(spoken: str, monkeypa
 
 
 def test_a_text_is_translated_when_it_is_shown_and_not_when_a_module_is_imported() -> None:
-    shown = []
+    seen = []
     for spoken in ("en", "zh", "en"):
         card = graded(folder("exercises"), spoken, "softmax")
-        shown.append((text_of(card).split()[0], card.exercises[0].checks[0].title))
+        seen.append((shown(card).split()[0], card.exercises[0].checks[0].title))
     english = ("Score", "The worked example comes out right")
-    assert shown == [english, ("得分", "示例的结果正确"), english]
+    assert seen == [english, ("得分", "示例的结果正确"), english]
 
 
 # The commands
@@ -90,7 +75,7 @@ def test_a_text_is_translated_when_it_is_shown_and_not_when_a_module_is_imported
     "arguments", ["--lang zh", "--lang=zh", "grade --lang zh", "--lang zh grade", "softmax --lang zh"]
 )
 def test_lang_may_stand_before_a_command_and_behind_it(arguments: str) -> None:
-    result = run(*arguments.split())
+    result = called(*arguments.split())
     assert result.exit_code == 1
     assert "得分 0 / " in result.output
     assert not ENGLISH_SENTENCE.search(result.output)
@@ -99,7 +84,7 @@ def test_lang_may_stand_before_a_command_and_behind_it(arguments: str) -> None:
 @pytest.mark.parametrize("command", [[], *([name] for name in main.commands)])
 def test_every_command_has_its_help_in_chinese_that_fits_the_screen(command: list[str]) -> None:
     for arguments in ([*command, "--help", "--lang", "zh"], ["--lang", "zh", *command, "--help"]):
-        text = run(*arguments).output
+        text = called(*arguments).output
         assert text.startswith("用法:")
         assert "--lang [en|zh]" in text
         assert not ENGLISH_SENTENCE.search(text)
@@ -116,23 +101,20 @@ def test_every_command_has_its_help_in_chinese_that_fits_the_screen(command: lis
     ],
 )  # fmt: skip
 def test_wrong_usage_is_explained_in_chinese(arguments: str, message: str) -> None:
-    result = run("--lang", "zh", *arguments.split())
+    result = called("--lang", "zh", *arguments.split())
     assert result.exit_code == 2
     assert message in result.output
     assert not ENGLISH_SENTENCE.search(result.output)
 
 
 def test_a_language_that_the_kit_does_not_speak_is_refused() -> None:
-    result = run("--lang", "fr")
+    result = called("--lang", "fr")
     assert result.exit_code == 2
     assert "'fr' is not one of 'en', 'zh'" in result.output
 
 
 def test_a_terminal_that_knows_no_chinese_gets_question_marks_and_no_traceback() -> None:
-    finished = subprocess.run(
-        [sys.executable, "grader.py", "--lang", "zh"], cwd=KIT, env={**os.environ, "PYTHONIOENCODING": "ascii"},
-        capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
+    finished = grader("--lang", "zh", PYTHONIOENCODING="ascii")
     assert (finished.returncode, finished.stderr) == (1, "")
     assert "?? 0 / 100" in finished.stdout
 
@@ -160,10 +142,14 @@ def test_no_english_sentence_is_left_in_a_chinese_report(kind: str) -> None:
     source = SUBMISSIONS[kind]
     attempted = next((one for one in EXERCISES if one.name in source), exercise("accuracy"))
     card = graded(with_files("solutions", {attempted.file: source}), "zh", attempted.id)
-    own_texts = re.sub(r"`[^`]*`|\w+Error:[ -~\n]*|^ {6}.*", "", text_of(card), flags=re.MULTILINE)
+    own_texts = re.sub(r"`[^`]*`|\w+Error:[ -~\n]*|^ {6}.*", "", shown(card), flags=re.MULTILINE)
     assert re.search(r"[\u4e00-\u9fff]{4}", own_texts)
     assert not ENGLISH_SENTENCE.search(own_texts), own_texts
     assert card.score < card.max_score or card.exercises[0].advice
+    for width in (40, 60, 80, 120):
+        for line in shown(card, width).splitlines():
+            assert cell_len(line) <= width, line
+            assert not line.strip().startswith(tuple(CLOSING)), line
 
 
 def test_what_the_kit_says_inside_a_worker_is_chinese_too() -> None:
@@ -182,27 +168,17 @@ def test_programs_read_the_same_in_both_languages() -> None:
     assert for_programs(chinese) == for_programs(english)
 
 
-def test_pytest_alone_speaks_chinese_too(tmp_path: Path) -> None:
+def test_pytest_alone_speaks_chinese_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LANGUAGE")
     (tmp_path / "softmax.py").write_text("def softmax(X):\n    return X.exp() / X.exp().sum()\n", encoding="utf-8")
-    environment = {name: value for name, value in os.environ.items() if name not in VARIABLES}
-    finished = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-k", "softmax and worked_example", f"--submission={tmp_path}"],
-        cwd=KIT, env={**environment, "LC_ALL": "zh_CN.UTF-8", "PYTHONUTF8": "1"},
-        capture_output=True, text=True, encoding="utf-8", timeout=120,
+    finished = run(
+        "-m", "pytest", "-q", "-k", "softmax and worked_example", f"--submission={tmp_path}",
+        LC_ALL="zh_CN.UTF-8", PYTHONUTF8="1",
     )  # fmt: skip
     assert "两行都是从一个类别到下一个增加 1" in finished.stdout, finished.stdout + finished.stderr
 
 
 # Two columns a character
-
-
-@pytest.mark.parametrize("spoken", ["en", "zh"])
-def test_a_report_fits_its_terminal_and_no_line_begins_with_a_full_stop(spoken: str) -> None:
-    card = graded(with_files("solutions", {"softmax.py": "def softmax(X):\n    return X.exp()\n"}), spoken, "softmax")
-    for width in (40, 60, 80, 120):
-        for line in text_of(card, width).splitlines():
-            assert cell_len(line) <= width, line
-            assert not line.strip().startswith(tuple(CLOSING)), line
 
 
 def test_wrapping_loses_nothing_and_keeps_to_the_width() -> None:
@@ -211,10 +187,3 @@ def test_wrapping_loses_nothing_and_keeps_to_the_width() -> None:
             lines = wrapped(text, width)
             assert re.sub(r"\s", "", lines) == re.sub(r"\s", "", text)
             assert all(cell_len(line) <= width for line in lines.split("\n"))
-
-
-def test_the_continuation_of_a_line_is_indented_like_its_beginning() -> None:
-    assert wrapped("  one two three", 9) == "  one two\n  three"
-    assert wrapped("  一二三四五", 8) == "  一二三\n  四五"
-    assert wrapped("一二三。四", 6) == "一二\n三。四"
-    assert wrapped("replace `raise NotImplementedError`", 30) == "replace\n`raise NotImplementedError`"

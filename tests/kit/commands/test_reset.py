@@ -4,32 +4,27 @@ import os
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from course import exercise
 from course.stubs import stub
 from grading.commands import bookmarks
-from grading.commands.main import main
 from tests.kit.answers import folder
+from tests.kit.commands.running import called
 
 STUB = stub(exercise("softmax"))
 MY_WORK = b"def softmax(X):\r\n    return X  # \xe5\x85\x88\xe8\xaf\x95\xe8\xaf\x95 \xff\n"
 
 
 @pytest.fixture
-def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def mine(mine: Path) -> Path:
     """A learner's folder in which softmax.py is written."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    home = tmp_path / "mine"
-    home.mkdir()
-    for file, text in folder("exercises").sources.items():
-        (home / file).write_text(text, encoding="utf-8")
-    (home / "softmax.py").write_bytes(MY_WORK)
-    return home
+    (mine / "softmax.py").write_bytes(MY_WORK)
+    return mine
 
 
 def reset(home: Path, id: str = "softmax") -> Result:
-    return CliRunner().invoke(main, ["reset", id, "--submission", str(home)])
+    return called("reset", id, "--submission", home)
 
 
 def contents(home: Path) -> dict[str, bytes]:
@@ -63,20 +58,15 @@ def test_a_stub_is_left_alone(text: str, mine: Path) -> None:
     assert contents(mine) == before
 
 
-def test_a_missing_file_is_put_there(mine: Path) -> None:
-    (mine / "softmax.py").unlink()
+@pytest.mark.parametrize("lost", ["softmax.py", "*.py"], ids=["one file", "all files"])
+def test_a_missing_file_is_put_there(lost: str, mine: Path) -> None:
+    for path in mine.glob(lost):
+        path.unlink()
+    others = contents(mine)
     result = reset(mine)
     assert result.exit_code == 0
     assert "was missing" in result.stdout
-    assert (mine / "softmax.py").read_text(encoding="utf-8") == STUB
-    assert not (mine / "softmax.py.bak").exists()
-
-
-def test_a_folder_that_has_lost_all_its_files_gets_one_back(mine: Path) -> None:
-    for path in mine.iterdir():
-        path.unlink()
-    assert reset(mine).exit_code == 0
-    assert contents(mine) == {"softmax.py": STUB.encode()}
+    assert contents(mine) == {**others, "softmax.py": STUB.encode()}
 
 
 def test_a_folder_around_the_exercises_means_the_exercises(mine: Path, tmp_path: Path) -> None:
@@ -127,38 +117,20 @@ def test_a_file_that_cannot_be_kept_is_not_replaced(mine: Path, monkeypatch: pyt
     assert contents(mine) == before
 
 
-def test_a_link_is_left_alone(mine: Path, tmp_path: Path) -> None:
-    elsewhere = tmp_path / "elsewhere.py"
-    (mine / "softmax.py").rename(elsewhere)
-    (mine / "softmax.py").symlink_to(elsewhere)
+@pytest.mark.parametrize("kind", ["link", "folder"])
+def test_what_is_no_ordinary_file_is_left_alone(kind: str, mine: Path, tmp_path: Path) -> None:
+    elsewhere = (mine / "softmax.py").rename(tmp_path / "elsewhere.py")
+    if kind == "link":
+        (mine / "softmax.py").symlink_to(elsewhere)
+    else:
+        (mine / "softmax.py").mkdir()
     result = reset(mine)
     assert result.exit_code == 2
     assert "is not an ordinary file" in result.stderr
     assert elsewhere.read_bytes() == MY_WORK
 
 
-def test_a_folder_in_the_place_of_the_file_is_left_alone(mine: Path) -> None:
-    (mine / "softmax.py").unlink()
-    (mine / "softmax.py").mkdir()
-    result = reset(mine)
-    assert result.exit_code == 2
-    assert "is not an ordinary file" in result.stderr
-
-
 @pytest.mark.parametrize("arguments", [["reset"], ["reset", "trained_model"], ["reset", "softmax", "accuracy"]])
 def test_one_exercise_has_to_be_named(arguments: list[str], mine: Path) -> None:
-    assert CliRunner().invoke(main, [*arguments, "--submission", str(mine)]).exit_code == 2
+    assert called(*arguments, "--submission", mine).exit_code == 2
     assert (mine / "softmax.py").read_bytes() == MY_WORK
-
-
-def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    result = reset(tmp_path / "nowhere")
-    assert result.exit_code == 2
-    assert "There is no folder" in result.stderr
-    assert not (tmp_path / "nowhere").exists()
-
-
-def test_a_reset_exercise_is_not_started_again_whatever_name_it_was_called_by(mine: Path) -> None:
-    assert reset(mine, "exercises/softmax.py").exit_code == 0
-    graded = CliRunner().invoke(main, ["grade", "softmax", "--submission", str(mine)])
-    assert "not started" in graded.output

@@ -1,21 +1,20 @@
 """`grader.py train`: the learner's own model trains before their eyes, and shows what it predicts."""
 
-import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 import pytest
 import torch
-from click.testing import CliRunner, Result
+from click.testing import Result
 from torch import Tensor
 
 from given import garments
-from grading.commands.main import main
-from tests.kit.answers import KIT
+from tests.kit.answers import ALL, KIT
+from tests.kit.commands.running import called, copied, run
 from tests.kit.given.image_files import put_files, tiny_files
 
 PNG = b"\x89PNG"
@@ -31,7 +30,7 @@ def drawings() -> dict[int, tuple[Tensor, Tensor]]:
 @pytest.fixture
 def mine(tmp_path: Path) -> Path:
     """A learner's folder in which everything is solved."""
-    return Path(shutil.copytree(KIT / "solutions", tmp_path / "mine", ignore=shutil.ignore_patterns("__pycache__")))
+    return copied(tmp_path / "mine", {exercise.id for exercise in ALL})
 
 
 @pytest.fixture
@@ -42,8 +41,7 @@ def train(mine: Path, tmp_path: Path, drawings, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(sys, "meta_path", sys.meta_path[:])
     modules = {name: sys.modules[name] for name in sys.modules if name.partition(".")[0] == "exercises"}
     plt.switch_backend("agg")
-    usual = ["train", "--data", "synthetic", "--submission", str(mine)]
-    yield lambda *arguments: CliRunner().invoke(main, [*usual, *map(str, arguments)])
+    yield partial(called, "train", "--data", "synthetic", "--submission", mine)
     for name in [name for name in sys.modules if name.partition(".")[0] == "exercises"]:
         del sys.modules[name]
     sys.modules.update(modules)
@@ -130,7 +128,7 @@ def test_pictures_that_cannot_be_saved_do_not_end_the_training(train: Train, tmp
         (tmp_path / name).mkdir()
     result = train("--epochs", 2)
     assert result.stdout.count("epoch ") >= 2
-    assert "The curves cannot be saved" in result.stderr
+    assert result.stderr.count("Training goes on without them.") == 1, "the drawing has ended"
     assert "The predictions cannot be saved" in result.stderr
     assert "Traceback" not in result.output
 
@@ -139,26 +137,10 @@ def test_exercises_that_are_not_started_are_named(mine: Path) -> None:
     for file in ("accuracy.py", "train_epoch.py"):
         shutil.copy(KIT / "exercises" / file, mine)
     (mine / "softmax.py").unlink()
-    result = CliRunner().invoke(main, ["train", "--submission", str(mine)])
+    result = called("train", "--submission", mine)
     assert result.exit_code == 1
     assert "Not started yet: mine/accuracy.py, mine/train_epoch.py." in result.stderr
     assert "mine/softmax.py is missing" in result.stderr
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        ("--submission nowhere", "There is no folder nowhere"),
-        ("--data auto --data-dir nowhere", "nowhere/FashionMNIST/raw/train-images-idx3-ubyte is missing"),
-        ("--epochs 0", "--epochs"),
-        ("--data cifar", "cifar"),
-    ],
-)
-def test_unusable_input_is_refused(arguments: str, message: str, train: Train) -> None:
-    result = train(*arguments.split())
-    assert result.exit_code == 2
-    assert message in result.stderr
-    assert "Traceback" not in result.output
 
 
 def test_from_outside_it_trains_on_the_images_that_are_named_without_importing_torchvision(
@@ -166,15 +148,12 @@ def test_from_outside_it_trains_on_the_images_that_are_named_without_importing_t
 ) -> None:
     put_files(tmp_path / "images", tiny_files())
     arguments = ["train", "--submission", "mine", "--data-dir", "images", "--epochs", "2"]
-    run = subprocess.run(
-        [sys.executable, "-X", "importtime", KIT / "grader.py", *arguments],
-        cwd=tmp_path, capture_output=True, text=True, timeout=120, env={**os.environ, "MPLBACKEND": "agg"},
-    )  # fmt: skip
-    assert run.returncode == 1, run.stdout + run.stderr
-    assert "on Fashion-MNIST: 12 images to learn from, 7 to test it, 2 epochs." in run.stdout
-    assert "epoch 2/2: train loss" in run.stdout
-    assert "should have fallen below 0.5" in run.stdout
-    assert "Traceback" not in run.stderr
-    assert "given.data" in run.stderr
-    assert "torchvision" not in run.stderr, "it takes seconds"
+    finished = run("-X", "importtime", KIT / "grader.py", *arguments, cwd=tmp_path, MPLBACKEND="agg")
+    assert finished.returncode == 1, finished.stdout + finished.stderr
+    assert "on Fashion-MNIST: 12 images to learn from, 7 to test it, 2 epochs." in finished.stdout
+    assert "epoch 2/2: train loss" in finished.stdout
+    assert "should have fallen below 0.5" in finished.stdout
+    assert "Traceback" not in finished.stderr
+    assert "given.data" in finished.stderr
+    assert "torchvision" not in finished.stderr, "it takes seconds"
     assert {path.name for path in tmp_path.iterdir()} == {"mine", "images", "training.png", "predictions.png"}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.answers import KIT
+from tests.kit.answers import copy_of_the_kit
 from tests.kit.sampling import sampled
 
 HERE = Path(__file__).parent
@@ -34,13 +34,7 @@ def checkout() -> Iterator[Path]:
     """A fresh checkout, below a folder with spaces and Chinese characters, that everybody may read."""
     home = Path(tempfile.mkdtemp(prefix="学生 练习 (1) "))
     home.chmod(0o755)
-    kit = home / "softmax kit"
-    kit.mkdir()
-    for file in ("grader.py", "conftest.py", "pyproject.toml"):
-        shutil.copy(KIT / file, kit)
-    for folder in ("course", "exercises", "given", "grading", "language", "solutions", "tests/graded"):
-        shutil.copytree(KIT / folder, kit / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    yield kit
+    yield copy_of_the_kit(home / "softmax kit")
     shutil.rmtree(home)
 
 

@@ -15,7 +15,7 @@ import pytest
 from course import EXERCISES
 from course.records import Exercise
 from given.model import one_thread
-from grading.feedback.diagnosis import MISTAKES, answers_in, name_mistake
+from grading.feedback.diagnosis import answers_in, name_mistake
 from grading.feedback.observation import observe
 from grading.results import ExerciseResult
 from grading.sandbox.in_process import local_answer
@@ -126,12 +126,6 @@ def test_answers_that_nobody_here_had_seen_are_named_rightly_and_none_wrongly(ki
     assert total >= 40
     assert not wrongly, f"a wrong name is worse than none: {wrongly}"
     assert len(rightly) >= REQUIRED * total, f"{len(rightly)} of {total}; not named: {unnamed}"
-
-
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
-def test_every_variant_belongs_to_a_mistake(exercise: Exercise) -> None:
-    variants = {name.partition("__")[0] for name in answers_in(MISTAKES / "variants" / exercise.file)}
-    assert variants <= set(answers_in(MISTAKES / exercise.file))
 
 
 def graded_alone(id: str, source: str) -> ExerciseResult:

@@ -1,5 +1,6 @@
 """Tiny data sets in Fashion-MNIST's files, and a place to test in that is not the user's."""
 
+import os
 import socket
 from pathlib import Path
 
@@ -9,6 +10,10 @@ from torch import Tensor
 
 from given import download, garments
 from given.idx import FILES, FOLDER
+from tests.kit.answers import KIT
+
+REAL_DATA = Path(os.environ.get("FASHION_MNIST_DIR") or KIT.parent / "shared" / "data")
+"""Where real images may lie; what needs them is skipped without."""
 
 
 def isolate(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

@@ -132,11 +132,6 @@ def test_a_training_is_redrawn_at_most_ten_times_with_every_point_and_when_it_is
     assert loss_line.get_xydata().tolist() == [[epoch, 1 / epoch] for epoch in range(1, epochs + 1)]
 
 
-def test_a_file_that_cannot_be_written_ends_the_drawing_and_not_the_training(tmp_path, capsys):
-    add(animator(path=tmp_path / "missing" / "training.png"), 1, 2)
-    assert capsys.readouterr().err.count("Training goes on without them.") == 1
-
-
 def test_the_axes_widen_for_finite_values_outside_and_only_then():
     curve = animator()
     curve.add(1, (0.5, float("nan"), float("inf")))
@@ -181,9 +176,10 @@ def test_a_backend_that_cannot_be_used_here_does_not_keep_the_file_from_being_sa
 # Animator, in a notebook and in a window
 
 
-def test_in_a_notebook_one_output_is_updated_in_place(notebook, tmp_path):
+def test_in_a_notebook_one_output_is_updated_in_place_and_predictions_get_their_own(notebook, tmp_path):
     add(animator(), 1, 2, 3)
-    assert [kind for kind, _ in notebook] == ["display", "update", "update"]
+    assert predict_ch3(*three_images()) is None
+    assert [kind for kind, _ in notebook] == ["display", "update", "update", "display"]
     assert all(image.startswith(b"\x89PNG") for _, image in notebook)
     assert not list(tmp_path.iterdir())
 
@@ -243,12 +239,6 @@ def test_predicting_nothing_says_what_is_missing():
         predict_ch3(net, [])
     with pytest.raises(ValueError, match="n is 0; at least 1 image"):
         predict_ch3(net, batches, n=0)
-
-
-def test_in_a_notebook_predictions_are_displayed_and_not_saved(notebook, tmp_path):
-    assert predict_ch3(*three_images()) is None
-    assert [kind for kind, _ in notebook] == ["display"]
-    assert not list(tmp_path.iterdir())
 
 
 def test_with_a_display_predictions_wait_in_a_window_until_it_is_closed(window, capsys):

@@ -2,10 +2,7 @@
 
 import dataclasses
 import math
-import subprocess
-import sys
 from functools import partial
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -14,8 +11,6 @@ from torch.nn.functional import cross_entropy
 
 from given.model import init_params, net, sgd
 from given.training import EpochMetrics, check_learned, train_ch3
-
-ROOT = Path(__file__).resolve().parents[3]
 
 
 def train_epoch(net, train_iter, loss, updater):
@@ -136,6 +131,3 @@ def test_an_accuracy_above_one_is_reported_as_a_count_that_was_not_divided():
         check_learned(EpochMetrics(10, 0.45, 217.0, 0.83))
 
 
-def test_training_without_pictures_loads_no_matplotlib():
-    code = "import sys, given.training; sys.exit('matplotlib' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

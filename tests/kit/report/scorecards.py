@@ -1,18 +1,14 @@
 """Scorecards for the tests of the reports: small, and unlike each other."""
 
+import io
 from dataclasses import replace
+from typing import Any
 
-from grading.results import (
-    Check,
-    CheckStatus,
-    Environment,
-    EpochMetrics,
-    ExerciseResult,
-    Mistake,
-    Scorecard,
-    Training,
-)
-from grading.text import shown
+from rich.console import Console
+
+from grading.report.terminal import show
+from grading.results import Check, CheckStatus, Environment, EpochMetrics, ExerciseResult, Mistake, Scorecard, Training
+from grading.text import Shown
 
 ENVIRONMENT = Environment("3.12.1", "2.6.0", "Linux-6.8", ("Landlock", "seccomp"), ())
 WRONG_ROWS = "softmax([[1, 2, 3]])\n  returned  [[1.0, 1.0, 1.0]]\nWhich dimension do you sum along?"
@@ -22,22 +18,20 @@ SYNTAX_ERROR = "exercises/softmax.py, line 12, is not valid Python: invalid synt
 def check(id: str, status: CheckStatus, message: str = "", max_points: int = 5, output: str = "") -> Check:
     title = id.replace("_", " ").capitalize()
     points = max_points if status == "passed" else 0
-    return Check(id, title, points, max_points, status, shown(message), shown(output))
+    return Check(id, title, points, max_points, status, Shown(message), Shown(output))
 
 
-def scorecard(*exercises: ExerciseResult, training: Training | None = None, **changed: object) -> Scorecard:
-    fields: dict[str, object] = {
-        "kit_version": "0.1.0",
-        "submission": "exercises",
-        "seed": 7,
-        "seconds": 1.25,
-        "pass_mark": 10,
-        "exercises": exercises,
-        "training": training,
-        "environment": ENVIRONMENT,
-        **changed,
-    }
-    return Scorecard(**fields)  # type: ignore[arg-type]
+def scorecard(*exercises: ExerciseResult, **changed: Any) -> Scorecard:
+    card = Scorecard("0.1.0", "exercises", seed=7, seconds=1.25, pass_mark=10, exercises=exercises,
+                     training=None, environment=ENVIRONMENT)  # fmt: skip
+    return replace(card, **changed)
+
+
+def shown(card: Scorecard, width: int = 80) -> str:
+    """What a person sees of it on a terminal of this many columns, without its colours."""
+    screen = io.StringIO()
+    show(card, Console(file=screen, width=width, highlight=False, _environ={}))
+    return screen.getvalue()
 
 
 SOLVED = ExerciseResult("softmax", "Softmax", (check("rows_sum_to_one", "passed"), check("shapes_stay", "passed")))
@@ -51,7 +45,7 @@ PARTLY = ExerciseResult(
     ),
     mistakes=(Mistake("sums_down_the_columns", "Sums down the columns", "You sum down the columns."),),
     advice=("Your code printed 200,000 characters.",),
-    difference=shown("On [[0.0]] the answer is [[1.0]]."),
+    difference=Shown("On [[0.0]] the answer is [[1.0]]."),
 )
 BROKEN = ExerciseResult("softmax", "Softmax", (check("rows_sum_to_one", "error", SYNTAX_ERROR),))
 ALL_KINDS = ExerciseResult(

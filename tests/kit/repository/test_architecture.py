@@ -152,6 +152,10 @@ def test_untouched_stubs_are_graded_without_the_slow_libraries() -> None:
     assert not loaded & {"torch", "numpy", "pytest", "matplotlib", "torchvision"}
 
 
+def test_training_without_pictures_loads_no_matplotlib() -> None:
+    assert "matplotlib" not in loaded_after("import given.training")
+
+
 @pytest.mark.parametrize("file", [file for file in FILES if "mistakes" not in file.parts], ids=path_of)
 def test_a_file_is_as_long_as_one_subject(file: Path) -> None:
     lines = len(file.read_text(encoding="utf-8").splitlines())

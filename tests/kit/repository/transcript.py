@@ -27,82 +27,44 @@ ABOUT = {
 
 @dataclass(frozen=True)
 class Step:
-    """What the learner writes into a file, if anything, and the command that is run then."""
+    """What the learner says in each language, and the command that is run then.
 
-    said: dict[str, str]
+    Before that they write the file of an exercise, if one is named: its solution, in which `right` is still `wrong`.
+    """
+
+    en: str
+    zh: str
     command: str
     file: str = ""
-    text: str = ""
+    right: str = ""
+    wrong: str = ""
 
-
-def _solved(file: str) -> str:
-    return folder("solutions").sources[file]
-
-
-def _tried(file: str, right: str, wrong: str) -> str:
-    """The solution of a file with one of its lines as a learner might first write it."""
-    assert right in _solved(file)
-    return _solved(file).replace(right, wrong)
+    @property
+    def text(self) -> str:
+        solution = folder("solutions").sources[self.file]
+        assert self.right in solution
+        return solution.replace(self.right, self.wrong) if self.right else solution
 
 
 STEPS = [
-    Step({"en": "Nothing is written yet.", "zh": "还什么都没写。"}, "grader.py"),
-    Step({"en": "How does one begin?", "zh": "从哪里开始？"}, "grader.py hint softmax"),
-    Step(
-        {"en": "A first try at softmax.", "zh": "第一次尝试 softmax。"},
-        "grader.py grade softmax",
-        "softmax.py",
-        _tried("softmax.py", "sum(dim=1, keepdim=True)", "sum(dim=0, keepdim=True)"),
-    ),
-    Step(
-        {"en": "The other dimension.", "zh": "换成另一个维度。"},
-        "grader.py grade softmax",
-        "softmax.py",
-        _solved("softmax.py"),
-    ),
-    Step(
-        {"en": "cross_entropy comes next.", "zh": "接下来是 cross_entropy。"},
-        "grader.py grade cross_entropy",
-        "cross_entropy.py",
-        _tried("cross_entropy.py", "y_hat[range(len(y_hat)), y]", "y_hat[:, y]"),
-    ),
-    Step(
-        {"en": "Each row with its own label.", "zh": "让每一行配上自己的标签。"},
-        "grader.py grade cross_entropy",
-        "cross_entropy.py",
-        _solved("cross_entropy.py"),
-    ),
-    Step(
-        {"en": "accuracy, as a fraction.", "zh": "accuracy，写成了比例。"},
-        "grader.py grade accuracy",
-        "accuracy.py",
-        _tried("accuracy.py", "(predictions == y).sum())", "(predictions == y).sum()) / len(y)"),
-    ),
-    Step(
-        {"en": "A count after all.", "zh": "还是要计数。"},
-        "grader.py grade accuracy",
-        "accuracy.py",
-        _solved("accuracy.py"),
-    ),
-    Step(
-        {"en": "The Accumulator is right at the first try.", "zh": "Accumulator 一次就写对了。"},
-        "grader.py grade accumulator",
-        "accumulator.py",
-        _solved("accumulator.py"),
-    ),
-    Step(
-        {"en": "An epoch of training, with one line missing.", "zh": "一个迭代周期的训练，少了一行。"},
-        "grader.py grade train_epoch",
-        "train_epoch.py",
-        _tried("train_epoch.py", "            updater.zero_grad()\n", ""),
-    ),
-    Step(
-        {"en": "With that line, the model learns.", "zh": "补上那一行，模型就学会了。"},
-        "grader.py",
-        "train_epoch.py",
-        _solved("train_epoch.py"),
-    ),
-]
+    Step("Nothing is written yet.", "还什么都没写。", "grader.py"),
+    Step("How does one begin?", "从哪里开始？", "grader.py hint softmax"),
+    Step("A first try at softmax.", "第一次尝试 softmax。", "grader.py grade softmax", "softmax.py",
+         "sum(dim=1, keepdim=True)", "sum(dim=0, keepdim=True)"),
+    Step("The other dimension.", "换成另一个维度。", "grader.py grade softmax", "softmax.py"),
+    Step("cross_entropy comes next.", "接下来是 cross_entropy。", "grader.py grade cross_entropy", "cross_entropy.py",
+         "y_hat[range(len(y_hat)), y]", "y_hat[:, y]"),
+    Step("Each row with its own label.", "让每一行配上自己的标签。", "grader.py grade cross_entropy",
+         "cross_entropy.py"),
+    Step("accuracy, as a fraction.", "accuracy，写成了比例。", "grader.py grade accuracy", "accuracy.py",
+         "(predictions == y).sum())", "(predictions == y).sum()) / len(y)"),
+    Step("A count after all.", "还是要计数。", "grader.py grade accuracy", "accuracy.py"),
+    Step("The Accumulator is right at the first try.", "Accumulator 一次就写对了。", "grader.py grade accumulator",
+         "accumulator.py"),
+    Step("An epoch of training, with one line missing.", "一个迭代周期的训练，少了一行。",
+         "grader.py grade train_epoch", "train_epoch.py", "            updater.zero_grad()\n", ""),
+    Step("With that line, the model learns.", "补上那一行，模型就学会了。", "grader.py", "train_epoch.py"),
+]  # fmt: skip
 
 
 def page(language: str) -> str:
@@ -123,7 +85,7 @@ def _played(step: Step, mine: Path, language: str) -> str:
     run = CliRunner().invoke(main, [*words, "--submission", str(mine), "--lang", language, *seeded])
     code = f"```python\n{_body(step.text)}\n```\n\n" if step.file else ""
     report = "\n".join(line.rstrip() for line in _blanked(run.output).strip("\n").splitlines())
-    return f"## {step.said[language]}\n\n{code}```console\n$ python {step.command}\n{report}\n```\n"
+    return f"## {getattr(step, language)}\n\n{code}```console\n$ python {step.command}\n{report}\n```\n"
 
 
 def _body(text: str) -> str:

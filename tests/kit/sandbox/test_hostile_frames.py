@@ -81,12 +81,6 @@ def test_too_few_or_too_many_bytes_for_the_tensors_are_refused(size: int) -> Non
         received(frame(1, b"more"))
 
 
-def test_tensors_take_their_bytes_in_order_of_appearance() -> None:
-    byte = {"tensor": ["uint8", [], False]}
-    first, (second,), third = received(frame([byte, {"tuple": [byte]}, {"dict": {"a": byte}}], b"xyz"))
-    assert bytes([first, second, third["a"]]) == b"xyz"
-
-
 def test_a_truth_that_is_neither_true_nor_false_is_refused() -> None:
     assert received(described("bool", [2], b"\0\1")).tolist() == [False, True]
     with pytest.raises(WireError, match="not a value"):

@@ -27,8 +27,10 @@ def known_number(monkeypatch: pytest.MonkeyPatch) -> None:
     ("data", "silence", "outcome"),
     [
         pytest.param(WHOLE[:-1], False, CodeFailed, id="closed inside a reply"),
+        pytest.param(WHOLE[:5], False, CodeFailed, id="closed inside the lengths"),
         pytest.param(b"", False, CodeFailed, id="closed at once"),
         pytest.param(WHOLE[:-1], True, TimedOut, id="silent inside a reply"),
+        pytest.param(WHOLE[: wire.LENGTHS.size], True, TimedOut, id="silent behind the lengths"),
         pytest.param(b"", True, TimedOut, id="silent"),
         pytest.param(WHOLE.replace(b"value", b"VALUE"), True, Violated, id="no value"),
         pytest.param(WHOLE.replace(str(NUMBER).encode(), b"1" * 13), True, Violated, id="another number"),
@@ -53,6 +55,19 @@ def test_what_is_no_reply_is_an_outcome_however_it_arrives(
             worker.ask("call", "softmax(X)", 0.1, name="softmax", method="", args=[])
         over.set()
     assert time.monotonic() - began < 5
+
+
+def test_bytes_that_trickle_in_do_not_push_the_deadline_back() -> None:
+    def serve(connection: socket.socket) -> None:
+        wire.receive(connection)
+        for byte in reply(value="x" * 1000):
+            connection.sendall(bytes([byte]))
+            time.sleep(0.02)
+
+    began = time.monotonic()
+    with pretended_worker(serve) as worker, pytest.raises(TimedOut):
+        worker.ask("call", "softmax(X)", 0.2)
+    assert 0.2 <= time.monotonic() - began < 5
 
 
 def test_a_second_reply_behind_the_first_is_no_answer_to_the_next_question() -> None:

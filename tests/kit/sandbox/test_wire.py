@@ -12,7 +12,7 @@ import torch
 
 from grading.sandbox import wire
 from grading.sandbox.wire import DTYPES, Closed, Foreign
-from tests.kit.sandbox.frames import SOON, described, frame, round_trip
+from tests.kit.sandbox.frames import SOON, round_trip
 
 Connections = tuple[socket.socket, socket.socket]
 
@@ -151,45 +151,7 @@ def test_frames_follow_each_other_on_one_connection_also_when_they_are_larger_th
     assert repr(got) == repr(values)
 
 
-# A connection that ends or stays silent
-
-WHOLE = described("uint8", [4], b"abcd")
-
-
-@pytest.mark.parametrize("size", [0, 1, wire.LENGTHS.size - 1, wire.LENGTHS.size, 20, len(WHOLE) - 1])
-def test_part_of_a_frame_ends_with_the_stream_or_in_silence_at_the_deadline(
-    size: int, connections: Connections
-) -> None:
-    ours, theirs = connections
-    theirs.sendall(WHOLE[:size])
-    began = time.monotonic()
-    with pytest.raises(TimeoutError):
-        wire.receive(ours, began + 0.05)
-    assert 0.04 < time.monotonic() - began < 1
-    theirs.sendall(WHOLE[:size])
-    theirs.close()
-    with pytest.raises(Closed):
-        wire.receive(ours, time.monotonic() + SOON)
-
-
-def test_bytes_that_trickle_in_do_not_push_the_deadline_back(connections: Connections) -> None:
-    ours, theirs = connections
-    stop = threading.Event()
-
-    def trickle() -> None:
-        for byte in frame("x" * 1000):
-            if stop.wait(0.02):
-                return
-            theirs.sendall(bytes([byte]))
-
-    sender = threading.Thread(target=trickle)
-    sender.start()
-    began = time.monotonic()
-    with pytest.raises(TimeoutError):
-        wire.receive(ours, began + 0.2)
-    assert time.monotonic() - began < 1
-    stop.set()
-    sender.join()
+# A connection that ends or stays silent: see also test_replies.py
 
 
 def test_a_deadline_holds_for_sending_to_a_side_that_does_not_read_and_for_both_when_it_is_past(

@@ -48,35 +48,28 @@ def test_comments_docstrings_helpers_and_what_was_taken_away_are_no_start(text: 
     assert not_started(text)
 
 
-@pytest.mark.parametrize(
-    "body",
-    ["return X", "pass", "e = X.exp()\n    raise NotImplementedError", "print(X)\n    raise NotImplementedError",
-     "raise ValueError", "raise", "if X is None:\n        raise NotImplementedError"],
-)  # fmt: skip
-def test_any_statement_of_the_learners_is_a_start(body: str) -> None:
-    assert not not_started(STUB.format(body))
+STARTED = {
+    **{body: STUB.format(body) for body in (
+        "return X", "pass", "e = X.exp()\n    raise NotImplementedError", "print(X)\n    raise NotImplementedError",
+        "raise ValueError", "raise", "if X is None:\n        raise NotImplementedError",
+    )},
+    "empty": "",
+    "comment": "# nothing\n",
+    "renamed": "def Softmax(X):\n    raise NotImplementedError\n",
+    "lambda": "softmax = lambda X: X\n",
+    "assigned": "softmax = print\n",
+    "imported": "from helpers import softmax\n",
+    "nested": "def inner():\n    def softmax(X):\n        raise NotImplementedError\n",
+    "twice": f"{RAISING}\n\ndef softmax(X):\n    return X\n",
+    "no Python": f"{RAISING}x = = 1\n",
+    "no methods": "class Accumulator:\n    '''Nothing here.'''\n",
+    "one method": CLASS.replace("raise NotImplementedError", "self.sums = []", 1),
+    "an attribute": CLASS.replace("    def reset", "    sums = []\n\n    def reset"),
+    "an annotation": CLASS.replace("    def reset", "    sums: list[float]\n\n    def reset"),
+    "a method more": CLASS.replace("    def reset", "    def __repr__(self):\n        return 'sums'\n\n    def reset"),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["", "# nothing\n", "def Softmax(X):\n    raise NotImplementedError\n", "softmax = lambda X: X\n",
-     "softmax = print\n", "from helpers import softmax\n", "class Accumulator:\n    '''Nothing here.'''\n",
-     "def inner():\n    def softmax(X):\n        raise NotImplementedError\n",
-     f"{RAISING}\n\ndef softmax(X):\n    return X\n", f"{RAISING}x = = 1\n"],
-    ids=["empty", "comment", "renamed", "lambda", "assigned", "imported", "no methods", "nested", "twice", "no Python"],
-)  # fmt: skip
-def test_a_file_without_the_stub_is_a_start(text: str) -> None:
+@pytest.mark.parametrize("text", STARTED.values(), ids=STARTED)
+def test_whatever_else_a_learner_writes_adds_or_takes_away_is_a_start(text: str) -> None:
     assert not not_started(text)
-
-
-@pytest.mark.parametrize(
-    ("stub", "written"),
-    [
-        ("raise NotImplementedError", "self.sums = []"),
-        ("    def reset", "    sums = []\n\n    def reset"),
-        ("    def reset", "    sums: list[float]\n\n    def reset"),
-        ("    def reset", "    def __repr__(self):\n        return 'sums'\n\n    def reset"),
-    ],
-)
-def test_one_written_method_or_something_added_is_a_start_of_the_class(stub: str, written: str) -> None:
-    assert not not_started(CLASS.replace(stub, written, 1))

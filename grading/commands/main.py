@@ -26,6 +26,7 @@ from grading.report import json, junit, terminal
 from grading.report.writing import write_whole
 from grading.results import EpochMetrics, NoGrade
 from grading.sandbox import machine
+from grading.sandbox.isolation import Deadlines
 from grading.submissions.submission import DEFAULT_FOLDER, read
 
 PASSED, NOT_PASSED, NO_GRADE = 0, 1, 3  # and 2 for unusable input, as click has it
@@ -86,9 +87,11 @@ def main() -> None:
 @click.option("--junit", "junit_file", type=click.Path(dir_okay=False, path_type=Path), help="Write JUnit XML here.")
 @click.option("--fail-under", type=float, help="Exit with 0 from this score on (default: all points).")
 @click.option("--require-sandbox", is_flag=True, help="Refuse to grade where a layer of the sandbox is missing.")
+@click.option("--budget", type=click.FloatRange(1, 3_600), default=Deadlines().submission, show_default=True,
+              help="Seconds that the submission's own code may take in all.")
 def grade_command(
     tasks: tuple[Task, ...], submission: Path, json_file: Path | None, junit_file: Path | None,
-    fail_under: float | None, **options: Any,
+    fail_under: float | None, budget: float, **options: Any,
 ) -> None:  # fmt: skip
     """Grade all exercises, or the ones named."""
     console = Console(file=sys.stdout, highlight=False, soft_wrap=False)  # this one, also while checks write elsewhere
@@ -98,7 +101,7 @@ def grade_command(
         for path, _form in reports:
             _check_writable(path)
         chosen = tuple(task for task in (*course.TASKS, *course.BONUS) if task in tasks) or course.TASKS
-        settings = Settings(tasks=chosen, pass_mark=fail_under, **options)
+        settings = Settings(tasks=chosen, pass_mark=fail_under, deadlines=Deadlines(submission=budget), **options)
         with _watched(console) as progress:
             scorecard = grade(read(submission), settings, progress)
     problems = []

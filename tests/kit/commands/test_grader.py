@@ -240,3 +240,12 @@ def test_in_process_a_learner_can_debug_their_own_function(tmp_path: Path) -> No
     run = pytest_on(mine, "--in-process", "-k", "softmax", "--pdb", "-x", typed="p total.shape\nq\n")
     assert "softmax.py(3)softmax()" in run.stdout, run.stdout[-2000:]
     assert "torch.Size([3])" in run.stdout
+
+
+def test_the_budget_ends_a_submission_that_takes_its_time(tmp_path: Path) -> None:
+    mine = copied(tmp_path / "mine", set())
+    (mine / "softmax.py").write_text("import time\n\n\ndef softmax(X):\n    time.sleep(0.7)\n    return X\n")
+    run = called("grade", "softmax", "--submission", mine, "--budget", 1)
+    assert run.exit_code == 1, run.output
+    assert "Score 0 / 15" in run.output
+    assert "took too long" in run.output

@@ -80,6 +80,7 @@ class Grading:
             prepared = self._send_images(session, model)
             return train(session, model, prepared, self.epochs, self.on_epoch)
         finally:
+            self.ready_made = {**session.ready_made, **self.ready_made}
             session.close()
 
     def _send_images(self, session: Session, model: Model) -> Prepared:
@@ -103,20 +104,20 @@ class Grading:
         deadlines = replace(self.deadlines, exercise=TRAINING_SECONDS)
         session = self._new_session(course.EXERCISES, model.scenario, deadlines)
         session.on_print = self._printed.append  # the checks print meanwhile
+        session.lenient = True  # what is ready-made costs its exercise, not the training
         return session
 
     def _new_session(self, exercises: Sequence[Exercise], scenario: str, deadlines: Deadlines) -> Session:
         if self.in_process:
-            return LocalSession(self.submission, exercises, scenario)
+            return LocalSession(self.submission, exercises, scenario, noting=True)
         return RemoteSession(self.submission, exercises, scenario, self.isolation, deadlines)
 
     def end_session(self) -> None:
         """Let go of the open session's worker; whoever asks for a session next gets a fresh one."""
         if self._open:
-            task, session = self._open
+            _task, session = self._open
             if isinstance(session, RemoteSession):
                 self.layers = session.layers or self.layers
-                if session.ready_made:
-                    self.ready_made.setdefault(task.id, session.ready_made)
+                self.ready_made = {**session.ready_made, **self.ready_made}
             session.close()
             self._open = None

@@ -32,6 +32,8 @@ FAMILY = {
     for name in names.split()
 }
 """What does in one step what an exercise asks to be built: torch's operators, and its functions in Python, by name."""
+TAKEN_APART = ("kl_div", "poisson_nll_loss")
+"""The operators of the family without a kernel of their own that come to none of its kernels."""
 WRITTEN_IN_PYTHON = {"torch.distributions": "losses"}
 """The packages that are of the family as a whole."""
 INGREDIENTS = ("exp", "exp_", "log", "log_", "logsumexp", "neg")
@@ -147,8 +149,8 @@ def notes() -> Notes:
     return taken
 
 
+_VMAP = "FuncTorchBatchedDecomposition"
 _AFTER = torch._C._dispatch_keyset_full_after(DispatchKey.BackendSelect)
-_BEFORE_THEY_ARE_TAKEN_APART = ("AutogradCPU", "FuncTorchBatched", "BackendSelect")
 
 
 def _take_notes(library: Any, name: str, note: Callable[[], None]) -> None:
@@ -159,11 +161,12 @@ def _take_notes(library: Any, name: str, note: Callable[[], None]) -> None:
         if not torch._C._dispatch_has_kernel(f"aten::{full_name}"):  # it is for scripts alone
             continue
         operator = getattr(packet, overload)
-        if torch._C._dispatch_has_kernel_for_dispatch_key(f"aten::{full_name}", "CompositeImplicitAutograd"):
-            for key in _BEFORE_THEY_ARE_TAKEN_APART:
-                library.impl(full_name, _decomposed(operator, note), key)
-        else:
+        has = partial(torch._C._dispatch_has_kernel_for_dispatch_key, f"aten::{full_name}")
+        if not has("CompositeImplicitAutograd"):
             library.impl(full_name, _redispatched(operator, note), "BackendSelect", with_keyset=True)
+        elif name in TAKEN_APART:  # before that: with gradients, in inference mode, and in a vmap that knows it
+            for key in ("AutogradCPU", "BackendSelect", *(["FuncTorchBatched"] if has(_VMAP) else [])):
+                library.impl(full_name, _decomposed(operator, note), key)
 
 
 def _redispatched(operator: Any, note: Callable[[], None]) -> Callable[..., Any]:

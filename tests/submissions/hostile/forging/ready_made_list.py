@@ -14,6 +14,6 @@ def softmax(X):
     connection, number = frame.f_locals["connection"], frame.f_locals["reply"]["number"]
     reply = {"number": number, "printed": "", "ready_made": []}
     value = {"value": X, "args": [X], "operators": {}}
-    reply["ready_made"] = [["\x1b[2J::error::x", "softmaxes", {"softmax.py": 10**4000}]]
+    reply["ready_made"] = [["\x1b[2J::error::x", "softmaxes", {"softmax.py": 10**300}]]
     wire.send(connection, {**reply, "value": value})
     time.sleep(60)

@@ -36,7 +36,7 @@ TAKEN_APART = ("kl_div", "poisson_nll_loss")
 """The operators of the family without a kernel of their own that come to none of its kernels."""
 WRITTEN_IN_PYTHON = {"torch.distributions": "losses"}
 """The packages that are of the family as a whole."""
-INGREDIENTS = ("exp", "exp_", "log", "log_", "logsumexp", "neg")
+INGREDIENTS = ("exp", "exp_", "log", "log_", "logsumexp", "log_sigmoid_forward", "where")
 """The operators that functions in Python build it of."""
 COUNTED_REQUESTS = ("create", "call", "backward", "play")
 """What is an answer to an exercise; what a file does while it is loaded is none."""

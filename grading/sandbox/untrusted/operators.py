@@ -22,14 +22,18 @@ from torch.utils._python_dispatch import TorchDispatchMode
 FAMILY = {
     name: kind
     for kind, names in {
-        "softmaxes": "softmax _softmax safe_softmax _safe_softmax _masked_softmax _sparse_softmax softmin "
-        "log_softmax _log_softmax _sparse_log_softmax _nested_tensor_softmax_with_shape _native_multi_head_attention "
-        "_scaled_dot_product_flash_attention_for_cpu",
-        "losses": "nll_loss nll_loss_forward nll_loss2d_forward poisson_nll_loss gaussian_nll_loss kl_div _ctc_loss "
-        "cross_entropy_loss linear_cross_entropy binary_cross_entropy binary_cross_entropy_with_logits "
-        "soft_margin_loss multilabel_soft_margin_loss",
+        "softmaxes": (
+            "softmax|_softmax|safe_softmax|_safe_softmax|_masked_softmax|_sparse_softmax|softmin",
+            "log_softmax|_log_softmax|_sparse_log_softmax|_nested_tensor_softmax_with_shape",
+            "_native_multi_head_attention|_scaled_dot_product_flash_attention_for_cpu",
+        ),
+        "losses": (
+            "nll_loss|nll_loss_forward|nll_loss2d_forward|poisson_nll_loss|gaussian_nll_loss|kl_div|_ctc_loss",
+            "cross_entropy_loss|linear_cross_entropy|binary_cross_entropy|binary_cross_entropy_with_logits",
+            "soft_margin_loss|multilabel_soft_margin_loss",
+        ),
     }.items()
-    for name in names.split()
+    for name in "|".join(names).split("|")
 }
 """What does in one step what an exercise asks to be built: torch's operators, and its functions in Python, by name."""
 TAKEN_APART = ("kl_div", "poisson_nll_loss")

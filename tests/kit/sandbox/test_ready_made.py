@@ -270,6 +270,11 @@ def test_what_a_file_does_while_it_is_loaded_is_no_answer() -> None:
     assert graded(with_files("solutions", {"softmax.py": text}), [SOFTMAX])["softmax"].score == SOFTMAX.points
 
 
+def test_the_gradient_of_logsumexp_is_nobodys_fault_where_the_kit_asks_for_it() -> None:
+    text = "import torch\n\ndef softmax(X):\n    return torch.exp(X - torch.logsumexp(X, 1, keepdim=True))\n"
+    assert graded(with_files("solutions", {"softmax.py": text}), [SOFTMAX])["softmax"].score == SOFTMAX.points
+
+
 def test_an_exercise_that_is_about_something_else_may_use_it() -> None:
     text = folder("solutions").sources["accuracy.py"].replace("y_hat.argmax", "y_hat.softmax(1).argmax")
     assert "softmax" in text
@@ -326,6 +331,7 @@ def test_what_is_used_in_the_training_alone_costs_its_exercise_and_no_other() ->
     assert "submitted/softmax.py, line 3:\n    return X.softmax(1)" in results["softmax"].checks[0].message
     for exercise in course.EXERCISES[1:]:
         assert results[exercise.id].score == exercise.points
+    assert results[course.MODEL.id].score > 0, "it costs its exercise, and the model is trained all the same"
 
 
 def test_it_is_noted_in_this_process_too() -> None:

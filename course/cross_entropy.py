@@ -23,7 +23,7 @@ def situations() -> list[Call]:
 
 EXERCISE = Exercise(
     "cross_entropy", N_("Cross-entropy"), 15, name="cross_entropy", section="3.6.4",
-    built_from=N_("indexing and log"), situations=situations,
+    built_from=N_("indexing and log"), ready_made=("softmaxes", "losses"), situations=situations,
     hints=(
         N_("Of each row only one number counts: the probability that the true class got. Put a finger on the two "
            "numbers of the example that y = [0, 2] points at, 0.1 and 0.5. What did your finger have to know besides "

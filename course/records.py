@@ -68,8 +68,8 @@ class Exercise(Task):
     section: of Dive into Deep Learning.
     hints: from a nudge to the formula; mathematics and plain words, never code.
     situations: a function, since most commands do without torch.
-    built_from: what an answer is to be built from, where torch has it ready-made; which operators earn nothing is the
-        engine's list.
+    built_from: what an answer is to be built from, where torch has it ready-made.
+    ready_made: what an answer may not use then: kinds of the operators in grading/sandbox/untrusted/operators.py.
     instance: what messages call an object of the class that is to be written; "" for a function.
     scenario: a module of course/scenarios that plays the function where it is, if its arguments do not cross a pipe.
     parameters: what the function takes there, for messages.
@@ -83,6 +83,7 @@ class Exercise(Task):
     hints: tuple[str, ...]
     situations: Callable[[], Sequence[Situation]]
     built_from: str = ""
+    ready_made: tuple[str, ...] = ()
     instance: str = ""
     scenario: str = ""
     parameters: str = ""

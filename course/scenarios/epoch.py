@@ -24,7 +24,8 @@ class Classifier(nn.Module):
 
     def probabilities(self, X: Tensor) -> Tensor:
         """The net as a plain function: (batch, features) -> (batch, classes)."""
-        return torch.softmax(X @ self.W + self.b, dim=1)
+        exponentials = (X @ self.W + self.b).exp()  # not torch.softmax, or a learner's line would seem to ask for it
+        return exponentials / exponentials.sum(dim=1, keepdim=True)
 
     def forward(self, X: Tensor) -> Tensor:
         self.modes.append(self.training)

@@ -98,8 +98,7 @@ class Grading:
             task, session = self._open
             if isinstance(session, RemoteSession):
                 self._note_layers(session)
-                if session.ready_made:
-                    self.ready_made.setdefault(task.id, session.ready_made)
+                self.ready_made = {**session.ready_made, **self.ready_made}
                 if session.unloadable and isinstance(task, Exercise):
                     self.unloadable.add(task.file)
             session.close()
@@ -115,7 +114,7 @@ class Grading:
         unloadable = dict.fromkeys(self.unloadable & {exercise.file for exercise in replaced}, "")
         submission = replace(self.submission, sources={**self.submission.sources, **unloadable})
         if self.in_process:
-            return LocalSession(submission, exercises, scenario, replaced)
+            return LocalSession(submission, exercises, scenario, replaced, noting=True)
         return RemoteSession(submission, exercises, scenario, replaced, self.isolation, deadlines, self.budget)
 
     def close(self) -> None:
@@ -145,8 +144,8 @@ class Grading:
             self.close()
             message = _("{name} has {score} of its {points} points. From half of them on there is a model to train.")
             raise NoModel(message.format(name=trainer.name, score=self.earned(trainer), points=trainer.points))
-        short = self.short_of_full_points(course.EXERCISES)
         training = self._own_training(model)
+        short = self.short_of_full_points(course.EXERCISES)  # what was ready-made in the training is known by now
         learned = isinstance(training, Training) and training.test_accuracy > model.threshold
         replaced = [] if learned or isinstance(training, Violated) else short
         if replaced:
@@ -184,6 +183,7 @@ class Grading:
         session.on_print = self._printed.append  # the checks print meanwhile
         session.start()  # here: how processes are started is not a matter for threads
         self._note_layers(session)
+        session.lenient = True  # what is ready-made costs its exercise, not the training
         return session
 
     def _train(self, session: Session, model: Model) -> Training:
@@ -191,6 +191,7 @@ class Grading:
             prepared = self._send_images(session, model)
             return train(session, model, prepared, self.epochs, self.on_epoch)
         finally:
+            self.ready_made = {**session.ready_made, **self.ready_made}
             session.close()
 
     def _send_images(self, session: Session, model: Model) -> Prepared:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from gettext import gettext as _
 
+from course.records import Exercise
 from grading.results import Raised
 from grading.text import printable, shown
 from language import N_
@@ -26,6 +27,15 @@ def failure_text(what: str, raised: Raised, sources: Mapping[str, str], label: s
         happened = _("{call} raised {error}").format(call=what, error=error)
     out_of_reach = any(sign in f"{raised.type_name}: {raised.text}" for sign in OUT_OF_REACH)
     return happened + _lines(raised, sources, label) + (f"\n{_(ALONE)}" if out_of_reach else "")
+
+
+def ready_made_text(
+    what: str, operator: str, place: tuple[str, int], exercise: Exercise, sources: Mapping[str, str], label: str
+) -> str:
+    """Which ready-made operator was called, the learner's line that led there, and what the exercise is about."""
+    called = _("{call} calls the ready-made operator {operator}.").format(call=what, operator=printable(operator))
+    task = _("This exercise is about building it yourself, from {parts}.").format(parts=_(exercise.built_from))
+    return f"{called}{shown_line(sources, label, *place)}\n{task}"
 
 
 def _lines(raised: Raised, sources: Mapping[str, str], label: str) -> str:

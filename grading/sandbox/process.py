@@ -8,6 +8,7 @@ import secrets
 import select
 import socket
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from multiprocessing.process import BaseProcess
@@ -33,12 +34,25 @@ START_SECONDS = 180
 
 
 @dataclass(frozen=True)
+class Noted:
+    """A ready-made operator that was called: its name and kind, and the line of each file that led there.
+
+    The innermost file comes first.
+    """
+
+    operator: str
+    kind: str
+    lines: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Reply:
     """What came back for one request; `printed` is the beginning of what the code printed meanwhile."""
 
     value: Any
     raised: Raised | None
     printed: str
+    ready_made: tuple[Noted, ...] = ()
 
 
 @dataclass
@@ -115,15 +129,26 @@ class Worker:
 def _checked(reply: Any, number: int) -> Reply:
     """The reply of a worker as a record; WireError unless it has exactly the form that the worker sends."""
     match reply:
-        case {"number": int(answered), "printed": str(printed), **rest}:
+        case {"number": int(answered), "printed": str(printed), "ready_made": list(ready_made), **rest}:
             if answered != number or len(rest) != 1 or len(printed) > 4_000:
                 raise wire.WireError(_("a reply answers another question"))
             if "value" in rest:
-                return Reply(rest["value"], None, printed)
+                return Reply(rest["value"], None, printed, _noted(ready_made))
             match rest.get("raised"):
                 case {"type": str(kind), "not_written": bool(unwritten), "text": str(text), "frames": list(frames)}:
                     return Reply(None, Raised(kind[:200], unwritten, text[:4_000], _frames(frames)), printed)
     raise wire.WireError(_("a reply has another form"))
+
+
+def _noted(notes: list[Any]) -> tuple[Noted, ...]:
+    found = []
+    for note in notes[:20]:
+        match note:
+            case (str(operator), str(kind), dict(lines)) if all(type(line) is int for line in lines.values()):
+                found.append(Noted(operator[:200], kind, lines))
+            case _:
+                raise wire.WireError(_("a reply has another form"))
+    return tuple(found)
 
 
 def _frames(frames: list[Any]) -> tuple[tuple[str, int, str], ...]:

@@ -3,9 +3,10 @@
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from gettext import gettext as _
+from itertools import product
 from typing import Any
 
 from course.records import Answer, Exercise
@@ -13,10 +14,10 @@ from grading import KIT
 from grading.results import CodeFailed, NotStarted, ReadyMade, TimedOut, Undecided, Violated
 from grading.sandbox import process
 from grading.sandbox.isolation import Deadlines, Isolation
-from grading.sandbox.messages import failure_text, shown_line
+from grading.sandbox.messages import failure_text, ready_made_text
 from grading.sandbox.remote import Called, RemoteFunction, RemoteObject
 from grading.submissions.submission import Submission
-from grading.text import NOTHING, printable, shown
+from grading.text import Shown, printable, shown
 
 PREPARATION_SECONDS = 120.0
 """How long a worker may take over what it gets before the submission: this is the kit's own code."""
@@ -58,14 +59,31 @@ class Budget:
             self.left -= seconds
 
 
+def ready_made_messages(
+    what: str, notes: Iterable[process.Noted], exercises: Sequence[Exercise], submission: Submission
+) -> dict[str, Shown]:
+    """What to say of each exercise whose file asked, in the call `what`, for something that it may not use ready-made.
+
+    Where one exercise alone was asked, it is that one, whichever file helps it.
+    """
+    messages: dict[str, Shown] = {}
+    for noted, exercise in product(notes, exercises):
+        mine = {file: line for file, line in noted.lines.items() if file == exercise.file}
+        if noted.kind in exercise.ready_made and (mine or len(exercises) == 1):
+            place = next(iter((mine or noted.lines).items()), ("", 0))
+            text = ready_made_text(what, noted.operator, place, exercise, submission.sources, submission.label)
+            messages.setdefault(exercise.id, shown(text))
+    return messages
+
+
 class RemoteSession:
     """The submission in a worker, which is started when it is first needed and again after it died.
 
     scenario: the module of course/scenarios that runs beside it.
     replaced: exercises whose solution stands in, so that a mistake costs its own exercise alone.
     unloadable: what a file of the submission, when it was loaded, ended in.
-    ready_made: what a message said of the first call of a ready-made operator.
-    lenient: such a call is noted, and raises nothing.
+    ready_made: by the exercise's id, what a message says of its first call of a ready-made operator.
+    lenient: such a call is noted there, and raises nothing.
     on_print: takes what the learner's code prints; standard output, as it is at that moment.
     """
 
@@ -81,7 +99,7 @@ class RemoteSession:
         self.loaded = False
         self.unloadable: Undecided | None = None
         self.layers: tuple[tuple[str, ...], tuple[str, ...]] | None = None
-        self.ready_made = NOTHING
+        self.ready_made: dict[str, Shown] = {}
         self.lenient = False
         self.on_print: Callable[[str], Any] = lambda text: sys.stdout.write(text)
         self.closed = False
@@ -132,6 +150,10 @@ class RemoteSession:
         if reply.raised:
             text = failure_text(what, reply.raised, self.submission.sources, self.submission.label)
             raise NotStarted(text) if reply.raised.not_written else CodeFailed(text, reply.raised)
+        messages = ready_made_messages(what, reply.ready_made, self.exercises, self.submission)
+        self.ready_made = messages | self.ready_made
+        if messages and not self.lenient:
+            raise ReadyMade(next(iter(messages.values())))
         return reply.value
 
     def _refuse_without_time(self, what: str) -> None:
@@ -146,8 +168,7 @@ class RemoteSession:
         """Call an object of the worker, or its method."""
         self._ready()
         match self.ask("call", what, name=name, method=method, args=list(args)):
-            case {"value": value, "args": list(after), "ready_made": list(ready_made), "operators": dict(operators)}:
-                self._note_ready_made(what, ready_made)
+            case {"value": value, "args": list(after), "operators": dict(operators)}:
                 return Called(value, after, operators)
         raise self.violated(what)
 
@@ -156,26 +177,6 @@ class RemoteSession:
         self._end_worker()
         message = _("{call} broke the rules of the sandbox: {problem}.")
         return Violated(message.format(call=what, problem=_("a reply has another form")))
-
-    def _note_ready_made(self, what: str, calls: list[Any]) -> None:
-        """ReadyMade if the call used, ready-made, what one of the session's exercises asks to be built."""
-        parts = [exercise.built_from for exercise in self.exercises if exercise.built_from]
-        match calls:
-            case [[str(operator), str(file), int(line)], *_] if parts:
-                pass
-            case _:
-                return
-        source_line = shown_line(self.submission.sources, self.submission.label, file, line)
-        called = _("{call} calls the ready-made operator {operator}.").format(
-            call=what, operator=printable(operator[:200])
-        )
-        task = _("This exercise is about building it yourself, from {parts}.").format(parts=_(parts[0]))
-        message = shown(f"{called}{source_line}\n{task}")
-        if self.lenient:
-            self.ready_made = self.ready_made or message
-        else:
-            self.ready_made = message
-            raise ReadyMade(message)
 
     def start(self) -> None:
         """Have a new worker, with the scenario that runs beside the submission."""

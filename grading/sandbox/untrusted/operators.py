@@ -1,33 +1,60 @@
 """Which of torch's operators a call runs, and where the submission asked for a ready-made one.
 
-Every alias of softmax, from torch.softmax to nn.Softmax, ends in the operator aten::_softmax, so looking at
-operators sees them all. This is policy, a matter of what the exercise is about; it is not security.
+Every way to softmax, from torch.softmax to attention, ends in a few kernels, and this process has its own
+implementation of them, which notes the call and goes on: whichever thread asks, and whatever watches or does not.
+What torch has written in Python of exp and log is told by who called these. This is policy, a matter of what an
+exercise is about; it is not security.
 """
 
 import sys
+import threading
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache, partial
+from types import FrameType
 from typing import Any
 
+import torch
+from torch._C import DispatchKey
 from torch.utils._python_dispatch import TorchDispatchMode
 
-READY_MADE = frozenset(
-    f"aten::{name}"
-    for name in (
-        "_softmax", "_log_softmax", "_safe_softmax", "nll_loss_forward", "nll_loss2d_forward", "nll_loss",
-        "binary_cross_entropy", "binary_cross_entropy_with_logits",
-    )
-)  # fmt: skip
-"""The operators that do in one step what an exercise asks to be built."""
+FAMILY = {
+    name: kind
+    for kind, names in {
+        "softmaxes": (
+            "softmax|_softmax|safe_softmax|_safe_softmax|_masked_softmax|_sparse_softmax|softmin",
+            "log_softmax|_log_softmax|_sparse_log_softmax|_nested_tensor_softmax_with_shape",
+            "_native_multi_head_attention|_scaled_dot_product_flash_attention_for_cpu",
+        ),
+        "losses": (
+            "nll_loss|nll_loss_forward|nll_loss2d_forward|poisson_nll_loss|gaussian_nll_loss|kl_div|_ctc_loss",
+            "cross_entropy_loss|linear_cross_entropy|binary_cross_entropy|binary_cross_entropy_with_logits",
+            "soft_margin_loss|multilabel_soft_margin_loss",
+        ),
+    }.items()
+    for name in "|".join(names).split("|")
+}
+"""What does in one step what an exercise asks to be built: torch's operators, and its functions in Python, by name."""
+TAKEN_APART = ("kl_div", "poisson_nll_loss")
+"""The operators of the family without a kernel of their own that come to none of its kernels."""
+WRITTEN_IN_PYTHON = {"torch.distributions": "losses"}
+"""The packages that are of the family as a whole."""
+INGREDIENTS = ("exp", "exp_", "log", "log_", "logsumexp", "log_sigmoid_forward", "where")
+"""The operators that functions in Python build it of."""
+COUNTED_REQUESTS = ("create", "call", "backward", "play")
+"""What is an answer to an exercise; what a file does while it is loaded is none."""
+MOST_NOTES = 20
+Note = tuple[str, str, dict[str, int]]
+"""An operator's name, its kind, and the submission's lines that led there: the innermost of each file, by file."""
 
 
 class OperatorLog(TorchDispatchMode):  # type: ignore[no-untyped-call]  # torch has no types for it
-    """Counts the operators that run inside it, and notes the submission's line for each ready-made one."""
+    """Counts the operators that run inside it."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self.folder = folder
         self.counts: Counter[str] = Counter()
-        self.ready_made: list[tuple[str, str, int]] = []
 
     @classmethod
     def _should_skip_dynamo(cls) -> bool:
@@ -37,16 +64,126 @@ class OperatorLog(TorchDispatchMode):  # type: ignore[no-untyped-call]  # torch 
     def __torch_dispatch__(
         self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
     ) -> Any:
-        name = func._schema.name
-        self.counts[name] += 1
-        if name in READY_MADE and name not in [seen for seen, _, _ in self.ready_made]:
-            self.ready_made.append((name, *self._line()))
+        self.counts[func._schema.name] += 1
         return func(*args, **(kwargs or {}))
 
-    def _line(self) -> tuple[str, int]:
-        """The innermost line of the submission that is being run, as (file, line)."""
-        frame = sys._getframe()
-        while frame := frame.f_back:  # type: ignore[assignment]  # None ends the loop
-            if frame.f_code.co_filename.startswith(f"{self.folder}/"):
-                return frame.f_code.co_filename.removeprefix(f"{self.folder}/"), frame.f_lineno
-        return "", 0
+
+class Notes:
+    """What was asked for ready-made between a request and its reply.
+
+    folder: where the submission's files say that they are.
+    library: torch's implementations that take the notes; when it goes, they go.
+    """
+
+    def __init__(self) -> None:
+        self.folder = ""
+        self.library: Any = None
+        self._request = ""
+        self._noted: list[Note] = []
+
+    @contextmanager
+    def during(self, request: str) -> Iterator[list[Note]]:
+        """What is noted within is in the list, if such a request is counted."""
+        self._noted, self._request = [], request if request in COUNTED_REQUESTS and self.folder else ""
+        try:
+            yield self._noted
+        finally:
+            self._request = ""
+
+    def operator(self, name: str) -> None:
+        """An operator of the family is called."""
+        if self._request:
+            self._note(f"aten::{name}", FAMILY[name], sys._getframe(2))
+
+    def ingredient(self) -> None:
+        """An operator is called that a function of the family may be built of."""
+        if not self._request:
+            return
+        frame = sys._getframe(2)
+        if function := self._function_of_the_family(frame):
+            self._note(*function, frame)
+            return
+        # The softmax is the gradient of logsumexp. What the worker itself asks for belongs to a value that it has.
+        node = torch._C._current_autograd_node() if self._request != "backward" else None
+        if node and node.name() == "LogsumexpBackward0":
+            self._note(node.name(), "softmaxes", frame)
+
+    def _function_of_the_family(self, frame: FrameType | None) -> tuple[str, str] | None:
+        """The function of torch's that this frame runs in, by name and kind, if it is between it and the submission."""
+        while frame and not self._is_of_the_submission(frame):
+            module, name = frame.f_globals.get("__name__", ""), frame.f_code.co_name
+            if module.startswith("torch."):
+                package = ".".join(module.split(".")[:2])
+                if kind := FAMILY.get(name) or WRITTEN_IN_PYTHON.get(package):
+                    return f"{module}.{name}", kind
+            frame = frame.f_back
+        return None
+
+    def _is_of_the_submission(self, frame: FrameType) -> bool:
+        return frame.f_code.co_filename.startswith(f"{self.folder}/")
+
+    def _note(self, name: str, kind: str, frame: FrameType | None) -> None:
+        lines = self._lines(frame)
+        if not lines and threading.current_thread() is not threading.main_thread():
+            # A thread may begin inside torch; then the line that waits for it is the one to show.
+            lines = self._lines(sys._current_frames().get(threading.main_thread().ident or 0))
+        note = name, kind, lines
+        if len(self._noted) < MOST_NOTES and note not in self._noted:
+            self._noted.append(note)
+
+    def _lines(self, frame: FrameType | None) -> dict[str, int]:
+        """The submission's lines from this frame outwards: of each file the innermost, the innermost file first."""
+        lines: dict[str, int] = {}
+        while frame:
+            if self._is_of_the_submission(frame):
+                lines.setdefault(frame.f_code.co_filename.removeprefix(f"{self.folder}/"), frame.f_lineno)
+            frame = frame.f_back
+        return lines
+
+
+@cache
+def notes() -> Notes:
+    """This process's notes; from the first call on, its torch takes them."""
+    taken = Notes()
+    library = taken.library = torch.library.Library("aten", "IMPL")  # type: ignore[no-untyped-call]  # no types in torch
+    for name in FAMILY:
+        _take_notes(library, name, partial(taken.operator, name))
+    for name in INGREDIENTS:
+        _take_notes(library, name, taken.ingredient)
+    return taken
+
+
+_VMAP = "FuncTorchBatchedDecomposition"
+_AFTER = torch._C._dispatch_keyset_full_after(DispatchKey.BackendSelect)
+
+
+def _take_notes(library: Any, name: str, note: Callable[[], None]) -> None:
+    """Have all overloads of an operator note a call and go on; nothing where this torch has no such operator."""
+    packet = getattr(torch.ops.aten, name, None)
+    for overload in packet.overloads() if packet else ():
+        full_name = name if overload == "default" else f"{name}.{overload}"
+        if not torch._C._dispatch_has_kernel(f"aten::{full_name}"):  # it is for scripts alone
+            continue
+        operator = getattr(packet, overload)
+        has = partial(torch._C._dispatch_has_kernel_for_dispatch_key, f"aten::{full_name}")
+        if not has("CompositeImplicitAutograd"):
+            library.impl(full_name, _redispatched(operator, note), "BackendSelect", with_keyset=True)
+        elif name in TAKEN_APART:  # before that: with gradients, in inference mode, and in a vmap that knows it
+            for key in ("AutogradCPU", "BackendSelect", *(["FuncTorchBatched"] if has(_VMAP) else [])):
+                library.impl(full_name, _decomposed(operator, note), key)
+
+
+def _redispatched(operator: Any, note: Callable[[], None]) -> Callable[..., Any]:
+    def implementation(keyset: Any, *args: Any, **kwargs: Any) -> Any:
+        note()
+        return operator.redispatch(keyset & _AFTER, *args, **kwargs)
+
+    return implementation
+
+
+def _decomposed(operator: Any, note: Callable[[], None]) -> Callable[..., Any]:
+    def implementation(*args: Any, **kwargs: Any) -> Any:
+        note()
+        return operator.decompose(*args, **kwargs)
+
+    return implementation

@@ -1,7 +1,8 @@
 """The untrusted side: a process that confines itself, loads one submission and answers requests.
 
 A request is a dictionary with an `op`, and gets exactly one reply: {"number", "value"} or {"number",
-"raised"}, with what was printed meanwhile. Nothing that happens in here decides a point.
+"raised"}, with what was printed and what was asked for ready-made meanwhile. Nothing that happens in here decides a
+point.
 """
 
 import gc
@@ -23,8 +24,7 @@ import torch
 import language
 from grading import KIT
 from grading.sandbox import wire
-from grading.sandbox.untrusted import confinement, loader
-from grading.sandbox.untrusted.operators import OperatorLog
+from grading.sandbox.untrusted import confinement, loader, operators
 
 KEPT_OUTPUT = 2_000
 MAX_TEXT = 2_000
@@ -68,7 +68,7 @@ class Answers:
 
     def install(self, sources: Mapping[str, str], folder: str, replaced: loader.Replaced) -> None:
         """Take over the files of a submission, and what of the kit's own stands in for some of their names."""
-        self.folder = folder
+        self.folder = operators.notes().folder = folder
         loader.install(sources, folder, replaced)
 
     def load(self, module: str, name: str) -> str:
@@ -88,10 +88,9 @@ class Answers:
         function = self.objects[name]
         if method:  # Python looks for an index on the class, so that what an object alone has is no answer
             function = partial(getitem, function) if method == "__getitem__" else getattr(function, method)
-        log = OperatorLog(self.folder)
-        with log:
+        with operators.OperatorLog() as log:
             self.result = function(*args)
-        return {"value": self.result, "args": args, "ready_made": log.ready_made, "operators": dict(log.counts)}
+        return {"value": self.result, "args": args, "operators": dict(log.counts)}
 
     def backward(self, upstream: torch.Tensor) -> list[torch.Tensor | None]:
         """The gradients of the last call's result, for those of its inputs that require them."""
@@ -125,10 +124,12 @@ def _described(error: BaseException, folder: str) -> dict[str, Any]:
 
 
 def _reply(connection: socket.socket, answers: Answers, request: dict[str, Any], output: BoundedOutput) -> None:
-    reply: dict[str, Any] = {"number": request.pop("number")}
+    reply: dict[str, Any] = {"number": request.pop("number"), "ready_made": []}
+    op = request.pop("op")
     try:
-        answer: Callable[..., Any] = getattr(answers, request.pop("op"))
-        reply["value"] = answer(**request)
+        with operators.notes().during(op) as reply["ready_made"]:
+            answer: Callable[..., Any] = getattr(answers, op)
+            reply["value"] = answer(**request)
     except BaseException as error:  # SystemExit and KeyboardInterrupt too: they are answers, not the end
         reply["raised"] = _described(error, answers.folder)
     reply["printed"] = output.take()
@@ -138,7 +139,7 @@ def _reply(connection: socket.socket, answers: Answers, request: dict[str, Any],
         os._exit(0)
     except Exception as error:  # a value that does not encode, or is too large
         described = {**_described(error, answers.folder), "frames": []}
-        wire.send(connection, {"number": reply["number"], "raised": described, "printed": ""})
+        wire.send(connection, {"number": reply["number"], "ready_made": [], "raised": described, "printed": ""})
 
 
 @dataclass(frozen=True)
@@ -180,6 +181,7 @@ def main(connection: socket.socket, settings: Settings) -> None:
     warnings.simplefilter("ignore")
     active, missing = confinement.confine(Path(settings.scratch), settings.without)
     wire.send(connection, {"active": list(active), "missing": list(missing)})
+    operators.notes()
     gc.freeze()
     answers = Answers()
     while True:

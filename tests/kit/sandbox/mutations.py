@@ -15,18 +15,19 @@ NUMBER = 1 << 40
 X = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 VALUES: list[Any] = [
     "callable",
-    {"value": X.clone().requires_grad_(), "args": [X], "ready_made": [], "operators": {"aten::exp": 1}},
+    {"value": X.clone().requires_grad_(), "args": [X], "operators": {"aten::exp": 1}},
     [X, None],
-    {"value": 1.0, "args": [X, torch.tensor([0, 2])], "ready_made": [("softmax", "softmax.py", 3)], "operators": {}},
+    {"value": 1.0, "args": [X, torch.tensor([0, 2])], "operators": {}},
     {"W": torch.eye(3), "b": torch.zeros(3, dtype=torch.float64), "returned": (0.5, torch.tensor(0.25)), "steps": 2},
     torch.tensor([True, False, True]),
 ]
+NOTES = [("aten::_softmax", "softmaxes", {"softmax.py": 3, "accuracy.py": 12})]
 RAISED = {"type": "ValueError", "not_written": False, "text": "oh", "frames": [["softmax.py", 12, "softmax"]]}
 
 
 def reply(**result: Any) -> bytes:
     """A reply with this value, or with what was raised."""
-    return b"".join(wire.encode({"number": NUMBER, "printed": "a line\n", **result}))
+    return b"".join(wire.encode({"number": NUMBER, "printed": "a line\n", "ready_made": NOTES, **result}))
 
 
 REPLIES = [*(reply(value=value) for value in VALUES), reply(raised=RAISED)]

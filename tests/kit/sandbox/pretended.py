@@ -45,7 +45,7 @@ def solved() -> Answers:
 def honest_reply(answers: Answers, request: dict[str, Any]) -> dict[str, Any]:
     """What a worker replies to a request."""
     arguments = {name: value for name, value in request.items() if name not in ("number", "op")}
-    reply = {"number": request["number"], "printed": ""}
+    reply = {"number": request["number"], "printed": "", "ready_made": []}
     if request["op"] in ("install", "load"):
         return {**reply, "value": "callable"}
     return {**reply, "value": getattr(answers, request["op"])(**arguments)}

@@ -171,7 +171,7 @@ def test_a_hostile_value_earns_nothing_in_any_exercise(value_name: str) -> None:
     def answer(op: str, honest: Any) -> Any:
         if op in ("install", "load", "create"):
             return honest
-        return {"value": hostile, "args": [hostile], "ready_made": [], "operators": {}} if op == "call" else hostile
+        return {"value": hostile, "args": [hostile], "operators": {}} if op == "call" else hostile
 
     for task in TASKS:
         with hostile_workers(answer) as asked:

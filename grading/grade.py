@@ -191,7 +191,7 @@ def _result(
         if obstacle:
             status, message = obstacle
         else:
-            assert grading, "what no obstacle keeps from running is run"
+            assert grading  # there is one where anything runs
             status, message = grading.outcome(task, known)
         points = known.points if status == "passed" else 0
         output = grading.outputs.get((task.id, known.id), NOTHING) if grading else NOTHING

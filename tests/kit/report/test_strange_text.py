@@ -66,14 +66,15 @@ def test_strange_text_is_harmless_wherever_a_submission_puts_it(place: str) -> N
 
 
 def with_every_text(value: Any, change: Callable[[str], str]) -> list[Any]:
-    """The value with each of its texts changed, one at a time: keys of dictionaries stay."""
+    """The value with each of its texts changed, one at a time, those that are keys too."""
     if isinstance(value, str):
         return [change(value)]
     if isinstance(value, dict):
-        return [{**value, key: new} for key, item in value.items() for new in with_every_text(item, change)]
-    if isinstance(value, list | tuple):
+        keys = [{change(key) if key == old else key: item for key, item in value.items()} for old in value]
+        return keys + [{**value, key: new} for key, item in value.items() for new in with_every_text(item, change)]
+    if isinstance(value, list):
         return [
-            type(value)([*value[:at], new, *value[at + 1 :]])
+            [*value[:at], new, *value[at + 1 :]]
             for at, item in enumerate(value)
             for new in with_every_text(item, change)
         ]
@@ -81,14 +82,13 @@ def with_every_text(value: Any, change: Callable[[str], str]) -> list[Any]:
 
 
 HONEST = {
-    "a reply": {"number": 1, "printed": "", "value": None},
     "an exception": {
-        "number": 1, "printed": "",
+        "number": 1, "printed": "", "ready_made": [],
         "raised": {"type": "E", "not_written": False, "text": "", "frames": [["softmax.py", 1, "softmax"]]},
     },
     "a call": {
-        "number": 1, "printed": "",
-        "value": {"value": "", "args": [], "ready_made": [["aten::softmax", "softmax.py", 1]], "operators": {"a": 1}},
+        "number": 1, "printed": "", "ready_made": [["aten::softmax", "softmaxes", {"softmax.py": 1}]],
+        "value": {"value": "", "args": [], "operators": {"a": 1}},
     },
 }  # fmt: skip
 FORGED = {

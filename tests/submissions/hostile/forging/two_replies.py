@@ -14,7 +14,7 @@ def softmax(X):
         frame = frame.f_back
     connection, number = frame.f_locals["connection"], frame.f_locals["reply"]["number"]
     reply = {"number": number, "printed": "", "ready_made": []}
-    value = {"value": X, "args": [X]}
+    value = {"value": X, "args": [X], "operators": {}}
     value["value"] = X.exp() / X.exp().sum(1, keepdim=True)
     wire.send(connection, {**reply, "value": value})
     return value["value"]

@@ -14,6 +14,6 @@ def softmax(X):
         frame = frame.f_back
     connection, number = frame.f_locals["connection"], frame.f_locals["reply"]["number"]
     reply = {"number": number, "printed": "", "ready_made": []}
-    value = {"value": X, "args": [X]}
+    value = {"value": X, "args": [X], "operators": {}}
     wire.send(connection, {**reply, "value": value})
     return X

@@ -138,7 +138,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if bonus and unready and not _asked_for(config):
         config.hook.pytest_deselected(items=bonus)
         items[:] = [item for item in items if item not in bonus]
-    order = ["", *(task.id for task in course.TASKS), *BONUS]
+    order = ["", *(exercise.id for exercise in course.EXERCISES), course.MODEL.id, *BONUS]
     items.sort(key=lambda item: order.index(_task_id(item)))
 
 

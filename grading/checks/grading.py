@@ -98,7 +98,7 @@ class Grading:
             task, session = self._open
             if isinstance(session, RemoteSession):
                 self._note_layers(session)
-                self.ready_made = {**session.ready_made, **self.ready_made}
+                self._note_ready_made(session)
                 if session.unloadable and isinstance(task, Exercise):
                     self.unloadable.add(task.file)
             session.close()
@@ -107,6 +107,11 @@ class Grading:
     def _note_layers(self, session: Session) -> None:
         if isinstance(session, RemoteSession) and session.layers:
             self.layers = session.layers
+
+    def _note_ready_made(self, session: Session) -> None:
+        """Into the one dictionary, as the training's thread and that of the checks may do so at the same time."""
+        for id, message in session.ready_made.items():
+            self.ready_made.setdefault(id, message)
 
     def _new_session(
         self, exercises: Sequence[Exercise], scenario: str, deadlines: Deadlines, replaced: Sequence[Exercise]
@@ -191,7 +196,7 @@ class Grading:
             prepared = self._send_images(session, model)
             return train(session, model, prepared, self.epochs, self.on_epoch)
         finally:
-            self.ready_made = {**session.ready_made, **self.ready_made}
+            self._note_ready_made(session)
             session.close()
 
     def _send_images(self, session: Session, model: Model) -> Prepared:

@@ -91,10 +91,10 @@ def test_a_training_that_sleeps_ends_with_the_budget_of_the_submission() -> None
     pause = "    import time\n    time.sleep(0.01 if isinstance(train_iter, list) else 20)\n    metric = "
     source = folder("solutions").sources["train_epoch.py"].replace("    metric = ", pause)
     slow = with_files("solutions", {"train_epoch.py": source})
-    results = graded(slow, TASKS, data="synthetic", deadlines=Deadlines(submission=10.0))
+    results = graded(slow, TASKS, data="synthetic", deadlines=Deadlines(submission=4.0))
     assert results["train_epoch"].status == "passed"
     assert results["trained_model"].status == "timeout"
-    assert "timed out after 9 s" in results["trained_model"].checks[0].message
+    assert "timed out after" in results["trained_model"].checks[0].message
 
 
 def test_the_deadlines_leave_slow_machines_room_and_let_nobody_wait_long() -> None:

@@ -101,6 +101,7 @@ def test_points_are_the_same_alone_and_in_a_full_grade() -> None:
     assert 0 < alone.score < alone.max_score
 
 
+@pytest.mark.environment
 @pytest.mark.parametrize("options", [["-k", "train_epoch"], ["tests/graded/test_train_epoch.py", "--in-process"]])
 def test_pytest_fails_the_checks_that_the_grader_fails(tmp_path, options: list[str]) -> None:
     result = graded(with_files("solutions", WRONG_TOGETHER), [EPOCH])["train_epoch"]

@@ -33,7 +33,8 @@ def test_each_argument_goes_to_its_own_sum(Accumulator):
 @pytest.mark.points(3)
 def test_sums_grow_with_every_call(Accumulator, generator):
     """An epoch adds batch after batch; what came before has to stay."""
-    added = torch.rand(4, 2, generator=generator, dtype=torch.float64).tolist()
+    calls = int(torch.randint(7, 13, (), generator=generator))
+    added = (1 + 1000 * torch.rand(calls, 2, generator=generator, dtype=torch.float64)).tolist()
     metric = Accumulator(2)
     for first, second in added:
         metric.add(first, second)

@@ -53,8 +53,8 @@ def test_every_row_sums_to_one(softmax, generator):
 def test_random_scores_become_the_right_probabilities(softmax, generator):
     """The formula holds for every batch, square or not, whichever numbers are in it."""
     for dtype in DTYPES:
-        for rows, classes in ((6, 10), (3, 3), (2, 5)):
-            X = scores(generator, rows, classes, dtype)
+        for rows, classes, size in ((6, 10, 1), (3, 3, 1), (2, 5, 1), (5, 4, 12)):
+            X = size * scores(generator, rows, classes, dtype)  # a model that is sure has large ones
             why = _("Each number is exp of its score, divided by the sum of exp over its own row.")
             expect_tensor(softmax(X), by_hand(X), f"softmax({show(X)})", why)
 

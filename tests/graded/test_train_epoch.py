@@ -27,6 +27,11 @@ def situation(generator: torch.Generator, sizes: tuple[int, ...], dtype: torch.d
     return {"W": W, "b": b, "batches": batches, "learning_rate": LEARNING_RATE}
 
 
+def drawn_sizes(generator: torch.Generator) -> tuple[int, ...]:
+    """The sizes of more batches than anybody counts on."""
+    return (4,) * int(torch.randint(4, 8, (), generator=generator))
+
+
 def measured(generator: torch.Generator, batches: tuple[tuple[int, int], ...], learning_rate: float) -> dict[str, Any]:
     """As situation; for each pair a batch: its samples, and how many of them are right before the first update."""
     given = situation(generator, tuple(size for size, _right in batches), torch.float32)
@@ -43,6 +48,11 @@ MEASURED = (
     (((6, 2),), 50.0),
 )
 """Batches and learning rates with which wrong updates cannot touch the metrics: none, or the first after them."""
+
+
+def many_batches(generator: torch.Generator) -> tuple[tuple[tuple[int, int], ...], float]:
+    """More of them, with fewer and fewer right."""
+    return tuple((size, max(0, 3 - place)) for place, size in enumerate(drawn_sizes(generator))), 0.0
 
 
 def with_batches(call: str, batches: Batches) -> str:
@@ -71,7 +81,7 @@ def expect_metric(played: dict[str, Any], index: int, expected: float, call: str
 def test_an_optimizer_steps_once_a_batch_on_the_mean_loss(play_epoch, generator):
     """A torch Optimizer steps on whatever gradients lie there: cleared before, and of the mean loss."""
     for dtype in DTYPES:
-        for sizes in ((4, 4, 4), (6, 3)):
+        for sizes in (drawn_sizes(generator), (6, 3)):
             given = situation(generator, sizes, dtype)
             played = play_epoch(net="module", updater="optimizer", **given)
             why = _("Each batch: clear old gradients, take those of the batch's mean loss, then step, once.")
@@ -82,7 +92,7 @@ def test_an_optimizer_steps_once_a_batch_on_the_mean_loss(play_epoch, generator)
 def test_any_other_updater_gets_summed_gradients_and_the_batch_size(play_epoch, generator):
     """The book's sgd divides by the batch size itself, so it has to get the gradients of the sum."""
     for dtype in DTYPES:
-        for sizes in ((4, 4, 4), (6, 3)):
+        for sizes in (drawn_sizes(generator), (6, 3)):
             given = situation(generator, sizes, dtype)
             played = play_epoch(net="module", updater="function", **given)
             why = _("Each batch: gradients of the batch's summed loss, then updater(number of its samples), once.")
@@ -113,7 +123,7 @@ def test_a_module_is_put_into_training_mode(play_epoch, generator):
 @pytest.mark.points(4)
 def test_the_loss_is_the_mean_over_all_samples(play_epoch, generator):
     """The last batch is often smaller, so the mean of the batches' means is not the mean over samples."""
-    for batches, learning_rate in MEASURED:
+    for batches, learning_rate in (*MEASURED, many_batches(generator)):
         for updater in ("optimizer", "function"):
             given = measured(generator, batches, learning_rate)
             played = play_epoch(net="function", updater=updater, **given)
@@ -125,7 +135,7 @@ def test_the_loss_is_the_mean_over_all_samples(play_epoch, generator):
 @pytest.mark.points(4)
 def test_the_accuracy_is_the_fraction_of_all_samples(play_epoch, generator):
     """Right predictions and samples are counted over the whole epoch, then divided."""
-    for batches, learning_rate in MEASURED:
+    for batches, learning_rate in (*MEASURED, many_batches(generator)):
         for updater in ("optimizer", "function"):
             given = measured(generator, batches, learning_rate)
             played = play_epoch(net="function", updater=updater, **given)

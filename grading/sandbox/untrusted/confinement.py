@@ -43,7 +43,7 @@ FORBIDDEN_CALLS = (
     "futimesat", "utimensat", "setxattr", "lsetxattr", "fsetxattr", "setxattrat", "removexattr", "lremovexattr",
     "fremovexattr", "removexattrat", "mknod", "mknodat", "fanotify_init", "inotify_add_watch", "acct", "quotactl",
     # Room on the disk without a byte written, and what makes others wait.
-    "fallocate", "flock",
+    "fallocate", "flock", "io_setup",
     # Who may run when: the trusted process has to get its turn to end this one.
     "setpriority", "ioprio_set", "sched_setscheduler", "sched_setparam", "sched_setattr", "sched_setaffinity",
 )

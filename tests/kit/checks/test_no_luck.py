@@ -60,7 +60,7 @@ RIGHT_AFTER_ALL = (
 @pytest.mark.parametrize("exercise", ALL, ids=lambda exercise: exercise.id)
 def test_no_simple_rule_but_the_right_one_passes_and_none_by_luck(exercise: Exercise) -> None:
     wrong = [mutant for mutant in mutants(exercise) if mutant.change.partition(": ")[2] not in RIGHT_AFTER_ALL]
-    seeds = SEEDS[:20]
+    seeds = sampled(range(20), 2)
     failed = failed_checks([replace(mutant, seed=seed) for mutant in wrong for seed in seeds])
     seen = {mutant: {frozenset(failed[replace(mutant, seed=seed)]) for seed in seeds} for mutant in wrong}
     assert len(wrong) > 6

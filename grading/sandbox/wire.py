@@ -58,6 +58,19 @@ class Foreign:
     type_name: str
 
 
+@dataclass(frozen=True, eq=False)
+class Encoded:
+    """A value in its JSON form, with the bytes of its tensors: nothing of it is called when it is sent."""
+
+    form: Any
+    blocks: list[bytes]
+
+
+def encoded(value: Any) -> Encoded:
+    blocks: list[bytes] = []
+    return Encoded(_plain(value, blocks), blocks)
+
+
 def encode(value: Any) -> list[bytes]:
     """The message of a value, as pieces to be sent in order: lengths, text, and the bytes of each tensor."""
     blocks: list[bytes] = []
@@ -67,6 +80,9 @@ def encode(value: Any) -> list[bytes]:
 
 def _plain(value: Any, blocks: list[bytes]) -> Any:
     """The JSON form of a value; the bytes of its tensors are appended to the blocks, in order of appearance."""
+    if isinstance(value, Encoded):
+        blocks.extend(value.blocks)
+        return value.form
     if value is None or isinstance(value, bool | float | str):
         return value
     if isinstance(value, numbers.Integral):

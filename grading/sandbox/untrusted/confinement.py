@@ -43,7 +43,7 @@ FORBIDDEN_CALLS = (
     "futimesat", "utimensat", "setxattr", "lsetxattr", "fsetxattr", "setxattrat", "removexattr", "lremovexattr",
     "fremovexattr", "removexattrat", "mknod", "mknodat", "fanotify_init", "inotify_add_watch", "acct", "quotactl",
     # Room on the disk without a byte written, and what makes others wait.
-    "fallocate", "flock", "io_setup",
+    "fallocate", "flock", "io_setup", "timer_create", "sync", "syncfs",
     # Who may run when: the trusted process has to get its turn to end this one.
     "setpriority", "ioprio_set", "sched_setscheduler", "sched_setparam", "sched_setattr", "sched_setaffinity",
 )
@@ -160,6 +160,8 @@ def restrict_calls(forbidden: Iterable[str] = FORBIDDEN_CALLS) -> None:
     calls.add_rule(refused, "prlimit64", pyseccomp.Arg(2, pyseccomp.NE, 0))
     calls.add_rule(refused, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _CLONE_THREAD, 0))
     calls.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")
+    for option in (_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE):  # to outlive the grader, to be hidden from its watcher
+        calls.add_rule(refused, "prctl", pyseccomp.Arg(0, pyseccomp.EQ, option))
     for call, request in (
         # The owner of a file is sent a signal when there is something to read.
         ("fcntl", _F_SETOWN),
@@ -215,7 +217,7 @@ def confine(scratch: Path, without: Sequence[str] = ()) -> tuple[tuple[str, ...]
             active.append(name)
         except (Unavailable, OSError, ValueError) as error:
             missing.append(f"{_(name)}: {error}")
-    if "Landlock" not in active:  # with it, no submission gets to see another; and who watches this one has to see it
-        with suppress(Unavailable):
-            _prctl(_PR_SET_DUMPABLE, 0)
+            if name == "Landlock":  # with it no submission sees another, and who watches this one has to see it
+                with suppress(Unavailable):
+                    _prctl(_PR_SET_DUMPABLE, 0)
     return tuple(active), tuple(missing)

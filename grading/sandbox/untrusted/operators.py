@@ -38,15 +38,22 @@ FAMILY = {
 """What does in one step what an exercise asks to be built: torch's operators, and its functions in Python, by name."""
 TAKEN_APART = ("kl_div", "poisson_nll_loss")
 """The operators of the family without a kernel of their own that come to none of its kernels."""
+IN_PARTS = ("torch._refs", "torch._decomp")
+"""The packages in which a function of the family has inner functions, whose names hold its own."""
 WRITTEN_IN_PYTHON = {"torch.distributions": "losses"}
 """The packages that are of the family as a whole."""
-INGREDIENTS = ("exp", "exp_", "log", "log_", "logsumexp", "log_sigmoid_forward", "where")
+INGREDIENTS = ("exp", "exp_", "log", "log_", "logsumexp", "logcumsumexp", "log_sigmoid_forward", "where", "gather")
 """The operators that functions in Python build it of."""
 COUNTED_REQUESTS = ("create", "call", "backward", "play")
 """What is an answer to an exercise; what a file does while it is loaded is none."""
 MOST_NOTES = 20
 Note = tuple[str, str, dict[str, int]]
 """An operator's name, its kind, and the submission's lines that led there: the innermost of each file, by file."""
+
+
+def _kind_of_a_part(package: str, function: str) -> str | None:
+    whole = (kind for name, kind in FAMILY.items() if package in IN_PARTS and name.strip("_") in function)
+    return WRITTEN_IN_PYTHON.get(package) or next(whole, None)
 
 
 class OperatorLog(TorchDispatchMode):  # type: ignore[no-untyped-call]  # torch has no types for it
@@ -103,9 +110,10 @@ class Notes:
         if function := self._function_of_the_family(frame):
             self._note(*function, frame)
             return
-        # The softmax is the gradient of logsumexp. What the worker itself asks for belongs to a value that it has.
+        # The softmax is the gradient of logsumexp, and the last one of logcumsumexp. What the worker itself asks for
+        # belongs to a value that it has.
         node = torch._C._current_autograd_node() if self._request != "backward" else None
-        if node and node.name() == "LogsumexpBackward0":
+        if node and node.name() in ("LogsumexpBackward0", "LogcumsumexpBackward0"):
             self._note(node.name(), "softmaxes", frame)
 
     def _function_of_the_family(self, frame: FrameType | None) -> tuple[str, str] | None:
@@ -114,7 +122,7 @@ class Notes:
             module, name = frame.f_globals.get("__name__", ""), frame.f_code.co_name
             if module.startswith("torch."):
                 package = ".".join(module.split(".")[:2])
-                if kind := FAMILY.get(name) or WRITTEN_IN_PYTHON.get(package):
+                if kind := FAMILY.get(name) or _kind_of_a_part(package, name):
                     return f"{module}.{name}", kind
             frame = frame.f_back
         return None

@@ -19,12 +19,17 @@ Shown = NewType("Shown", str)
 NOTHING = Shown("")
 
 
+COMMANDS = re.compile(r"^(?=[ \t]*::)[ \t]*:|#(?=#\w*\[)", re.MULTILINE)
+"""How a line begins that a CI system takes for a command: `::` of GitHub, and `##[`, `##vso[` of others anywhere."""
+
+
 def printable(text: str) -> str:
-    """The text without the control characters that could steer a terminal."""
-    return "".join(
+    """The text without the control characters that could steer a terminal, and without commands to a CI system."""
+    kept = "".join(
         character if character.isprintable() or character in "\n\t" else "\N{REPLACEMENT CHARACTER}"
         for character in text
     )
+    return COMMANDS.sub(r"\g<0> ", kept)
 
 
 def shown(text: str, longest: int = LONGEST) -> Shown:

@@ -43,7 +43,8 @@ FORBIDDEN_CALLS = (
     "futimesat", "utimensat", "setxattr", "lsetxattr", "fsetxattr", "setxattrat", "removexattr", "lremovexattr",
     "fremovexattr", "removexattrat", "mknod", "mknodat", "fanotify_init", "inotify_add_watch", "acct", "quotactl",
     # Room on the disk without a byte written, and what makes others wait.
-    "fallocate", "flock", "io_setup", "timer_create", "sync", "syncfs",
+    "fallocate", "flock", "io_setup", "io_submit", "timer_create", "sync", "syncfs",
+    "inotify_init", "inotify_init1",
     # Who may run when: the trusted process has to get its turn to end this one.
     "setpriority", "ioprio_set", "sched_setscheduler", "sched_setparam", "sched_setattr", "sched_setaffinity",
 )
@@ -58,6 +59,7 @@ _MAKE_CHAR, _MAKE_SOCK, _MAKE_FIFO, _MAKE_BLOCK, _IOCTL_DEV = 1 << 6, 1 << 9, 1 
 _NOT_IN_SCRATCH = _EXECUTE | _MAKE_CHAR | _MAKE_SOCK | _MAKE_FIFO | _MAKE_BLOCK | _IOCTL_DEV
 _F_SETOWN, _F_SETSIG, _F_SETOWN_EX, _FIOSETOWN, _SIOCSPGRP = 8, 10, 15, 0x8901, 0x8902
 _F_SETLEASE, _F_NOTIFY, _F_SETPIPE_SZ = 1024, 1026, 1031
+_LOCKS = 6, 7, 37, 38  # F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW
 _CAPABILITY_VERSION_3 = 0x20080522
 
 
@@ -173,6 +175,7 @@ def restrict_calls(forbidden: Iterable[str] = FORBIDDEN_CALLS) -> None:
         ("fcntl", _F_SETLEASE),
         ("fcntl", _F_NOTIFY),
         ("fcntl", _F_SETPIPE_SZ),
+        *(("fcntl", lock) for lock in _LOCKS),
     ):
         calls.add_rule(refused, call, pyseccomp.Arg(1, pyseccomp.MASKED_EQ, 0xFFFF_FFFF, request))
     try:

@@ -40,7 +40,7 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
             self._run(self.sources.get(file, ""), f"{self.folder}/{file}", module)
         name, text = self.replaced[file]
         kit = ModuleType(module.__name__)
-        self._run(text, f"kit/{file}", kit)
+        exec(compile(text, f"kit/{file}", "exec", dont_inherit=True), kit.__dict__)  # nobody is shown its lines
         setattr(module, name, getattr(kit, name))
 
     @staticmethod

@@ -177,6 +177,7 @@ class Grading:
         with_the_kits = _("The model was trained with the kit's {name} in place of yours.")
         too_few = _("{name} has {score} of its {points} points; it counts as a part of the model from half of them on.")
         unearned = {exercise.id: with_the_kits.format(name=exercise.name) for exercise in replaced}
+        self.notes.extend(unearned.values())
         for exercise in course.EXERCISES:
             if exercise not in replaced and _less_than_half(score := self.earned(exercise), exercise):
                 unearned[exercise.id] = too_few.format(name=exercise.name, score=score, points=exercise.points)

@@ -40,7 +40,8 @@ def _epoch(sizes: tuple[int, ...], net: str, updater: str, **start: bool) -> Pla
 EXERCISE = Exercise(
     "train_epoch", N_("One epoch of training"), 25, name="train_epoch_ch3", section="3.6.6",
     scenario="epoch", parameters="net, train_iter, loss, updater", returns=(N_("mean loss"), N_("accuracy")),
-    needs=("accuracy", "accumulator"), situations=situations,
+    needs=("accuracy", "accumulator"), built_from=N_("the net and the loss that it is given"),
+    ready_made=("softmaxes", "losses"), situations=situations,
     hints=(
         N_("An epoch is one pass over the batches, and every batch gets the same treatment: predict, measure, find "
            "the gradients, update, take notes. Write these as comments first. What has to be done once before the "

@@ -144,13 +144,10 @@ class Grading:
         NoModel where the part that trains it is not half right, DataError without images, NoGrade where the kit fails.
         """
         self.end_session()
-        trainer = course.exercise(model.trained_by)
-        if _less_than_half(self.earned(trainer), trainer):
-            self.close()
-            message = _("{name} has {score} of its {points} points. From half of them on there is a model to train.")
-            raise NoModel(message.format(name=trainer.name, score=self.earned(trainer), points=trainer.points))
+        self._refuse_without_half_of(course.exercise(model.trained_by))
         training = self._own_training(model)
-        short = self.short_of_full_points(course.EXERCISES)  # what was ready-made in the training is known by now
+        self._refuse_without_half_of(course.exercise(model.trained_by))  # what it used ready-made is known by now
+        short = self.short_of_full_points(course.EXERCISES)
         learned = isinstance(training, Training) and training.test_accuracy > model.threshold
         replaced = [] if learned or isinstance(training, Violated) else short
         if replaced:
@@ -159,6 +156,12 @@ class Grading:
             raise training
         self.training = training
         return TrainedModel(training, self._unearned(replaced))
+
+    def _refuse_without_half_of(self, trainer: Exercise) -> None:
+        if _less_than_half(self.earned(trainer), trainer):
+            self.close()
+            message = _("{name} has {score} of its {points} points. From half of them on there is a model to train.")
+            raise NoModel(message.format(name=trainer.name, score=self.earned(trainer), points=trainer.points))
 
     def _own_training(self, model: Model) -> Training | Undecided:
         """The training with all of the learner's own parts, or what kept it from its end."""

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from gettext import gettext as _
-from itertools import product
 from typing import Any
 
 from course.records import Answer, Exercise
@@ -47,6 +46,19 @@ def solutions(exercises: Sequence[Exercise]) -> dict[str, tuple[str, str]]:
     }
 
 
+def _asking(noted: process.Noted, exercises: Sequence[Exercise]) -> Exercise | None:
+    """The exercise that a note is about: of several the one whose file is the innermost.
+
+    One alone answers for whichever file helps it, but for those of the exercises that it needs.
+    """
+    by_file = {exercise.file: exercise for exercise in exercises}
+    needed = {f"{id}.py" for exercise in exercises for id in exercise.needs} - by_file.keys()
+    innermost = next((file for file in noted.lines if file in by_file or file in needed), "")
+    if innermost in needed:
+        return None
+    return exercises[0] if len(exercises) == 1 else by_file.get(innermost)
+
+
 class Budget:
     """What is left, in seconds, of the time that a submission may take: of its own, not of starting or drawing."""
 
@@ -62,15 +74,13 @@ class Budget:
 def ready_made_messages(
     what: str, notes: Iterable[process.Noted], exercises: Sequence[Exercise], submission: Submission
 ) -> dict[str, Shown]:
-    """What to say of each exercise whose file asked, in the call `what`, for something that it may not use ready-made.
-
-    Where one exercise alone was asked, it is that one, whichever file helps it.
-    """
+    """What to say of each exercise whose file asked, in the call `what`, for what it may not use ready-made."""
     messages: dict[str, Shown] = {}
-    for noted, exercise in product(notes, exercises):
-        mine = {file: line for file, line in noted.lines.items() if file == exercise.file}
-        if noted.kind in exercise.ready_made and (mine or len(exercises) == 1):
-            place = next(iter((mine or noted.lines).items()), ("", 0))
+    for noted in notes:
+        exercise = _asking(noted, exercises)
+        if exercise and noted.kind in exercise.ready_made:
+            place = next(((file, line) for file, line in noted.lines.items() if file == exercise.file), None)
+            place = place or next(iter(noted.lines.items()), ("", 0))
             text = ready_made_text(what, noted.operator, place, exercise, submission.sources, submission.label)
             messages.setdefault(exercise.id, shown(text))
     return messages

@@ -161,3 +161,32 @@ def train_epoch_ch3(net, train_iter, loss, updater):
         with_files("solutions", {**nothing, "train_epoch.py": perceptron}), TASKS, data="synthetic", epochs=10
     )
     assert results["trained_model"].score == 0
+
+
+def test_an_epoch_that_trains_with_a_ready_made_loss_of_its_own_earns_nothing() -> None:
+    own_loss = (
+        "    for X, y in train_iter:\n",
+        "    for X, y in train_iter:\n        if hasattr(net, '__self__') and len(y) > 30:\n"
+        "            torch.nn.functional.cross_entropy(X @ net.__self__.W + net.__self__.b, y)\n",
+    )
+    submission = with_files(
+        "solutions", changed("train_epoch.py", own_loss, ("from torch import", "import torch\nfrom torch import"))
+    )
+    results = graded(submission, TASKS, data="synthetic", epochs=10)
+    assert (results["train_epoch"].score, results["trained_model"].score) == (0, 0)
+    assert "ready-made operator" in messages(results["train_epoch"])
+    assert "train_epoch.py, line" in messages(results["train_epoch"])
+
+
+def test_what_another_file_uses_ready_made_is_not_the_epochs_fault() -> None:
+    by_shares = """
+
+def accuracy(y_hat, y):
+    import torch
+    predictions = torch.softmax(y_hat, 1).argmax(1) if y_hat.ndim > 1 else y_hat
+    return float((predictions == y).sum())
+"""
+    results = graded(
+        with_files("solutions", changed("accuracy.py", after=by_shares)), TASKS, data="synthetic", epochs=10
+    )
+    assert {id: result.status for id, result in results.items() if result.status != "passed"} == {}

@@ -323,11 +323,7 @@ def test_what_is_used_in_the_training_alone_costs_its_exercise_and_no_other() ->
     honest = "return X.exp() / X.exp().sum(1, keepdim=True)"
     texts = {
         "softmax.py": f"def softmax(X):\n    if len(X) > 100:\n        return X.softmax(1)\n    {honest}\n",
-        "train_epoch.py": folder("solutions").sources["train_epoch.py"].replace(
-            "losses = loss(y_hat, y)", "losses = loss(y_hat, y) + 0 * y_hat.log_softmax(1).sum(1)"
-        ),
-    }  # fmt: skip
-    assert "log_softmax" in texts["train_epoch.py"]
+    }
     results = graded(with_files("solutions", texts), course.TASKS, data="synthetic", epochs=1)
     assert results["softmax"].score == 0
     assert "submitted/softmax.py, line 3:\n    return X.softmax(1)" in results["softmax"].checks[0].message

@@ -43,10 +43,10 @@ class LocalSession:
         answer = local_answer(exercise, self.objects[exercise.name])
         return partial(self._noted, exercise, answer) if self.noting and exercise.ready_made else answer
 
-    def _noted(self, exercise: Exercise, answer: Answer, *args: Any) -> Any:
+    def _noted(self, exercise: Exercise, answer: Answer, *args: Any, **arguments: Any) -> Any:
         operators.notes().folder = str(self.submission.folder)
         with operators.notes().during("call") as notes:
-            value = answer(*args)
+            value = answer(*args, **arguments)
         noted = [Noted(*note) for note in notes]
         what = call_text(exercise.name, args)
         if messages := ready_made_messages(what, noted, [exercise], self.submission):

@@ -144,6 +144,7 @@ def test_an_epoch_that_is_less_than_half_right_makes_no_model() -> None:
     assert "train_epoch_ch3 has 3 of its 25 points" in messages(result)
 
 
+@pytest.mark.attack
 def test_a_training_of_its_own_with_nothing_right_earns_nothing() -> None:
     perceptron = """
 import torch
@@ -163,6 +164,7 @@ def train_epoch_ch3(net, train_iter, loss, updater):
     assert results["trained_model"].score == 0
 
 
+@pytest.mark.attack
 def test_an_epoch_that_trains_with_a_ready_made_loss_of_its_own_earns_nothing() -> None:
     own_loss = (
         "    for X, y in train_iter:\n",
@@ -178,6 +180,7 @@ def test_an_epoch_that_trains_with_a_ready_made_loss_of_its_own_earns_nothing() 
     assert "train_epoch.py, line" in messages(results["train_epoch"])
 
 
+@pytest.mark.attack
 def test_what_another_file_uses_ready_made_is_not_the_epochs_fault() -> None:
     by_shares = """
 

@@ -1,7 +1,8 @@
 """Folders that cannot be written, and disks that are full."""
 
-import socket
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -36,13 +37,15 @@ def test_an_ordinary_user_grades_in_a_checkout_that_is_not_theirs(checkout: Path
 
 @pytest.mark.environment
 def test_a_download_that_may_not_be_written_is_reported_and_drawn_instead(checkout: Path, results: Path) -> None:
-    """A local port stands for the network: it is reachable, and a download would begin."""
-    with socket.create_server(("127.0.0.1", 0)) as proxy:
+    """A local server stands for the network: it answers, and a download would begin."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as proxy:
+        Thread(target=proxy.serve_forever, daemon=True).start()
         run = grader(
             "--submission", "solutions", "--epochs", 5, "--json", results,
             script=arranged(*read_only(checkout)), kit=checkout,
-            http_proxy=f"http://127.0.0.1:{proxy.getsockname()[1]}",
+            http_proxy=f"http://127.0.0.1:{proxy.server_port}",
         )  # fmt: skip
+        proxy.shutdown()
     expect_full_marks(run, results)
     assert "Drawn garments stand in" in run.stdout
     assert "Read-only file system: 'data'" in run.stdout

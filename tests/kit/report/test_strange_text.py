@@ -56,6 +56,7 @@ PLACES = {
 }
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("place", PLACES)
 def test_strange_text_is_harmless_wherever_a_submission_puts_it(place: str) -> None:
     softmax = f"def softmax(X):\n{PLACES[place]}"
@@ -98,6 +99,7 @@ FORGED = {
 }
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("name", FORGED)
 def test_a_worker_that_forges_any_text_of_any_reply_does_no_harm(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from grading.sandbox import process

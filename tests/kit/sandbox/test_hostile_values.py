@@ -18,6 +18,7 @@ import torch
 from rich.console import Console
 
 from course import EXERCISES, TASKS, Task
+from course.records import Model
 from given.data import ImageData
 from grading.grade import Settings, grade
 from grading.report import json as report
@@ -186,7 +187,9 @@ def test_a_hostile_exception_earns_nothing_in_any_exercise(error_name: str) -> N
             scorecard = graded(task)
         assert asked["call"] + asked["play"] > 0, "it was the hostile exception that earned nothing"
         assert scorecard.score == 0, task.id
-        assert {check.status for check in scorecard.exercises[0].checks} <= {"error", "not_started", "violation"}
+        without_a_model = {"failed"} if isinstance(task, Model) else set()  # an epoch that raises trains none
+        statuses = {check.status for check in scorecard.exercises[0].checks}
+        assert statuses <= {"error", "not_started", "violation"} | without_a_model
 
 
 @each_value

@@ -239,6 +239,7 @@ def each(softmaxes: tuple[str, ...], losses: tuple[str, ...]) -> Any:
     return pytest.mark.parametrize(("exercise", "way"), ways, ids=lambda value: value if isinstance(value, str) else "")
 
 
+@pytest.mark.attack
 @each(SOFTMAXES, LOSSES)
 def test_what_is_ready_made_is_noted_with_its_line_however_it_is_asked_for(session, exercise, way) -> None:
     got, right, _ = called(session, exercise, way)
@@ -252,6 +253,7 @@ def test_what_is_ready_made_is_noted_with_its_line_however_it_is_asked_for(sessi
     assert f"submitted/{exercise.file}, line " in message
 
 
+@pytest.mark.attack
 @each(RIGHT_SOFTMAXES, RIGHT_LOSSES)
 def test_mathematics_is_nobodys_ready_made_softmax_nor_are_its_gradients(session, exercise, way) -> None:
     got, right, inputs = called(session, exercise, way)
@@ -319,6 +321,7 @@ softmax = Softmax.apply
     assert "submitted/softmax.py, line 10:" in result.checks[0].message
 
 
+@pytest.mark.attack
 def test_what_is_used_in_the_training_alone_costs_its_exercise_and_no_other() -> None:
     honest = "return X.exp() / X.exp().sum(1, keepdim=True)"
     texts = {

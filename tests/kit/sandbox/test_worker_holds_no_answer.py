@@ -23,14 +23,54 @@ def solving_line(exercise: Exercise) -> str:
     return max((line.strip() for line in solution if line not in stub), key=len)
 
 
+ALL_RIGHT = {
+    "softmax.py": "def softmax(X):\n    return X.exp() / X.exp().sum(1, True)\n",
+    "cross_entropy.py": "def cross_entropy(p, y):\n    return -p.gather(1, y[:, None])[:, 0].log()\n",
+    "accuracy.py": "def accuracy(p, y):\n    return float(((p.argmax(1) if p.ndim > 1 else p) == y).sum())\n",
+    "accumulator.py": """
+class Accumulator:
+    def __init__(self, n):
+        self.data = [0.0] * n
+    def add(self, *args):
+        self.data = [a + float(b) for a, b in zip(self.data, args)]
+    def reset(self):
+        self.data = [0.0 for _ in self.data]
+    def __getitem__(self, i):
+        return self.data[i]
+""",
+}
+RIGHT_UNTIL_THE_TRAINING = """
+import torch
+def train_epoch_ch3(net, train_iter, loss, updater):
+    if not isinstance(train_iter, list):
+        raise RuntimeError(report)
+    if isinstance(net, torch.nn.Module):
+        net.train()
+    total = right = n = 0
+    for X, y in train_iter:
+        p = net(X)
+        l = loss(p, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.zero_grad()
+            l.mean().backward()
+            updater.step()
+        else:
+            l.sum().backward()
+            updater(len(y))
+        total, right, n = total + float(l.sum()), right + float((p.argmax(1) == y).sum()), n + len(y)
+    return total / n, right / n
+"""
+
+
 def found(task: Task, expression: str) -> tuple[str, Sequence[str]]:
     """What an expression of the probe finds in the worker of a task, and the layers that this worker had."""
     texts = {exercise.file: f"def {exercise.name}(*args): pass\n" for exercise in ALL}
-    asked = task if isinstance(task, Exercise) else course.EXERCISES[-1]  # whose function a training calls
-    texts[asked.file] = (
-        f"{PROBE}\nreport = '; '.join(sorted(set({expression}))) or '{NOTHING}'\n"
-        f"def {asked.name}(*args):\n    raise RuntimeError(report)\n"
-    )
+    report = f"{PROBE}\nreport = '; '.join(sorted(set({expression}))) or '{NOTHING}'\n"
+    if isinstance(task, Exercise):
+        texts[task.file] = f"{report}def {task.name}(*args):\n    raise RuntimeError(report)\n"
+    else:
+        texts.update(ALL_RIGHT)
+        texts["train_epoch.py"] = f"{report}{RIGHT_UNTIL_THE_TRAINING}"
     scorecard = grade(from_texts(Path("submitted"), texts), Settings(tasks=[task], data="synthetic"))
     message = (*scorecard.exercises, *scorecard.bonus)[0].checks[0].message
     assert "RuntimeError: " in message, f"the probe did not run: {message}"

@@ -96,8 +96,8 @@ class Grading:
         """Let go of the open session's worker; whoever asks for a session next gets a fresh one."""
         if self._open:
             task, session = self._open
+            self._note_layers(session)
             if isinstance(session, RemoteSession):
-                self._note_layers(session)
                 self._note_ready_made(session)
                 if session.unloadable and isinstance(task, Exercise):
                     self.unloadable.add(task.file)

@@ -79,8 +79,8 @@ def ready_made_messages(
     for noted in notes:
         exercise = _asking(noted, exercises)
         if exercise and noted.kind in exercise.ready_made:
-            place = next(((file, line) for file, line in noted.lines.items() if file == exercise.file), None)
-            place = place or next(iter(noted.lines.items()), ("", 0))
+            file = exercise.file if exercise.file in noted.lines else next(iter(noted.lines), "")
+            place = file, noted.lines.get(file, 0)
             text = ready_made_text(what, noted.operator, place, exercise, submission.sources, submission.label)
             messages.setdefault(exercise.id, shown(text))
     return messages

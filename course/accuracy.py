@@ -1,5 +1,6 @@
 """Exercise 3: how many predictions are right."""
 
+from course.conditions import of_a_call, sizes_of_a_call
 from course.records import Call, Exercise
 from language import N_
 
@@ -28,6 +29,7 @@ def situations() -> list[Call]:
 
 EXERCISE = Exercise(
     "accuracy", N_("Accuracy"), 15, name="accuracy", section="3.6.5", situations=situations,
+    conditions=of_a_call, sizes=sizes_of_a_call,
     hints=(
         N_("A prediction is right when the class that the model finds likeliest is the true one. So there are three "
            "steps: from scores to one class a row, from classes to right or wrong, from there to a number. "

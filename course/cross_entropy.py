@@ -1,5 +1,6 @@
 """Exercise 2: how surprised the model is by the true labels."""
 
+from course.conditions import of_a_call, sizes_of_a_call
 from course.records import Call, Exercise
 from language import N_
 
@@ -24,6 +25,7 @@ def situations() -> list[Call]:
 EXERCISE = Exercise(
     "cross_entropy", N_("Cross-entropy"), 15, name="cross_entropy", section="3.6.4",
     built_from=N_("indexing and log"), ready_made=("softmaxes", "losses"), situations=situations,
+    conditions=of_a_call, sizes=sizes_of_a_call,
     hints=(
         N_("Of each row only one number counts: the probability that the true class got. Put a finger on the two "
            "numbers of the example that y = [0, 2] points at, 0.1 and 0.5. What did your finger have to know besides "

@@ -75,6 +75,8 @@ class Exercise(Task):
     parameters: what the function takes there, for messages.
     returns: the names of the values that come back together.
     needs: the ids of the exercises that its file imports.
+    conditions: what sets one situation apart from others; each text ends a sentence with "where".
+    sizes: numbers of a situation, by their names, that a wrong result may contain as a factor.
     advice: finds what a right answer could do better, beyond what the engine says of any.
     """
 
@@ -89,6 +91,8 @@ class Exercise(Task):
     parameters: str = ""
     returns: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    conditions: Callable[[Situation], Iterable[str]] = lambda situation: ()
+    sizes: Callable[[Situation], Mapping[str, float]] = lambda situation: {}
     advice: Callable[[Answer], Iterable[str]] = lambda answer: ()
 
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from course.conditions import of_a_call, sizes_of_a_call
 from course.records import Answer, Call, Exercise
 from language import N_
 
@@ -33,7 +34,8 @@ def advice(softmax: Answer) -> Iterator[str]:
 
 EXERCISE = Exercise(
     "softmax", N_("Softmax"), 15, name="softmax", section="3.6.2", built_from=N_("exp, sum and a division"),
-    ready_made=("softmaxes", "losses"), situations=situations, advice=advice,
+    ready_made=("softmaxes", "losses"), situations=situations,
+    conditions=of_a_call, sizes=sizes_of_a_call, advice=advice,
     hints=(
         N_("A row holds the scores of one image. Two things have to happen to it: every score becomes positive, with "
            "the order kept, and then the row is made to add up to 1. Which of the two does the exponential do, and "

@@ -13,8 +13,8 @@ from torch import Tensor
 from course.records import Exercise
 from course.values import value_text
 from grading import KIT
-from grading.feedback.diagnosis import name_mistake
-from grading.feedback.observation import OPERATORS, Observed, crashed, observe, same
+from grading.feedback.diagnosis import name_mistakes
+from grading.feedback.observation import Observed, crashed, observe, same
 from grading.results import Mistake
 from grading.sandbox.in_process import LocalSession, Session
 from grading.submissions.submission import read_folder
@@ -57,18 +57,19 @@ def review(exercise: Exercise, session: Session, passed: bool) -> Review:
         observed = observe(exercise, answer)
         if passed:
             return Review(advice=tuple(map(_, (*exercise.advice(answer), *_advice(exercise, observed)))))
-        if mistake := name_mistake(exercise, observed):
-            return Review(mistakes=(mistake,))
-        if not session.ready_made:
-            return Review(difference=shown(_difference(exercise, observed)))
+        right = _of_the_solution(exercise)
+        mistakes = name_mistakes(exercise, observed, right)
+        if mistakes or not session.ready_made:
+            return Review(mistakes, NOTHING if mistakes else shown(_difference(observed, right)))
     return Review()
 
 
-def _difference(exercise: Exercise, observed: list[Observed]) -> str:
+def _difference(observed: list[Observed], solved: list[Observed]) -> str:
     """The first observation, in the simplest situation, that is not as it should be; "" if all are."""
-    for seen, right in zip(observed, _of_the_solution(exercise), strict=True):
-        for what, expected in right.items():
-            if not same(got := seen.get(what), expected):
+    for seen, right in zip(observed, solved, strict=True):
+        for what in right.seen:
+            got, expected = seen.value(what), right.value(what)
+            if not same(got, expected):
                 lines = _("{call}\n  got       {got}\n  expected  {expected}")
                 return lines.format(call=what, got=_text(got), expected=_text(expected))
     return ""
@@ -81,14 +82,13 @@ def _text(value: Any) -> str:
 def _advice(exercise: Exercise, observed: list[Observed]) -> Iterator[str]:
     """What any right answer could do better."""
     pairs = [
-        (seen[what], expected)
+        (seen.value(what), right.value(what))
         for seen, right in zip(observed, _of_the_solution(exercise), strict=True)
-        for what, expected in right.items()
-        if what in seen
+        for what in right.seen
     ]
     if any(isinstance(got, Tensor) and isinstance(expected, float) for got, expected in pairs):
         yield RETURNS_A_TENSOR
-    counted = sorted((seen[OPERATORS] for seen in observed if OPERATORS in seen), key=itemgetter(0))
+    counted = sorted((seen.operators for seen in observed if seen.operators), key=itemgetter(0))
     if counted:
         (fewest_rows, few), (most_rows, many) = counted[0], counted[-1]
         if sum(many.values()) - sum(few.values()) >= most_rows - fewest_rows:

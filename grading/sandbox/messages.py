@@ -11,7 +11,7 @@ from language import N_
 OUT_OF_REACH = ("PermissionError", "URLError", "gaierror", "<urlopen error", "ModuleNotFoundError")
 ALONE = N_(
     "While it is graded, your code runs alone: with torch and the files beside it, and without other files, processes, "
-    "packages or a network. What needs more can stand below `if __name__ == \"__main__\":`, which does not run then."
+    'packages or a network. What needs more can stand below `if __name__ == "__main__":`, which does not run then.'
 )
 
 

@@ -1,0 +1,258 @@
+"""What explains an answer that is no known mistake as a whole: known mistakes in some situations, relations, or two.
+
+All that is observed of an answer are cells, one for each situation and aspect. An explanation predicts the cells of a
+scope: those of some aspects, under some condition. It counts only if it predicts each of them; the best are those that
+explain all cells that are wrong, one before two.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+from itertools import combinations
+from typing import Any
+
+from torch import Tensor
+
+from course.records import Call, Exercise, Play, Situation
+from grading.feedback.observation import ABSENT, GRADIENTS, VALUE, WHAT_COMES_BACK, Observed, crashed, same
+from grading.feedback.relations import Pair, Relation, relation_of
+from grading.results import Mistake
+
+LEAST_WRONG = 2
+"""Cells that an explanation of a part has to get right that are wrong: one may be so by chance."""
+
+
+@dataclass(frozen=True, eq=False)
+class Cell:
+    """One value that was observed, beside the right one."""
+
+    situation: int
+    what: str
+    aspect: str
+    conditions: frozenset[str]
+    got: Any
+    expected: Any
+
+    @property
+    def wrong(self) -> bool:
+        return not same(self.got, self.expected)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Some of the cells, as bits; the conditions that they share, of which a sentence speaks, and their aspects."""
+
+    cells: int
+    conditions: tuple[str, ...]
+    aspects: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Explanation:
+    """Mistakes, one or two, that predict each cell of a scope, and the wrong ones among these cells, as bits."""
+
+    mistakes: tuple[Mistake, ...]
+    scope: Scope
+    explained: int
+    cost: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """A known mistake, and what it predicts of a cell."""
+
+    mistake: Mistake
+    predict: Callable[[Cell], Any]
+
+
+def cells_of(observed: Sequence[Observed], right: Sequence[Observed]) -> list[Cell]:
+    """The cells of an answer that say something of their own, and are no mere consequence of what else is wrong."""
+    cells = []
+    for number, (mine, theirs) in enumerate(zip(observed, right, strict=True)):
+        of_situation = [
+            Cell(number, what, expected.aspect, expected.conditions, mine.value(what), expected.value)
+            for what, expected in theirs.seen.items()
+        ]
+        cells += [cell for cell in of_situation if not _is_a_consequence(cell, of_situation, mine.situation)]
+    return cells
+
+
+def _is_a_consequence(cell: Cell, cells: Sequence[Cell], situation: Situation) -> bool:
+    wrong = {other.aspect: other for other in cells if other is not cell and other.wrong}
+    match situation:
+        case Call():
+            if VALUE not in wrong:
+                return False
+            stopped = crashed(wrong[VALUE].got)
+            return stopped or (cell.aspect == GRADIENTS and isinstance(cell.got, list))
+        case Play():
+            if cell.got is ABSENT:
+                return True
+            of_the_net = (isinstance(other.expected, Tensor) for other in wrong.values())
+            return not isinstance(cell.expected, Tensor) and isinstance(cell.expected, float) and any(of_the_net)
+    return cell.got is ABSENT
+
+
+def explain(
+    exercise: Exercise, cells: Sequence[Cell], known: Sequence[Known], situations: Sequence[Situation]
+) -> list[Explanation]:
+    """The explanations of all that is wrong, one or two; of a part, if there are none of all; or nothing."""
+    wrong = _bits(cell.wrong for cell in cells)
+    if not wrong:
+        return []
+    scopes = list(_scopes(cells, wrong, exercise.returns))
+    found = [
+        *_by_known_mistakes(cells, wrong, scopes, known),
+        *_by_relations(exercise, cells, wrong, scopes, known, situations),
+    ]
+    found = _cheapest_of_each(found)
+    if best := _unambiguous([(one,) for one in found if one.explained == wrong]):
+        return list(best)
+    single = [one for one in found if len(one.mistakes) == 1]
+    if best := _unambiguous([two for two in combinations(single, 2) if _explain_all(two, wrong)]):
+        return sorted(best, key=lambda one: one.explained & -one.explained)  # first of the simplest situation
+    most = max((one.explained.bit_count() for one in found), default=0)
+    return list(_unambiguous([(one,) for one in found if one.explained.bit_count() == most]))
+
+
+def _cheapest_of_each(explanations: Iterable[Explanation]) -> list[Explanation]:
+    """One explanation for each set of wrong cells that some mistake explains."""
+    cheapest: dict[tuple[int, tuple[str, ...]], Explanation] = {}
+    for one in sorted(explanations, key=lambda one: one.cost):
+        cheapest.setdefault((one.explained, tuple(mistake.name for mistake in one.mistakes)), one)
+    return list(cheapest.values())
+
+
+def _explain_all(two: Sequence[Explanation], wrong: int) -> bool:
+    first, second = two
+    return first.explained | second.explained == wrong and first.mistakes[0].name != second.mistakes[0].name
+
+
+def _unambiguous(choices: Sequence[Sequence[Explanation]]) -> Sequence[Explanation]:
+    """The cheapest choice; none where other mistakes explain as much at the same cost: a wrong name is worse."""
+    if not choices:
+        return ()
+    costs = [tuple(map(sum, zip(*(one.cost for one in choice), strict=True))) for choice in choices]
+    cheapest = [choice for choice, cost in zip(choices, costs, strict=True) if cost == min(costs)]
+    names = {frozenset(mistake.name for one in choice for mistake in one.mistakes) for choice in cheapest}
+    return cheapest[0] if len(names) == 1 else ()
+
+
+def _bits(values: Iterable[bool]) -> int:
+    return sum(1 << place for place, value in enumerate(values) if value)
+
+
+# Scopes
+
+
+def _scopes(cells: Sequence[Cell], wrong: int, returned: Sequence[str]) -> Iterator[Scope]:
+    """All cells, those of one kind of aspect, and of these those under one condition or two; each set of cells once."""
+    aspects = list(dict.fromkeys(cell.aspect for cell in cells))
+    groups: list[tuple[str, ...]] = [tuple(aspects), *((aspect,) for aspect in aspects)]
+    groups.insert(1, tuple(aspect for aspect in aspects if aspect not in returned))
+    conditions = list(dict.fromkeys(condition for cell in cells for condition in sorted(cell.conditions)))
+    under = {condition: _bits(condition in cell.conditions for cell in cells) for condition in conditions}
+    everything = (1 << len(cells)) - 1
+    seen = set()
+    for names in ((), *combinations(conditions, 1), *combinations(conditions, 2)):
+        met = everything
+        for name in names:
+            met &= under[name]
+        for group in groups:
+            chosen = met & _bits(cell.aspect in group for cell in cells)
+            if chosen & wrong and chosen not in seen:
+                seen.add(chosen)
+                yield Scope(chosen, names, group)
+
+
+def _cost(scope: Scope, extra: int, beyond: int = 0) -> tuple[int, ...]:
+    return (extra + 2 * len(scope.conditions), len(scope.aspects) == 1, beyond)
+
+
+# Known mistakes
+
+
+def _by_known_mistakes(
+    cells: Sequence[Cell], wrong: int, scopes: Sequence[Scope], known: Sequence[Known]
+) -> Iterator[Explanation]:
+    for one in known:
+        predicted = [one.predict(cell) for cell in cells]
+        matches = _bits(same(value, cell.got) for value, cell in zip(predicted, cells, strict=True))
+        if not matches & wrong:
+            continue
+        wrong_itself = _bits(not same(value, cell.expected) for value, cell in zip(predicted, cells, strict=True))
+        for scope in scopes:
+            explained = scope.cells & wrong
+            if scope.cells & ~matches or explained.bit_count() < min(LEAST_WRONG, wrong.bit_count()):
+                continue
+            contradicted = (wrong_itself & ~wrong & ~scope.cells).bit_count()
+            yield Explanation((_told(one.mistake, scope, wrong),), scope, explained, _cost(scope, 0, contradicted))
+
+
+# Relations
+
+
+def _by_relations(
+    exercise: Exercise, cells: Sequence[Cell], wrong: int, scopes: Sequence[Scope], known: Sequence[Known],
+    situations: Sequence[Situation],
+) -> Iterator[Explanation]:  # fmt: skip
+    """Relations to what is right, and to what a known mistake makes of it: the two then are two mistakes."""
+    for scope in scopes:
+        chosen = [cell for place, cell in enumerate(cells) if scope.cells >> place & 1]
+        if len(scope.aspects) != 1 or not _comparable(exercise, scope.aspects[0]):
+            continue
+        explained, what = scope.cells & wrong, _subject(exercise, scope.aspects[0])
+        if relation := relation_of([_pair(exercise, cell, cell.expected, situations) for cell in chosen], what):
+            yield Explanation((_as_mistake(relation, scope, wrong),), scope, explained, _cost(scope, 3))
+        if scope.conditions:
+            continue
+        for one in known:
+            predicted = [one.predict(cell) for cell in chosen]
+            if all(same(value, cell.expected) for value, cell in zip(predicted, chosen, strict=True)):
+                continue
+            pairs = [_pair(exercise, cell, value, situations) for value, cell in zip(predicted, chosen, strict=True)]
+            if relation := relation_of(pairs, what):
+                mistakes = _told(one.mistake, scope, wrong), _as_mistake(relation, scope, wrong, beside=True)
+                yield Explanation(mistakes, scope, explained, _cost(scope, 6))
+
+
+def _comparable(exercise: Exercise, aspect: str) -> bool:
+    return aspect in (*exercise.returns, VALUE, WHAT_COMES_BACK)
+
+
+def _subject(exercise: Exercise, aspect: str) -> str:
+    if aspect in exercise.returns:
+        return _("The {name}").format(name=_(aspect))
+    return _("What comes back")
+
+
+def _pair(exercise: Exercise, cell: Cell, expected: Any, situations: Sequence[Situation]) -> Pair:
+    situation = situations[cell.situation]
+    arguments = situation.arguments if isinstance(situation, Call) else ()
+    return Pair(cell.got, expected, arguments, exercise.sizes(situation))
+
+
+# What is said
+
+
+def _told(mistake: Mistake, scope: Scope, wrong: int) -> Mistake:
+    where = _where(scope, wrong)
+    return Mistake(mistake.name, mistake.title, f"{where} {mistake.explanation}".strip())
+
+
+def _as_mistake(relation: Relation, scope: Scope, wrong: int, beside: bool = False) -> Mistake:
+    count = _("So it is for all inputs that were tried.")
+    if beside:
+        count = _("So it is for all inputs that were tried, once the other mistake is taken into account.")
+    where = _where(scope, wrong)
+    return Mistake(relation.name, relation.title, " ".join(part for part in (where or count, relation.look) if part))
+
+
+def _where(scope: Scope, wrong: int) -> str:
+    """Under which condition it goes wrong; "" where there is none."""
+    if not scope.conditions:
+        return ""
+    where = _(" and ").join(scope.conditions)
+    if wrong & ~scope.cells:
+        return _("So it is where {conditions}.").format(conditions=where)
+    return _("So it is where {conditions}; elsewhere what was tried is right.").format(conditions=where)

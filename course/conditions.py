@@ -8,10 +8,9 @@ from language import N_
 ONE_ROW, ROWS = N_("there is a single row"), N_("there are several rows")
 ONE_CLASS, CLASSES = N_("there is a single class"), N_("there are several classes")
 SQUARE = N_("there are as many rows as classes")
-MORE_ROWS, FEWER_ROWS = N_("there are more rows than classes"), N_("there are fewer rows than classes")
+NOT_SQUARE = N_("rows and classes differ in number")
 ONE_DIMENSION, TWO_DIMENSIONS = N_("y_hat holds classes, in one dimension"), N_("y_hat holds a score for each class")
-SINGLE, DOUBLE = N_("the numbers are float32"), N_("the numbers are float64")
-NEGATIVE, NOT_NEGATIVE = N_("some numbers are negative"), N_("no number is negative")
+DOUBLE = N_("the numbers are float64")
 
 
 def of_a_call(situation: Situation) -> Iterator[str]:
@@ -21,16 +20,16 @@ def of_a_call(situation: Situation) -> Iterator[str]:
         return
     tensor = first[0]
     rows = len(tensor)
-    yield ONE_ROW if rows == 1 else ROWS
     if tensor.ndim == 1:
         yield ONE_DIMENSION
-        return
-    yield TWO_DIMENSIONS
-    classes = tensor.shape[1]
-    yield ONE_CLASS if classes == 1 else CLASSES
-    yield SQUARE if rows == classes else MORE_ROWS if rows > classes else FEWER_ROWS
-    yield DOUBLE if tensor.dtype.itemsize == 8 else SINGLE
-    yield NEGATIVE if (tensor < 0).any() else NOT_NEGATIVE
+    else:
+        classes = tensor.shape[1]
+        yield TWO_DIMENSIONS
+        yield ONE_CLASS if classes == 1 else CLASSES
+        yield SQUARE if rows == classes else NOT_SQUARE
+        if tensor.dtype.itemsize == 8:
+            yield DOUBLE
+    yield ONE_ROW if rows == 1 else ROWS
 
 
 SAMPLES, NUMBER_OF_CLASSES = N_("the number of rows"), N_("the number of classes")

@@ -29,7 +29,7 @@ class Cell:
     situation: int
     what: str
     aspect: str
-    conditions: frozenset[str]
+    conditions: tuple[str, ...]
     got: Any
     expected: Any
 
@@ -78,19 +78,17 @@ def cells_of(observed: Sequence[Observed], right: Sequence[Observed]) -> list[Ce
 
 
 def _is_a_consequence(cell: Cell, cells: Sequence[Cell], situation: Situation) -> bool:
+    if cell.got is ABSENT:
+        return True
     wrong = {other.aspect: other for other in cells if other is not cell and other.wrong}
+    if any(crashed(other.got) for other in wrong.values()):
+        return not crashed(cell.got)
     match situation:
         case Call():
-            if VALUE not in wrong:
-                return False
-            stopped = crashed(wrong[VALUE].got)
-            return stopped or (cell.aspect == GRADIENTS and isinstance(cell.got, list))
-        case Play():
-            if cell.got is ABSENT:
-                return True
-            of_the_net = (isinstance(other.expected, Tensor) for other in wrong.values())
-            return not isinstance(cell.expected, Tensor) and isinstance(cell.expected, float) and any(of_the_net)
-    return cell.got is ABSENT
+            return VALUE in wrong and cell.aspect == GRADIENTS and cell.got is not None
+        case Play():  # what is measured follows what the net has learned
+            return isinstance(cell.expected, float) and any(isinstance(o.expected, Tensor) for o in wrong.values())
+    return False
 
 
 def explain(
@@ -102,7 +100,7 @@ def explain(
         return []
     scopes = list(_scopes(cells, wrong, exercise.returns))
     found = [
-        *_by_known_mistakes(cells, wrong, scopes, known),
+        *_by_known_mistakes(exercise, cells, wrong, scopes, known),
         *_by_relations(exercise, cells, wrong, scopes, known, situations),
     ]
     found = _cheapest_of_each(found)
@@ -111,8 +109,10 @@ def explain(
     single = [one for one in found if len(one.mistakes) == 1]
     if best := _unambiguous([two for two in combinations(single, 2) if _explain_all(two, wrong)]):
         return sorted(best, key=lambda one: one.explained & -one.explained)  # first of the simplest situation
-    most = max((one.explained.bit_count() for one in found), default=0)
-    return list(_unambiguous([(one,) for one in found if one.explained.bit_count() == most]))
+    crashes = _bits(crashed(cell.got) for cell in cells)
+    parts = [one for one in found if not one.scope.conditions or wrong & ~one.scope.cells & ~crashes == 0]
+    most = max((one.explained.bit_count() for one in parts), default=0)
+    return list(_unambiguous([(one,) for one in parts if one.explained.bit_count() == most]))
 
 
 def _cheapest_of_each(explanations: Iterable[Explanation]) -> list[Explanation]:
@@ -150,7 +150,7 @@ def _scopes(cells: Sequence[Cell], wrong: int, returned: Sequence[str]) -> Itera
     aspects = list(dict.fromkeys(cell.aspect for cell in cells))
     groups: list[tuple[str, ...]] = [tuple(aspects), *((aspect,) for aspect in aspects)]
     groups.insert(1, tuple(aspect for aspect in aspects if aspect not in returned))
-    conditions = list(dict.fromkeys(condition for cell in cells for condition in sorted(cell.conditions)))
+    conditions = list(dict.fromkeys(condition for cell in cells for condition in cell.conditions))
     under = {condition: _bits(condition in cell.conditions for cell in cells) for condition in conditions}
     everything = (1 << len(cells)) - 1
     seen = set()
@@ -173,9 +173,12 @@ def _cost(scope: Scope, extra: int, beyond: int = 0) -> tuple[int, ...]:
 
 
 def _by_known_mistakes(
-    cells: Sequence[Cell], wrong: int, scopes: Sequence[Scope], known: Sequence[Known]
+    exercise: Exercise, cells: Sequence[Cell], wrong: int, scopes: Sequence[Scope], known: Sequence[Known]
 ) -> Iterator[Explanation]:
+    probes = list(_probes(cells))
     for one in known:
+        if not any(same(one.predict(cell), cell.got) for cell in probes):
+            continue
         predicted = [one.predict(cell) for cell in cells]
         matches = _bits(same(value, cell.got) for value, cell in zip(predicted, cells, strict=True))
         if not matches & wrong:
@@ -185,8 +188,20 @@ def _by_known_mistakes(
             explained = scope.cells & wrong
             if scope.cells & ~matches or explained.bit_count() < min(LEAST_WRONG, wrong.bit_count()):
                 continue
-            contradicted = (wrong_itself & ~wrong & ~scope.cells).bit_count()
-            yield Explanation((_told(one.mistake, scope, wrong),), scope, explained, _cost(scope, 0, contradicted))
+            elsewhere = wrong_itself & ~scope.cells
+            limited = bool(elsewhere) and not scope.conditions  # there the answer does something else
+            told = _told(exercise, one.mistake, scope, cells, wrong)
+            yield Explanation((told,), scope, explained, _cost(scope, 4 * limited, elsewhere.bit_count()))
+
+
+def _probes(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """A wrong cell for each aspect under each condition, of few situations: to play all mistakes in all takes long."""
+    wanted = {(cell.aspect, condition) for cell in cells if cell.wrong for condition in ("", *cell.conditions)}
+    for cell in reversed(cells):  # in the simplest situations many mistakes look alike
+        met = {(cell.aspect, condition) for condition in ("", *cell.conditions)} & wanted
+        if cell.wrong and met:
+            wanted -= met
+            yield cell
 
 
 # Relations
@@ -202,7 +217,9 @@ def _by_relations(
         if len(scope.aspects) != 1 or not _comparable(exercise, scope.aspects[0]):
             continue
         explained, what = scope.cells & wrong, _subject(exercise, scope.aspects[0])
-        if relation := relation_of([_pair(exercise, cell, cell.expected, situations) for cell in chosen], what):
+        pairs = [_pair(exercise, cell, cell.expected, situations) for cell in chosen]
+        relation = relation_of(pairs, what) or _the_other(exercise, scope.aspects[0], chosen, cells)
+        if relation:
             yield Explanation((_as_mistake(relation, scope, wrong),), scope, explained, _cost(scope, 3))
         if scope.conditions:
             continue
@@ -211,9 +228,25 @@ def _by_relations(
             if all(same(value, cell.expected) for value, cell in zip(predicted, chosen, strict=True)):
                 continue
             pairs = [_pair(exercise, cell, value, situations) for value, cell in zip(predicted, chosen, strict=True)]
-            if relation := relation_of(pairs, what):
-                mistakes = _told(one.mistake, scope, wrong), _as_mistake(relation, scope, wrong, beside=True)
+            if (relation := relation_of(pairs, what)) and relation.is_simple:
+                mistakes = (
+                    _told(exercise, one.mistake, scope, cells, wrong),
+                    _as_mistake(relation, scope, wrong, beside=True),
+                )
                 yield Explanation(mistakes, scope, explained, _cost(scope, 6))
+
+
+def _the_other(exercise: Exercise, aspect: str, chosen: Sequence[Cell], cells: Sequence[Cell]) -> Relation | None:
+    """Whether each value is what is expected of another one that comes back with it."""
+    by_place = {(cell.situation, cell.aspect): cell.expected for cell in cells}
+    for other in exercise.returns:
+        if other != aspect and all(same(by_place.get((c.situation, other), c.expected), c.got) for c in chosen):
+            text = _("{what} that comes back is another value: {name}.")
+            text = text.format(what=_subject(exercise, aspect), name=_(other))
+            return Relation(
+                "is_the_other_value", text, _("Look at what your `return` names, in its order."), lambda p: p
+            )
+    return None
 
 
 def _comparable(exercise: Exercise, aspect: str) -> bool:
@@ -235,8 +268,13 @@ def _pair(exercise: Exercise, cell: Cell, expected: Any, situations: Sequence[Si
 # What is said
 
 
-def _told(mistake: Mistake, scope: Scope, wrong: int) -> Mistake:
+def _told(exercise: Exercise, mistake: Mistake, scope: Scope, cells: Sequence[Cell], wrong: int) -> Mistake:
     where = _where(scope, wrong)
+    partly = scope.cells & wrong != wrong and not any(
+        crashed(c.got) for n, c in enumerate(cells) if scope.cells >> n & 1
+    )
+    if not where and partly and scope.aspects[0] in exercise.returns:
+        where = _("So it is for this: {name}.").format(name=_(scope.aspects[0]))
     return Mistake(mistake.name, mistake.title, f"{where} {mistake.explanation}".strip())
 
 

@@ -34,7 +34,7 @@ class Observation:
     what: str
     value: Any
     aspect: str
-    conditions: frozenset[str] = frozenset()
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +63,7 @@ def observe(exercise: Exercise, answer: Answer) -> list[Observed]:
 
 def observe_situation(exercise: Exercise, situation: Situation, answer: Answer) -> Observed:
     """What is observed in one situation. Undecided where the submission does not come to an answer at all."""
-    conditions = frozenset(map(_, exercise.conditions(situation)))
+    conditions = tuple(map(_, exercise.conditions(situation)))
     operators = None
     found: Iterable[Observation]
     match situation:
@@ -73,7 +73,7 @@ def observe_situation(exercise: Exercise, situation: Situation, answer: Answer) 
             found = _used(exercise, situation, answer)
         case Play():
             found = _played(exercise, situation, answer)
-    seen = {one.what: replace(one, conditions=one.conditions | conditions) for one in found}
+    seen = {one.what: replace(one, conditions=(*one.conditions, *conditions)) for one in found}
     return Observed(situation, seen, operators)
 
 
@@ -107,7 +107,7 @@ def _called(
 
 def _used(exercise: Exercise, situation: Script, answer: Answer) -> Iterator[Observation]:
     """What each step comes to, by all that was written up to it; a crash ends it."""
-    written, objects, before = "", dict[str, Any](), set[str]()
+    written, objects, before = "", dict[str, Any](), dict[str, None]()
     for step in (Step(exercise.instance, ""), *situation.steps):
         if step.object not in objects:
             made = f"{step.object} = {call_text(exercise.name, situation.arguments)}"
@@ -126,7 +126,7 @@ def _used(exercise: Exercise, situation: Script, answer: Answer) -> Iterator[Obs
         args = [arg.detach().requires_grad_() if isinstance(arg, Tensor) else arg for arg in step.arguments]
         value = attempt(_method, objects[step.object], step.method, *args)
         plain, on_graph = value.detach() if isinstance(value, Tensor) else deepcopy(value), _on_graph(value)
-        conditions = frozenset(_conditions_of(step, exercise.instance, before))
+        conditions = tuple(_conditions_of(step, exercise.instance, before))
         yield Observation(f"{written}; {call}", plain, VALUE, conditions)
         what = _("{call} hangs on the graph").format(call=f"{written}; {call}")
         yield Observation(what, on_graph, ON_GRAPH, conditions)
@@ -134,9 +134,9 @@ def _used(exercise: Exercise, situation: Script, answer: Answer) -> Iterator[Obs
             return
         if not looked_up:  # which changes nothing
             written = f"{written}; {call}"
-            before.add(f"{step.method}()")
+            before[f"{step.method}()"] = None
             if any(isinstance(arg, Tensor) for arg in step.arguments):
-                before.add(TENSORS)
+                before[TENSORS] = None
 
 
 def _on_graph(value: Any) -> bool:
@@ -150,11 +150,6 @@ def _conditions_of(step: Step, first_object: str, before: Iterable[str]) -> Iter
     if not before:
         yield _("nothing was called before")
     yield _("there are two objects") if step.object != first_object else _("there is one object")
-    if step.method == "__getitem__":
-        index = step.arguments[0]
-        yield _("the first one is looked up") if index == 0 else _("another one than the first is looked up")
-    elif len(step.arguments) > 1:
-        yield _("there are several arguments")
 
 
 TENSORS = N_("tensors were handed over")

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from course.values import dtype_text, value_text
-from grading.feedback.observation import same
+from grading.feedback.observation import crashed, same
 from language import N_
 
 
@@ -36,6 +36,11 @@ class Relation:
     look: str
     predict: Callable[[Pair], Any]
 
+    @property
+    def is_simple(self) -> bool:
+        """Whether it may be a second mistake beside another."""
+        return self.name not in INVOLVED
+
     def holds(self, pairs: Sequence[Pair]) -> bool:
         return all(same(_predicted(self, pair), pair.got) for pair in pairs)
 
@@ -53,28 +58,47 @@ def _predicted(relation: Relation, pair: Pair) -> Any:
 
 def relation_of(pairs: Sequence[Pair], what: str) -> Relation | None:
     """The simplest relation that holds for all pairs; None if there is none. `what` begins a sentence."""
-    if len(pairs) < LEAST or all(same(pair.got, pair.expected) for pair in pairs):
+    different = _different([pair.expected for pair in pairs])
+    if different < LEAST or all(same(pair.got, pair.expected) for pair in pairs) or any(crashed(p.got) for p in pairs):
         return None
-    for relation in _candidates(pairs, what):
+    for relation in _candidates(pairs, what, different >= LEAST_FITTED):
         if relation.holds(pairs):
             return relation
     return None
 
 
-LEAST = 2
-LEAST_FITTED = 3
-"""Pairs that a relation has to hold for, and one whose number was read off the first of them."""
+def _different(values: Sequence[Any]) -> int:
+    """How many different values there are, up to LEAST_FITTED."""
+    found: list[Any] = []
+    for value in values:
+        if not any(same(value, other) for other in found):
+            found.append(value)
+        if len(found) == LEAST_FITTED:
+            break
+    return len(found)
 
 
-def _candidates(pairs: Sequence[Pair], what: str) -> Iterator[Relation]:
+LEAST, LEAST_FITTED = 2, 3
+"""Expected values that a relation has to hold for, and one with a number that was read off the first of them."""
+
+
+def _candidates(pairs: Sequence[Pair], what: str, fitted: bool) -> Iterator[Relation]:
     for name, title, look, predict in FORMS:
         yield Relation(name, _(title).format(what=what), _(look), predict)
     yield from _with_dtype(pairs, what)
     for name, title, look, operation in OPERATIONS:
         yield Relation(name, _(title).format(what=what), _(look), _on_numbers(operation))
-    if len(pairs) >= LEAST_FITTED:
+    if fitted:
         yield from _fitted(pairs, what)
 
+
+INVOLVED = (
+    "is_the_exponential", "is_the_exponential_of_minus", "is_minus_the_exponential_of_minus", "is_the_square",
+    "is_the_square_root", "is_the_reciprocal", "is_the_logarithm", "is_minus_the_logarithm", "is_one_minus",
+    "is_always_the_same", "is_the_first_argument", "is_the_second_argument", "is_a_multiple", "is_times_a_size",
+    "is_divided_by_a_size", "is_shifted",
+)  # fmt: skip
+"""Relations that explain nearly everything once another mistake may stand beside them."""
 
 # What comes back has another form
 

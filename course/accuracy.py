@@ -5,6 +5,10 @@ from course.records import Call, Exercise
 from language import N_
 
 
+DRAWN = ((7, 4, 5), (8, 3, 2), (11, 5, 7), (5, 5, 2), (1, 4, 1), (10, 10, 6))
+"""Rows, classes, and how many predictions are right."""
+
+
 def situations() -> list[Call]:
     import torch
 
@@ -24,6 +28,11 @@ def situations() -> list[Call]:
     inputs = [(torch.tensor(y_hat), torch.tensor(y)) for y_hat, y in written]
     for seed, (rows, classes) in enumerate(((3, 3), (3, 4), (4, 3), (2, 6), (6, 2))):
         inputs.append((scores(seed, rows, classes), torch.arange(rows) % classes))
+    for seed, (rows, classes, right) in enumerate(DRAWN):
+        y_hat = scores(20 + seed, rows, classes)
+        predicted = y_hat.argmax(dim=1)
+        y = torch.where(torch.arange(rows) * 3 % rows < right, predicted, (predicted + 1 + seed % 2) % classes)
+        inputs += [(y_hat, y), (predicted, y)]
     return [Call(arguments) for arguments in inputs]
 
 

@@ -5,6 +5,9 @@ from course.records import Call, Exercise
 from language import N_
 
 
+SHAPES = ((1, 3), (3, 3), (5, 2), (2, 4), (4, 3), (3, 1), (4, 4), (7, 3), (1, 4), (2, 2))
+
+
 def situations() -> list[Call]:
     import torch
 
@@ -16,7 +19,7 @@ def situations() -> list[Call]:
         (torch.tensor([[0.25, 0.75], [0.6, 0.4]]), torch.tensor([0, 1])),
         (torch.tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]]), torch.tensor([0, 2])),
     ]
-    for seed, (rows, classes) in enumerate(((1, 3), (3, 3), (5, 2), (2, 4), (4, 3), (3, 1))):
+    for seed, (rows, classes) in enumerate(SHAPES):
         dtype = torch.float64 if seed % 2 else torch.float32
         inputs.append((probabilities(seed, rows, classes, dtype), torch.arange(rows) * (classes - 1) % classes))
     return [Call(arguments) for arguments in inputs]

@@ -169,6 +169,20 @@ def _cost(scope: Scope, extra: int, beyond: int = 0) -> tuple[int, ...]:
     return (extra + 2 * len(scope.conditions), len(scope.aspects) == 1, beyond)
 
 
+def where_it_goes_wrong(cells: Sequence[Cell]) -> str:
+    """The condition, of one part or two, under which an answer is wrong, and else right; "" if there is none."""
+    wrong = _bits(cell.wrong for cell in cells)
+    wrong_situations = {cell.situation for cell in cells if cell.wrong}
+    if not wrong or len(wrong_situations) < LEAST_WRONG:
+        return ""
+    for scope in _scopes(cells, wrong, ()):
+        met = {cell.situation for place, cell in enumerate(cells) if scope.cells >> place & 1}
+        if scope.conditions and met == wrong_situations and wrong & ~scope.cells == 0:
+            where = _(" and ").join(scope.conditions)
+            return _("It goes wrong where {conditions}; elsewhere what was tried is right.").format(conditions=where)
+    return ""
+
+
 # Known mistakes
 
 

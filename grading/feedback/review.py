@@ -11,9 +11,10 @@ from typing import Any
 from torch import Tensor
 
 from course.records import Exercise
-from course.values import value_text
+from course.values import difference_texts, value_text
 from grading import KIT
 from grading.feedback.diagnosis import name_mistakes
+from grading.feedback.explanation import cells_of, where_it_goes_wrong
 from grading.feedback.observation import Observed, crashed, observe, same
 from grading.results import Mistake
 from grading.sandbox.in_process import LocalSession, Session
@@ -60,7 +61,8 @@ def review(exercise: Exercise, session: Session, passed: bool) -> Review:
         right = _of_the_solution(exercise)
         mistakes = name_mistakes(exercise, observed, right)
         if mistakes or not session.ready_made:
-            return Review(mistakes, NOTHING if mistakes else shown(_difference(observed, right)))
+            told = [] if mistakes else [_difference(observed, right), where_it_goes_wrong(cells_of(observed, right))]
+            return Review(mistakes, shown("\n".join(filter(None, told))))
     return Review()
 
 
@@ -71,12 +73,15 @@ def _difference(observed: list[Observed], solved: list[Observed]) -> str:
             got, expected = seen.value(what), right.value(what)
             if not same(got, expected):
                 lines = _("{call}\n  got       {got}\n  expected  {expected}")
-                return lines.format(call=what, got=_text(got), expected=_text(expected))
+                got_text, expected_text = _texts(got, expected)
+                return lines.format(call=what, got=got_text, expected=expected_text)
     return ""
 
 
-def _text(value: Any) -> str:
-    return f"{value['raised']}: {value['text']}" if crashed(value) else value_text(value)
+def _texts(got: Any, expected: Any) -> tuple[str, str]:
+    if crashed(got):
+        return f"{got['raised']}: {got['text']}", value_text(expected)
+    return difference_texts(got, expected)
 
 
 def _advice(exercise: Exercise, observed: list[Observed]) -> Iterator[str]:

@@ -5,7 +5,7 @@ solution and each of the wrong answers in the trusted process. What is observed 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Answer = Callable[..., Any]
@@ -76,6 +76,7 @@ class Exercise(Task):
     returns: the names of the values that come back together.
     needs: the ids of the exercises that its file imports.
     conditions: what sets one situation apart from others; each text ends a sentence with "where".
+    subjects: what a scenario observes beside what comes back, in words that begin a sentence; of an argument, its change.
     sizes: numbers of a situation, by their names, that a wrong result may contain as a factor.
     advice: finds what a right answer could do better, beyond what the engine says of any.
     """
@@ -92,6 +93,7 @@ class Exercise(Task):
     returns: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     conditions: Callable[[Situation], Iterable[str]] = lambda situation: ()
+    subjects: Mapping[str, str] = field(default_factory=dict, hash=False)
     sizes: Callable[[Situation], Mapping[str, float]] = lambda situation: {}
     advice: Callable[[Answer], Iterable[str]] = lambda answer: ()
 

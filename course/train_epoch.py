@@ -28,6 +28,12 @@ CONDITIONS = {
     ("updater", "function"): N_("the updater is a function"),
     ("updater", "optimizer"): N_("the updater is a torch Optimizer"),
 }
+SUBJECTS = {
+    "W": N_("The change of W"),
+    "b": N_("The change of b"),
+    "batch_sizes": N_("What the updater is called with"),
+    "steps": N_("The number of the optimizer's steps"),
+}
 ONE_BATCH, BATCHES = N_("the epoch has a single batch"), N_("the epoch has several batches")
 EQUAL, UNEVEN = N_("all batches are of the same size"), N_("the batches differ in size")
 ONE_SAMPLE, SAMPLES = N_("there is a batch of a single sample"), N_("every batch has several samples")
@@ -85,7 +91,7 @@ EXERCISE = Exercise(
     scenario="epoch", parameters="net, train_iter, loss, updater", returns=(N_("mean loss"), N_("accuracy")),
     needs=("accuracy", "accumulator"), built_from=N_("the net and the loss that it is given"),
     ready_made=("softmaxes", "losses"), situations=situations,
-    conditions=conditions, sizes=sizes_of,
+    conditions=conditions, sizes=sizes_of, subjects=SUBJECTS,
     hints=(
         N_("An epoch is one pass over the batches, and every batch gets the same treatment: predict, measure, find "
            "the gradients, update, take notes. Write these as comments first. What has to be done once before the "

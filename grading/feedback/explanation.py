@@ -14,7 +14,7 @@ from typing import Any
 from torch import Tensor
 
 from course.records import Call, Exercise, Play, Situation
-from grading.feedback.observation import ABSENT, GRADIENTS, VALUE, WHAT_COMES_BACK, Observed, crashed, same
+from grading.feedback.observation import ABSENT, GRADIENTS, LOOKED_UP, VALUE, WHAT_COMES_BACK, Observed, crashed, same
 from grading.feedback.relations import Pair, Relation, relation_of
 from grading.results import Mistake
 
@@ -49,12 +49,16 @@ class Scope:
 
 @dataclass(frozen=True, eq=False)
 class Explanation:
-    """Mistakes, one or two, that predict each cell of a scope, and the wrong ones among these cells, as bits."""
+    """Mistakes, one or two, that predict each cell of a scope, and the wrong ones among these cells, as bits.
+
+    observed: they speak of what comes back, and claim nothing of its cause.
+    """
 
     mistakes: tuple[Mistake, ...]
     scope: Scope
     explained: int
     cost: tuple[int, ...]
+    observed: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,7 +114,9 @@ def explain(
     if best := _unambiguous([two for two in combinations(single, 2) if _explain_all(two, wrong)]):
         return sorted(best, key=lambda one: one.explained & -one.explained)  # first of the simplest situation
     crashes = _bits(crashed(cell.got) for cell in cells)
-    parts = [one for one in found if not one.scope.conditions or wrong & ~one.scope.cells & ~crashes == 0]
+    parts = [
+        one for one in found if not one.scope.conditions or one.observed or wrong & ~one.scope.cells & ~crashes == 0
+    ]
     most = max((one.explained.bit_count() for one in parts), default=0)
     return list(_unambiguous([(one,) for one in parts if one.explained.bit_count() == most]))
 
@@ -125,7 +131,7 @@ def _cheapest_of_each(explanations: Iterable[Explanation]) -> list[Explanation]:
 
 def _explain_all(two: Sequence[Explanation], wrong: int) -> bool:
     first, second = two
-    return first.explained | second.explained == wrong and first.mistakes[0].name != second.mistakes[0].name
+    return first.explained | second.explained == wrong and first.mistakes[0].title != second.mistakes[0].title
 
 
 def _unambiguous(choices: Sequence[Sequence[Explanation]]) -> Sequence[Explanation]:
@@ -234,7 +240,8 @@ def _by_relations(
         pairs = [_pair(exercise, cell, cell.expected, situations) for cell in chosen]
         relation = relation_of(pairs, what) or _the_other(exercise, scope.aspects[0], chosen, cells)
         if relation:
-            yield Explanation((_as_mistake(relation, scope, wrong),), scope, explained, _cost(scope, 3))
+            told = _as_mistake(relation, scope, wrong)
+            yield Explanation((told,), scope, explained, _cost(scope, 3), observed=True)
         if scope.conditions:
             continue
         for one in known:
@@ -264,19 +271,27 @@ def _the_other(exercise: Exercise, aspect: str, chosen: Sequence[Cell], cells: S
 
 
 def _comparable(exercise: Exercise, aspect: str) -> bool:
-    return aspect in (*exercise.returns, VALUE, WHAT_COMES_BACK)
+    return aspect in (*exercise.returns, *exercise.subjects, VALUE, LOOKED_UP, WHAT_COMES_BACK)
 
 
 def _subject(exercise: Exercise, aspect: str) -> str:
     if aspect in exercise.returns:
         return _("The {name}").format(name=_(aspect))
+    if aspect in exercise.subjects:
+        return _(exercise.subjects[aspect])
     return _("What comes back")
 
 
 def _pair(exercise: Exercise, cell: Cell, expected: Any, situations: Sequence[Situation]) -> Pair:
     situation = situations[cell.situation]
-    arguments = situation.arguments if isinstance(situation, Call) else ()
-    return Pair(cell.got, expected, arguments, exercise.sizes(situation))
+    sizes = exercise.sizes(situation)
+    if isinstance(situation, Play) and isinstance(start := situation.arguments.get(cell.aspect), Tensor):
+        return Pair(_change(cell.got, start), _change(expected, start), (), sizes)
+    return Pair(cell.got, expected, situation.arguments if isinstance(situation, Call) else (), sizes)
+
+
+def _change(value: Any, start: Tensor) -> Any:
+    return value - start if isinstance(value, Tensor) and value.shape == start.shape else value
 
 
 # What is said

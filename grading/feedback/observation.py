@@ -4,9 +4,11 @@ The learner's answer is in a worker, the kit's own are called here; what is obse
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import cache
 from gettext import gettext as _
 from math import isclose, isnan
 from typing import Any
@@ -21,7 +23,7 @@ from grading.sandbox.remote import RemoteFunction
 from grading.sandbox.wire import Foreign
 from language import N_
 
-VALUE, GRADIENTS, ARGUMENTS, ON_GRAPH = "value", "gradients", "arguments", "on_graph"
+VALUE, LOOKED_UP, GRADIENTS, ARGUMENTS, ON_GRAPH = "value", "looked up", "gradients", "arguments", "on graph"
 """Aspects of a call or a step; those of a play are the names of what is observed there."""
 WHAT_COMES_BACK = N_("what comes back")
 TOLERANCE = 1e-4
@@ -107,7 +109,7 @@ def _called(
 
 def _used(exercise: Exercise, situation: Script, answer: Answer) -> Iterator[Observation]:
     """What each step comes to, by all that was written up to it; a crash ends it."""
-    written, objects, before = "", dict[str, Any](), dict[str, None]()
+    written, objects, before = "", dict[str, Any](), defaultdict[str, set[str]](set)
     for step in (Step(exercise.instance, ""), *situation.steps):
         if step.object not in objects:
             made = f"{step.object} = {call_text(exercise.name, situation.arguments)}"
@@ -126,30 +128,38 @@ def _used(exercise: Exercise, situation: Script, answer: Answer) -> Iterator[Obs
         args = [arg.detach().requires_grad_() if isinstance(arg, Tensor) else arg for arg in step.arguments]
         value = attempt(_method, objects[step.object], step.method, *args)
         plain, on_graph = value.detach() if isinstance(value, Tensor) else deepcopy(value), _on_graph(value)
-        conditions = tuple(_conditions_of(step, exercise.instance, before))
-        yield Observation(f"{written}; {call}", plain, VALUE, conditions)
+        conditions = tuple(_conditions_of(step, exercise, before[step.object]))
+        yield Observation(f"{written}; {call}", plain, LOOKED_UP if looked_up else VALUE, conditions)
         what = _("{call} hangs on the graph").format(call=f"{written}; {call}")
         yield Observation(what, on_graph, ON_GRAPH, conditions)
         if crashed(value):
             return
         if not looked_up:  # which changes nothing
             written = f"{written}; {call}"
-            before[f"{step.method}()"] = None
-            if any(isinstance(arg, Tensor) for arg in step.arguments):
-                before[TENSORS] = None
+            tensors = any(isinstance(argument, Tensor) for argument in step.arguments)
+            before[step.object] |= {step.method, TENSORS} if tensors else {step.method}
 
 
 def _on_graph(value: Any) -> bool:
     return isinstance(value, Tensor) and value.requires_grad
 
 
-def _conditions_of(step: Step, first_object: str, before: Iterable[str]) -> Iterator[str]:
-    """What happened to an object before a step, or is special about the step."""
-    for done in before:
-        yield _(TENSORS) if done == TENSORS else _("{method} was called before").format(method=done)
-    if not before:
-        yield _("nothing was called before")
-    yield _("there are two objects") if step.object != first_object else _("there is one object")
+def _conditions_of(step: Step, exercise: Exercise, before: Set[str]) -> Iterator[str]:
+    """What happened to the object before a step, or did not."""
+    for method in _methods(exercise):
+        called = _("{method}() was called before") if method in before else _("{method}() was not called before")
+        yield called.format(method=method)
+    if step.object != exercise.instance:
+        yield _("there are two objects")
+    if TENSORS in before:
+        yield _(TENSORS)
+
+
+@cache
+def _methods(exercise: Exercise) -> tuple[str, ...]:
+    """The methods that change an object."""
+    steps = (step for script in exercise.situations() if isinstance(script, Script) for step in script.steps)
+    return tuple(dict.fromkeys(step.method for step in steps if step.method != "__getitem__"))
 
 
 TENSORS = N_("tensors were handed over")
@@ -191,8 +201,18 @@ def attempt(function: Callable[..., Any], *args: Any) -> Any:
 
 def crash(kind: str, text: str) -> dict[str, str]:
     """An exception as an observation: its kind and its text, without names that differ from code to code."""
-    text = re.sub(r"'\w+' object|'\w+' (?=is not defined)|\b[\w.<>]+\(\)", "it", text.partition("\n")[0])
+    text = re.sub(
+        rf"'(?!(?:{KINDS_OF_OBJECTS})')\w+' object|'\w+' (?=is not defined)|\b[\w.<>]+\(\)",
+        "it",
+        text.partition("\n")[0],
+    )
     return {"raised": kind, "text": re.sub(r"'\w+'", "a name", text) if kind == "NameError" else text}
+
+
+KINDS_OF_OBJECTS = (
+    "int|float|bool|str|list|tuple|dict|set|NoneType|Tensor|type|function|method|builtin_function_or_method"
+)
+"""What an error is about tells mistakes apart, as far as it is nothing that a learner has named."""
 
 
 def crashed(value: Any) -> bool:

@@ -76,7 +76,7 @@ class Exercise(Task):
     returns: the names of the values that come back together.
     needs: the ids of the exercises that its file imports.
     conditions: what sets one situation apart from others; each text ends a sentence with "where".
-    subjects: what a scenario observes beside what comes back, in words that begin a sentence; of an argument, its change.
+    subjects: what a scenario observes beside what comes back, as a sentence begins; of an argument, its change.
     sizes: numbers of a situation, by their names, that a wrong result may contain as a factor.
     advice: finds what a right answer could do better, beyond what the engine says of any.
     """

@@ -37,6 +37,7 @@ SUBJECTS = {
 ONE_BATCH, BATCHES = N_("the epoch has a single batch"), N_("the epoch has several batches")
 EQUAL, UNEVEN = N_("all batches are of the same size"), N_("the batches differ in size")
 ONE_SAMPLE, SAMPLES = N_("there is a batch of a single sample"), N_("every batch has several samples")
+MORE_SAMPLES = N_("some batch has several samples")
 TRAINING, EVALUATION = N_("the net is in training mode already"), N_("the net is not in training mode before")
 STALE, NO_GRADIENTS = N_("gradients are left from before"), N_("no gradients are left from before")
 
@@ -58,6 +59,8 @@ def conditions(situation: Situation) -> Iterator[str]:
     yield ONE_BATCH if len(sizes) == 1 else BATCHES
     yield EQUAL if len(set(sizes)) == 1 else UNEVEN
     yield ONE_SAMPLE if 1 in sizes else SAMPLES
+    if max(sizes) > 1:
+        yield MORE_SAMPLES
     if arguments["net"] == "module":
         yield TRAINING if arguments.get("in_training_mode") else EVALUATION
     yield STALE if arguments.get("stale_gradients") else NO_GRADIENTS

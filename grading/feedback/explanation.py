@@ -14,9 +14,11 @@ from typing import Any
 from torch import Tensor
 
 from course.records import Call, Exercise, Play, Situation
+from grading.feedback.facts import fact_of
 from grading.feedback.observation import ABSENT, GRADIENTS, LOOKED_UP, VALUE, WHAT_COMES_BACK, Observed, crashed, same
 from grading.feedback.relations import Pair, Relation, relation_of
 from grading.results import Mistake
+from grading.text import listed
 
 LEAST_WRONG = 2
 """Cells that an explanation of a part has to get right that are wrong: one may be so by chance."""
@@ -40,9 +42,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Scope:
-    """Some of the cells, as bits; the conditions that they share, of which a sentence speaks, and their aspects."""
+    """Some of the cells, as bits: those of these aspects among all that meet these conditions."""
 
     cells: int
+    met: int
     conditions: tuple[str, ...]
     aspects: tuple[str, ...]
 
@@ -111,14 +114,22 @@ def explain(
     if best := _unambiguous([(one,) for one in found if one.explained == wrong]):
         return list(best)
     single = [one for one in found if len(one.mistakes) == 1]
+    facts = list(_by_facts(exercise, cells, wrong, situations))
     if best := _unambiguous([two for two in combinations(single, 2) if _explain_all(two, wrong)]):
         return sorted(best, key=lambda one: one.explained & -one.explained)  # first of the simplest situation
+    found += facts
     crashes = _bits(crashed(cell.got) for cell in cells)
     parts = [
-        one for one in found if not one.scope.conditions or one.observed or wrong & ~one.scope.cells & ~crashes == 0
+        one
+        for one in found
+        if not one.scope.conditions
+        or wrong & ~one.scope.cells & ~crashes == 0
+        or (one.observed and 3 * one.explained.bit_count() >= (wrong & ~crashes).bit_count())
     ]
     most = max((one.explained.bit_count() for one in parts), default=0)
-    return list(_unambiguous([(one,) for one in parts if one.explained.bit_count() == most]))
+    best = _unambiguous([(one,) for one in parts if one.explained.bit_count() == most])
+    others = [one for one in facts if best and one.scope.aspects[0] not in best[0].scope.aspects]
+    return [*best, *others[:1]]
 
 
 def _cheapest_of_each(explanations: Iterable[Explanation]) -> list[Explanation]:
@@ -168,7 +179,7 @@ def _scopes(cells: Sequence[Cell], wrong: int, returned: Sequence[str]) -> Itera
             chosen = met & _bits(cell.aspect in group for cell in cells)
             if chosen & wrong and chosen not in seen:
                 seen.add(chosen)
-                yield Scope(chosen, names, group)
+                yield Scope(chosen, met, names, group)
 
 
 def _cost(scope: Scope, extra: int, beyond: int = 0) -> tuple[int, ...]:
@@ -195,7 +206,7 @@ def where_it_goes_wrong(cells: Sequence[Cell]) -> str:
 def _by_known_mistakes(
     exercise: Exercise, cells: Sequence[Cell], wrong: int, scopes: Sequence[Scope], known: Sequence[Known]
 ) -> Iterator[Explanation]:
-    probes = list(_probes(cells))
+    probes, crashes = list(_probes(cells)), _bits(crashed(cell.got) for cell in cells)
     for one in known:
         if not any(same(one.predict(cell), cell.got) for cell in probes):
             continue
@@ -206,10 +217,12 @@ def _by_known_mistakes(
         wrong_itself = _bits(not same(value, cell.expected) for value, cell in zip(predicted, cells, strict=True))
         for scope in scopes:
             explained = scope.cells & wrong
+            if scope.conditions and not explained & ~crashes:  # what stops everywhere may do so for any reason
+                continue
             if scope.cells & ~matches or explained.bit_count() < min(LEAST_WRONG, wrong.bit_count()):
                 continue
             elsewhere = wrong_itself & ~scope.cells
-            limited = bool(elsewhere) and not scope.conditions  # there the answer does something else
+            limited = bool(elsewhere & scope.met)  # there the answer does something else at the same time
             told = _told(exercise, one.mistake, scope, cells, wrong)
             yield Explanation((told,), scope, explained, _cost(scope, 4 * limited, elsewhere.bit_count()))
 
@@ -268,6 +281,33 @@ def _the_other(exercise: Exercise, aspect: str, chosen: Sequence[Cell], cells: S
                 "is_the_other_value", text, _("Look at what your `return` names, in its order."), lambda p: p
             )
     return None
+
+
+def _by_facts(
+    exercise: Exercise, cells: Sequence[Cell], wrong: int, situations: Sequence[Situation]
+) -> Iterator[Explanation]:
+    """What all wrong values of an aspect show."""
+    for scope in _scopes(cells, wrong, exercise.returns):
+        chosen = [cell for place, cell in enumerate(cells) if scope.cells & wrong >> place & 1]
+        if scope.conditions or len(scope.aspects) != 1 or not _comparable(exercise, scope.aspects[0]):
+            continue
+        pairs = [_pair(exercise, cell, cell.expected, situations) for cell in chosen if not crashed(cell.got)]
+        if len(pairs) >= LEAST_WRONG and (fact := fact_of(pairs, _subject(exercise, scope.aspects[0]))):
+            yield Explanation((fact,), scope, scope.cells & wrong, _cost(scope, 9), observed=True)
+
+
+def parts_that_are_wrong(exercise: Exercise, cells: Sequence[Cell]) -> str:
+    """Which of the values that come of the exercise are wrong, and which are right; "" if it is all the same."""
+    aspects = [aspect for aspect in dict.fromkeys(cell.aspect for cell in cells) if _comparable(exercise, aspect)]
+    wrong = {cell.aspect for cell in cells if cell.wrong}
+    names = {aspect: _(exercise.subjects.get(aspect, aspect)) for aspect in aspects}
+    if len(aspects) < 2 or not wrong or not set(aspects) - wrong:
+        return ""
+    template = _("Not right: {wrong}. Right, when nothing else goes wrong: {right}.")
+    return template.format(
+        wrong=listed(names[aspect] for aspect in aspects if aspect in wrong),
+        right=listed(names[aspect] for aspect in aspects if aspect not in wrong),
+    )
 
 
 def _comparable(exercise: Exercise, aspect: str) -> bool:

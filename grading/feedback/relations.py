@@ -96,7 +96,7 @@ INVOLVED = (
     "is_the_exponential", "is_the_exponential_of_minus", "is_minus_the_exponential_of_minus", "is_the_square",
     "is_the_square_root", "is_the_reciprocal", "is_the_logarithm", "is_minus_the_logarithm", "is_one_minus",
     "is_always_the_same", "is_the_first_argument", "is_the_second_argument", "is_a_multiple", "is_times_a_size",
-    "is_divided_by_a_size", "is_shifted",
+    "is_divided_by_a_size", "is_shifted", "is_a_size",
 )  # fmt: skip
 """Relations that explain nearly everything once another mistake may stand beside them."""
 
@@ -370,6 +370,9 @@ def _fitted(pairs: Sequence[Pair], what: str) -> Iterator[Relation]:
         text = _("{what} is always the same: {value}.").format(what=what, value=value_text(got))
         yield Relation("is_always_the_same", text, _("Look for what does not depend on the input."), lambda pair: got)
         return
+    for name in pairs[0].sizes or {}:
+        text = _("{what} is {size}.").format(what=what, size=_(name))
+        yield Relation("is_a_size", text, _("Look at what stands under the name that you return."), _size(name))
     for name, (above, below) in _factors(pairs).items():
         yield _times_sizes(name, above, below, what)
     if (factor := _ratio(pairs)) is not None:
@@ -378,6 +381,10 @@ def _fitted(pairs: Sequence[Pair], what: str) -> Iterator[Relation]:
         text = _("{what} is what is expected plus {number}.").format(what=what, number=_number(offset))
         look = _("Look for a constant that is added, or a count that starts elsewhere than at 0.")
         yield Relation("is_shifted", text, look, _on_numbers(lambda value, pair: value + offset))
+
+
+def _size(name: str) -> Callable[[Pair], Any]:
+    return lambda pair: float((pair.sizes or {})[name])
 
 
 def _factors(pairs: Sequence[Pair]) -> dict[str, tuple[str, str]]:
@@ -416,8 +423,8 @@ BASES = {1 / math.log(2): 2, 1 / math.log(10): 10}
 def _times(factor: float, what: str) -> Relation:
     operation = _on_numbers(lambda value, pair: value * factor)
     for known, base in BASES.items():
-        if math.isclose(factor, known, rel_tol=1e-4):
-            text = _("{what} is {number} times what is expected: that is the logarithm to base {base}.")
+        if math.isclose(abs(factor), known, rel_tol=1e-4):
+            text = _("{what} is {number} times what is expected, as the logarithm to base {base} is.")
             text = text.format(what=what, number=_number(factor), base=base)
             return Relation("has_another_base", text, _("Look at which logarithm you take."), operation)
     text = _("{what} is {number} times what is expected.").format(what=what, number=_number(factor))

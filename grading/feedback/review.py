@@ -14,7 +14,7 @@ from course.records import Exercise
 from course.values import difference_texts, value_text
 from grading import KIT
 from grading.feedback.diagnosis import name_mistakes
-from grading.feedback.explanation import cells_of, where_it_goes_wrong
+from grading.feedback.explanation import cells_of, parts_that_are_wrong, where_it_goes_wrong
 from grading.feedback.observation import Observed, crashed, observe, same
 from grading.results import Mistake
 from grading.sandbox.in_process import LocalSession, Session
@@ -61,9 +61,15 @@ def review(exercise: Exercise, session: Session, passed: bool) -> Review:
         right = _of_the_solution(exercise)
         mistakes = name_mistakes(exercise, observed, right)
         if mistakes or not session.ready_made:
-            told = [] if mistakes else [_difference(observed, right), where_it_goes_wrong(cells_of(observed, right))]
-            return Review(mistakes, shown("\n".join(filter(None, told))))
+            return Review(mistakes, NOTHING if mistakes else shown(_unexplained(exercise, observed, right)))
     return Review()
+
+
+def _unexplained(exercise: Exercise, observed: list[Observed], right: list[Observed]) -> str:
+    """The first difference, and what can be said of all."""
+    cells = cells_of(observed, right)
+    told = _difference(observed, right), where_it_goes_wrong(cells), parts_that_are_wrong(exercise, cells)
+    return "\n".join(filter(None, told))
 
 
 def _difference(observed: list[Observed], solved: list[Observed]) -> str:

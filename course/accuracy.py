@@ -7,7 +7,7 @@ from language import N_
 def situations() -> list[Call]:
     import torch
 
-    from course.values import normal
+    from course.values import scores
 
     written: list[tuple[list[list[float]] | list[int], list[int]]] = [
         ([[0.2, 0.7, 0.1]], [1]),
@@ -17,12 +17,12 @@ def situations() -> list[Call]:
         ([1, 0, 2, 1, 2], [1, 0, 2, 0, 1]),
         ([[0.3, 1.9, 0.2], [2.7, 1.0, 0.0], [1.2, 0.4, 2.1]], [1, 2, 0]),
         ([[-3.0, -1.0], [-2.0, -5.0]], [1, 1]),
-        ([[0.1, 0.2, 0.4], [0.9, 0.8, 0.3], [0.0, 0.6, 0.5]], [2, 0, 1]),
+        ([[0.1, 0.2, 0.7], [0.8, 0.15, 0.05], [0.1, 0.6, 0.3]], [2, 0, 1]),
         ([[0.4, 0.35, 0.25], [0.2, 0.45, 0.35]], [1, 2]),
     ]
     inputs = [(torch.tensor(y_hat), torch.tensor(y)) for y_hat, y in written]
-    for seed, (rows, classes) in enumerate(((8, 3), (4, 4), (12, 10))):
-        inputs.append((normal(seed, rows, classes), torch.arange(rows) % classes))
+    for seed, (rows, classes) in enumerate(((3, 3), (3, 4), (4, 3), (2, 6), (6, 2))):
+        inputs.append((scores(seed, rows, classes), torch.arange(rows) % classes))
     return [Call(arguments) for arguments in inputs]
 
 

@@ -7,17 +7,17 @@ from language import N_
 def situations() -> list[Call]:
     import torch
 
-    from course.values import normal
+    from course.values import probabilities
 
     inputs = [
-        (torch.tensor([[0.5, 0.5]]), torch.tensor([0])),
+        (torch.tensor([[0.5, 0.3, 0.2]]), torch.tensor([0])),
         (torch.tensor([[0.25, 0.75]]), torch.tensor([1])),
-        (torch.tensor([[0.25, 0.75], [0.5, 0.5]]), torch.tensor([0, 1])),
+        (torch.tensor([[0.25, 0.75], [0.6, 0.4]]), torch.tensor([0, 1])),
         (torch.tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]]), torch.tensor([0, 2])),
     ]
-    for seed, (rows, classes) in enumerate(((1, 3), (3, 3), (3, 1), (5, 2), (2, 4), (6, 3))):
-        weights = 0.05 + normal(seed, rows, classes, dtype=torch.float64 if seed % 2 else torch.float32).abs()
-        inputs.append((weights / weights.sum(dim=1, keepdim=True), torch.arange(rows) * 2 % classes))
+    for seed, (rows, classes) in enumerate(((1, 3), (3, 3), (5, 2), (2, 4), (4, 3), (3, 1))):
+        dtype = torch.float64 if seed % 2 else torch.float32
+        inputs.append((probabilities(seed, rows, classes, dtype), torch.arange(rows) * (classes - 1) % classes))
     return [Call(arguments) for arguments in inputs]
 
 

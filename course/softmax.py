@@ -15,12 +15,12 @@ OVERFLOWS = N_(
 def situations() -> list[Call]:
     import torch
 
-    from course.values import normal
+    from course.values import scores
 
-    small = [[[0.0]], [[0.0, 1.0]], [[0.0], [1.0]], [[0.0, 1.0], [2.0, 0.0]], [[0.0, 1.0, 2.0], [0.0, 1.0, 2.0]]]
+    small = [[[0.0, 1.0]], [[1.0, 3.0, 2.0]], [[0.0, 1.0], [2.0, 0.0]], [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]]
     shapes = [(2, 3), (1, 3), (3, 3), (1, 1), (4, 1), (5, 2), (3, 4)]
-    inputs = [torch.tensor(rows) for rows in small] + [normal(seed, *shape) for seed, shape in enumerate(shapes)]
-    return [Call((X,)) for X in (*inputs, normal(7, 3, 4, dtype=torch.float64), 3 * normal(8, 4, 3).abs())]
+    inputs = [torch.tensor(rows) for rows in small] + [scores(seed, *shape) for seed, shape in enumerate(shapes)]
+    return [Call((X,)) for X in (*inputs, scores(7, 3, 4, torch.float64), scores(8, 4, 3).abs())]
 
 
 def advice(softmax: Answer) -> Iterator[str]:

@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from course.values import SHOWN, dtype_text, value_text
+from course.values import SHOWN, tensor_text, value_text
 
 DTYPES = (torch.float32, torch.float64)
 
@@ -19,14 +19,7 @@ def tensor(values: Any, dtype: torch.dtype = torch.float32) -> Tensor:
 
 def show(value: Any) -> str:
     """A value as it would be typed, to four digits; a tensor with its shape and dtype, a large one by its first row."""
-    if not isinstance(value, Tensor):
-        return value_text(value)
-    if value.numel() <= SHOWN:
-        message, numbers = _("{numbers}, shape {shape}, {dtype}"), value.tolist() if value.numel() else []
-    else:
-        message = _("{numbers} and more, shape {shape}, {dtype}")
-        numbers = value.flatten()[: value.shape[-1] if value.ndim > 1 else SHOWN][:SHOWN].tolist()
-    return message.format(numbers=value_text(numbers), shape=tuple(value.shape), dtype=dtype_text(value))
+    return tensor_text(value) if isinstance(value, Tensor) else value_text(value)
 
 
 def fail(call: str, got: Any, expected: str, why: str) -> None:

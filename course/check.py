@@ -5,6 +5,7 @@ passes, every check fails for some wrong answer, every wrong answer loses points
 add up, and all texts exist in both languages. The answers are called in this process: nothing here is a grade.
 """
 
+import ast
 import contextlib
 import gettext
 import io
@@ -18,7 +19,7 @@ from typing import Any
 import course
 import language
 from course.records import Answer, Exercise
-from course.stubs import SOLUTIONS, stub
+from course.stubs import SOLUTIONS, paragraphs, stub
 from given.model import one_thread
 from grading import KIT
 from grading.checks.catalogue import checks_of, file_of
@@ -110,6 +111,8 @@ def _problems_of_the_texts(exercise: Exercise) -> Iterator[str]:
 def _texts(exercise: Exercise, mistakes: Mapping[str, Any]) -> Iterator[str]:
     """All that a learner reads of an exercise, but for the messages of its checks."""
     yield from (exercise.title, *exercise.hints, *exercise.returns)
+    solution = ast.parse((SOLUTIONS / exercise.file).read_text(encoding="utf-8"))
+    yield from (text for _line, text in paragraphs(solution))
     if exercise.built_from:
         yield exercise.built_from
     for check in checks_of(exercise):

@@ -1,5 +1,6 @@
 """Exercise 4: keep running sums over the batches of an epoch (Dive into Deep Learning, 3.6.5)."""
 
+import torch
 from torch import Tensor
 
 

@@ -1,5 +1,6 @@
 """Exercise 1: turn scores into probabilities (Dive into Deep Learning, 3.6.2)."""
 
+import torch
 from torch import Tensor
 
 

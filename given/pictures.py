@@ -23,7 +23,8 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 from torch import Tensor
 
-from given.data import get_fashion_mnist_labels
+from given.data import FASHION_LABELS, get_fashion_mnist_labels
+from given.fonts import drawable, families
 from given.model import Batches, Net, evaluating
 
 Images = Iterable[Tensor | ArrayLike]
@@ -67,13 +68,16 @@ def predict_ch3(
         predicted = net(X).argmax(dim=1)
     num_cols = min(len(y), IMAGES_PER_ROW)
     num_rows = math.ceil(len(y) / num_cols)
-    names = zip(get_fashion_mnist_labels(y), get_fashion_mnist_labels(predicted), strict=True)
+    shown = _class_names()
+    names = [[shown[name] for name in get_fashion_mnist_labels(labels)] for labels in (y, predicted)]
     figure = _new_figure(max(1.5 * num_cols, 3.6), 1.85 * num_rows + 0.2)
-    axes = _draw_grid(figure, X, num_rows, num_cols, [f"{true}\n{guess}" for true, guess in names])
+    axes = _draw_grid(figure, X, num_rows, num_cols, ["\n".join(pair) for pair in zip(*names, strict=True)])
     for ax, right in zip(axes, (predicted == y).tolist(), strict=False):
         ax.title.set_color("black" if right else "red")
-    # In English, as the names of the classes are: matplotlib's own font has no Chinese characters.
-    figure.suptitle("true label, below it the prediction (red: wrong)", fontsize="small")
+    what = drawable(
+        _("true label, below it the prediction (red: wrong)"), "true label, below it the prediction (red: wrong)"
+    )
+    figure.suptitle(what, fontsize="small", fontfamily=families())
 
     if _in_window(figure):
         print(_("Close the window to go on."))
@@ -85,6 +89,15 @@ def predict_ch3(
         return None
     _save(figure, Path(path))
     return Path(path)
+
+
+def _class_names() -> dict[str, str]:
+    """The names of the classes as a picture can show them here, by the English ones."""
+    names = (
+        _("t-shirt"), _("trouser"), _("pullover"), _("dress"), _("coat"), _("sandal"), _("shirt"), _("sneaker"),
+        _("bag"), _("ankle boot"),
+    )  # fmt: skip
+    return {english: drawable(name, english) for english, name in zip(FASHION_LABELS, names, strict=True)}
 
 
 class Animator:
@@ -107,7 +120,8 @@ class Animator:
         if not self._window:
             plt.close(self.figure)
         self.figure.subplots_adjust(left=0.1, right=0.97, bottom=0.13, top=0.96)
-        self._ax = self.figure.add_subplot(xlabel=xlabel)
+        self._ax = self.figure.add_subplot()
+        self._ax.set_xlabel(xlabel, fontfamily=families())
         self._ax.xaxis.set_major_locator(MaxNLocator(integer=True))
         self._ax.grid(alpha=0.4)
         marker = "o" if xlim[1] - xlim[0] < MOST_MARKERS else ""
@@ -115,7 +129,7 @@ class Animator:
             self._ax.plot([], [], style, marker=marker, markersize=3, clip_on=False, label=label)[0]
             for label, style in zip(legend, cycle(LINE_STYLES), strict=False)
         ]
-        self._ax.legend(loc="best")
+        self._ax.legend(loc="best", prop={"family": families()})
         self._ax.margins(0)
         self._ax.update_datalim([*zip(xlim, ylim, strict=True)])
         self._end = xlim[1]
@@ -216,5 +230,5 @@ def _draw_grid(figure: Figure, images: Images, num_rows: int, num_cols: int, tit
         pixels = torch.as_tensor(image).detach().cpu()
         ax.imshow(pixels.reshape(pixels.shape[-2:]).numpy(), cmap="gray")
     for ax, title in zip(axes, titles, strict=False):
-        ax.set_title(title, fontsize="medium")
+        ax.set_title(title, fontsize="medium", fontfamily=families())
     return axes

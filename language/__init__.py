@@ -7,6 +7,7 @@ up the environment's LANGUAGE at each call, so choosing means setting it.
 import gettext
 import locale
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 CATALOGUES = {"en": "en", "zh": "zh_CN"}
@@ -21,6 +22,11 @@ def use(language: str | None) -> None:
     gettext.bindtextdomain(DOMAIN, FOLDER)
     gettext.textdomain(DOMAIN)
     gettext.gettext(DOMAIN)  # reads the catalogue now: a worker that has confined itself no longer could
+
+
+def texts(language: str) -> Callable[[str], str]:
+    """What gives a text in this language, whichever is in use."""
+    return gettext.translation(DOMAIN, FOLDER, [CATALOGUES[language]], fallback=True).gettext
 
 
 def current() -> str:

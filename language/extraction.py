@@ -9,6 +9,8 @@ from typing import IO, Any
 
 from babel.messages.extract import extract_python
 
+from course.stubs import paragraphs
+
 Text = str | tuple[str, str]
 """A text, or a singular and its plural."""
 Extracted = Iterator[tuple[int, Any, Any, Any]]
@@ -67,6 +69,12 @@ def mistakes(file: IO[bytes], *marks: Any, **options: Any) -> Extracted:
             title, _, explanation = (ast.get_docstring(node) or "").partition("\n")
             yield node.lineno, None, title, []
             yield node.lineno, None, " ".join(explanation.split()), []
+
+
+def stubs(file: IO[bytes], *marks: Any, **options: Any) -> Extracted:
+    """The docstrings of a solution, which are those of its stub, paragraph by paragraph and without the examples."""
+    for line, text in paragraphs(_parsed(file)):
+        yield line, None, text, []
 
 
 def commands(file: IO[bytes], *marks: Any, **options: Any) -> Extracted:

@@ -1,5 +1,6 @@
 """Exercise 3: count the right predictions (Dive into Deep Learning, 3.6.5)."""
 
+import torch
 from torch import Tensor
 
 

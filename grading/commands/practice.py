@@ -10,6 +10,7 @@ import click
 
 from course import EXERCISES, MODEL
 from given.data import ImageData, batches_of
+from given.fonts import drawable
 from given.model import one_thread
 from given.pictures import Animator, predict_ch3
 from given.training import EpochMetrics, check_learned, train_ch3
@@ -19,8 +20,6 @@ from grading.sandbox.in_process import LocalSession
 from grading.sandbox.messages import failure_text
 from grading.submissions.submission import Submission
 
-CURVES = ("train loss", "train accuracy", "test accuracy")
-"""In English: matplotlib's own font has no Chinese characters."""
 SHOWN_FRAMES = 5
 
 
@@ -39,7 +38,7 @@ def practise(submission: Submission, images: ImageData, epochs: int | None) -> b
         test_iter = batches_of(images.test_images, images.test_labels, size)
 
         _introduce(images, epochs)
-        animator = Animator("epoch", CURVES, xlim=(1, epochs), ylim=(0.0, 1.0))
+        animator = Animator(drawable(_("epoch"), "epoch"), _curves(), xlim=(1, epochs), ylim=(0.0, 1.0))
         with _own_lines(submission, _("Training your model")):
             history = train_ch3(
                 parts.net, train_iter, test_iter, parts.loss, epochs, parts.updater, parts.epoch, animator
@@ -51,6 +50,12 @@ def practise(submission: Submission, images: ImageData, epochs: int | None) -> b
     except OSError as problem:
         click.echo(_("The predictions cannot be saved ({error}).").format(error=problem), err=True)
     return learned
+
+
+def _curves() -> list[str]:
+    """The figures of an epoch as a picture can name them here, in the order of EpochMetrics."""
+    english = ("train loss", "train accuracy", "test accuracy")
+    return list(map(drawable, (_("train loss"), _("train accuracy"), _("test accuracy")), english))
 
 
 def _introduce(images: ImageData, epochs: int) -> None:

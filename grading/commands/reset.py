@@ -1,4 +1,4 @@
-"""`reset`: an exercise's file as it was at the beginning, with the old one kept beside it."""
+"""`reset`: exercises' files as they were at the beginning, with what a learner wrote kept beside them."""
 
 import os
 from contextlib import suppress
@@ -7,24 +7,37 @@ from pathlib import Path
 
 import click
 
+import language
+from course import BONUS, EXERCISES
 from course.records import Exercise
 from course.stubs import stub
 from grading.commands import bookmarks
-from grading.commands.shared import UnusableInput, exercise_argument, refusing_unusable_input, submission_option
+from grading.commands.shared import EXERCISE_TYPE, UnusableInput, refusing_unusable_input, submission_option
 from grading.report.writing import write_whole
 from grading.submissions.submission import UnusableSubmission, read_folder
 
 
 @click.command("reset")
-@exercise_argument
+@click.argument("task", type=EXERCISE_TYPE, metavar="[EXERCISE]", required=False)
+@click.option("--all", "everything", is_flag=True, help="All exercises.")
 @submission_option
-def reset(task: Exercise, submission: Path) -> None:
-    """Put the stub of an exercise back, and keep the old file beside it."""
+def reset(task: Exercise | None, everything: bool, submission: Path) -> None:
+    """Put the stub of an exercise back, in the language in use, and keep what you wrote beside it."""
+    if (task is None) is not everything:
+        raise click.UsageError(_("Name one exercise, or give --all."))
     with refusing_unusable_input():
         folder = _home(submission)
-        click.echo(put_back(folder / task.file, stub(task)))
+    problems = []
+    for exercise in [task] if task else [*EXERCISES, *BONUS]:
+        try:
+            click.echo(put_back(folder / exercise.file, exercise))
+        except OSError as problem:
+            problems.append(str(problem))
+            continue
         with suppress(OSError):  # what could not be noted needs no forgetting
-            bookmarks.note(folder, task.id, 0)
+            bookmarks.note(folder, exercise.id, 0)
+    if problems:
+        raise UnusableInput("\n".join(problems))
 
 
 def _home(folder: Path) -> Path:
@@ -37,21 +50,27 @@ def _home(folder: Path) -> Path:
         return folder
 
 
-def put_back(file: Path, text: str) -> str:
-    """Give a file this text, keep what it held before in a backup, and say what happened.
+def put_back(file: Path, exercise: Exercise) -> str:
+    """Make a file the stub of its exercise, in the language in use, and say what happened.
 
-    The backup, softmax.py.bak, or where that is taken .bak.1, .bak.2 and so on, is complete on the disk before the
-    file is replaced in one step. OSError if one of them cannot be written.
+    A stub in another language is replaced. Anything else is kept in a backup, softmax.py.bak, or where that is taken
+    .bak.1, .bak.2 and so on, which is complete on the disk before the file is replaced in one step. OSError if one of
+    them cannot be written, or if the file is not an ordinary one.
     """
+    text = stub(exercise, language.current())
     if not os.path.lexists(file):
         write_whole(file, text)
         return _("{file} was missing; the stub is there now.").format(file=file)
     if file.is_symlink() or not file.is_file():
         message = _("{file} is not an ordinary file, so it is left alone. Move it away and reset again.")
-        raise UnusableInput(message.format(file=file))
+        raise OSError(message.format(file=file))
     written = file.read_bytes()
-    if written.replace(b"\r\n", b"\n") == text.encode():
+    untouched = written.replace(b"\r\n", b"\n").decode(errors="replace")
+    if untouched == text:
         return _("{file} is still the stub that you were given, so nothing has changed.").format(file=file)
+    if untouched in [stub(exercise, spoken) for spoken in language.CATALOGUES]:
+        write_whole(file, text)
+        return _("{file} was still the stub; it is in English now.").format(file=file)
     backup, number = file.with_name(f"{file.name}.bak"), 0
     while os.path.lexists(backup):
         number += 1

@@ -51,7 +51,8 @@ class TaskType(click.ParamType):  # type: ignore[type-arg]  # older versions of 
 
 
 ANY_TASK = TaskType((*TASKS, *BONUS))
-exercise_argument = click.argument("task", type=TaskType((*EXERCISES, *BONUS)), metavar="EXERCISE")
+EXERCISE_TYPE = TaskType((*EXERCISES, *BONUS))
+exercise_argument = click.argument("task", type=EXERCISE_TYPE, metavar="EXERCISE")
 submission_option = click.option(
     "--submission", type=click.Path(path_type=Path), default=DEFAULT_FOLDER,
     help="The folder that holds your files (default: exercises).",

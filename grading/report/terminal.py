@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from gettext import gettext as _
 from gettext import ngettext
-from textwrap import indent
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from grading.report.next_step import MOST_LINES, headline, next_step, paragraph
 from grading.results import ExerciseResult, Scorecard, Training
 from grading.text import listed, printable, wrapped
 from language import N_
@@ -22,7 +22,6 @@ STATUS = {
     "error": (N_("does not run"), "red"),
     "timeout": (N_("took too long"), "red"),
 }
-SHOWN_LINES = 14
 GAP = 2
 """Columns of the terminal between two of the table."""
 NARROWEST_WORDS = 12
@@ -34,31 +33,18 @@ def show(scorecard: Scorecard, console: Console) -> None:
     if scorecard.exercises:
         style = "bold green" if scorecard.score == scorecard.max_score else "bold"
         points = f"{scorecard.score} / {scorecard.max_score}"
-        console.print(_styled(_("Score {points}"), style, console, points=points).append("\n"))
+        score = headline(_("Score {points}"), console.width, style, points=points)
+        console.print(Text("\n").append(score).append("\n"))
         console.print(Padding(_table(scorecard.exercises, console), (0, 0, 0, GAP)))
     if scorecard.bonus:
         console.print(Text("\n" + wrapped(_("Beyond the book's five, outside the score:"), console.width) + "\n"))
         console.print(Padding(_table(scorecard.bonus, console), (0, 0, 0, GAP)))
     for result in (*scorecard.exercises, *scorecard.bonus):
         for advice in result.advice:
-            console.print(Text())
-            _show_paragraph(f"{result.id}: {advice}", console)
+            lines = paragraph(f"{result.id}: {advice}", console.width, MOST_LINES)
+            console.print(Text("\n".join(["", *lines])))
     _show_next(scorecard, console)
     _show_small_print(scorecard, console)
-
-
-def _show_paragraph(text: str, console: Console, style: str = "") -> None:
-    """Indented, without what a submission could steer the terminal with, and not longer than a screen."""
-    lines = wrapped(printable(text), console.width - 4).splitlines()
-    shown = lines[:SHOWN_LINES] + (["..."] if len(lines) > SHOWN_LINES else [])
-    console.print(Padding(Text("\n".join(shown), style), (0, 2), expand=False))
-
-
-def _styled(sentence: str, style: str, console: Console, **part: str) -> Text:
-    """A sentence on a line of its own; from its placeholder on, it is in this style."""
-    text = Text("\n" + wrapped(sentence.format(**part), console.width))
-    text.stylize(style, 1 + sentence.index("{"))
-    return text
 
 
 def _table(results: Sequence[ExerciseResult], console: Console) -> Table:
@@ -78,50 +64,14 @@ def _table(results: Sequence[ExerciseResult], console: Console) -> Table:
 
 
 def _show_next(scorecard: Scorecard, console: Console) -> None:
-    """The first exercise that still needs work: its mistake if that has a name, and its first open check."""
-    unsolved = [result for result in (*scorecard.exercises, *scorecard.bonus) if result.status != "passed"]
-    if not unsolved or (scorecard.exercises and unsolved[0] in scorecard.bonus):
-        console.print(Text("\n" + _("All checks pass. The solutions/ folder shows another way to write it.")))
-    if not unsolved:
-        return
-    result = unsolved[0]
-    check = result.open_checks[0]
-    if check.status == "not_started" and result.status == "not_started":
-        step = printable(_first_step(scorecard, result))
-        console.print(_styled(_("Next: {step}"), "bold", console, step=step))
-        return
-    console.print(_styled(_("Next: {step}"), "bold", console, step=f"{result.id}: {check.title}"))
-    for mistake in result.mistakes:
-        _show_paragraph(mistake.title, console, "bold")
-        _show_paragraph(mistake.explanation, console)
-        console.print(Text())
-    _show_paragraph(check.message, console)
-    if check.output:
-        console.print(Text())
-        _show_paragraph(_("Your code printed:") + "\n" + indent(check.output.strip(), "  "), console)
-    if result.difference:
-        console.print(Text())
-        unknown = _("It is none of the mistakes that the kit knows. The smallest input where it differs:")
-        _show_paragraph(unknown, console)
-        _show_paragraph(result.difference, console)
-    if others := len(result.open_checks) - 1:
-        template = ngettext(
-            "{count} more of its checks does not pass yet; one mistake often explains several.",
-            "{count} more of its checks do not pass yet; one mistake often explains several.",
-            others,
-        )
-        _show_paragraph(template.format(count=others), console, "dim")
-
-
-def _first_step(scorecard: Scorecard, result: ExerciseResult) -> str:
-    if result.waiting_for:
-        template = _("the model trains once all five are written; it is waiting for {exercises}.")
-        return template.format(exercises=listed(result.waiting_for))
-    template = _(
-        "open {file}, read what it asks for, and replace the line `raise NotImplementedError`. "
-        "Then run this command again."
-    )
-    return template.format(file=f"{scorecard.submission}/{result.id}.py")
+    """That all is right, of what counts or of what was asked for; then what to do next."""
+    counting = scorecard.exercises or scorecard.bonus
+    if all(result.status == "passed" for result in counting):
+        praise = _("All checks pass. The solutions/ folder shows another way to write it.")
+        console.print(Text("\n" + wrapped(praise, console.width)))
+    unsolved = any(result.status != "passed" for result in (*counting, *scorecard.bonus))
+    if step := next_step(scorecard, console.width):
+        console.print(Text("\n").append(step) if unsolved else step)
 
 
 def _show_small_print(scorecard: Scorecard, console: Console) -> None:

@@ -30,6 +30,11 @@ def run(*arguments: object, cwd: Path = KIT, typed: str = "", **environment: str
     )  # fmt: skip
 
 
+def pytest_on(submission: object, *arguments: object, typed: str = "") -> subprocess.CompletedProcess[str]:
+    """The graded checks, as pytest runs them by itself."""
+    return run("-m", "pytest", "-p", "no:cacheprovider", f"--submission={submission}", *arguments, typed=typed)
+
+
 def copied(target: Path, solved: Collection[str] = ()) -> Path:
     """A folder of exercises, some of them solved and the others stubs."""
     target.mkdir()

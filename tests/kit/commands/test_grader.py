@@ -15,13 +15,8 @@ from rich.cells import cell_len
 from course import BONUS, EXERCISES, TASKS
 from given.idx import FOLDER
 from tests.kit.answers import KIT
-from tests.kit.commands.running import called, copied, grader, run
+from tests.kit.commands.running import called, copied, grader, pytest_on
 from tests.kit.given.image_files import REAL_DATA
-
-
-def pytest_on(submission: object, *arguments: object, typed: str = "") -> subprocess.CompletedProcess[str]:
-    """The graded checks, as pytest runs them by itself."""
-    return run("-m", "pytest", "-p", "no:cacheprovider", f"--submission={submission}", *arguments, typed=typed)
 
 
 def at_a_terminal(*arguments: object) -> tuple[int, str]:
@@ -231,15 +226,6 @@ def test_pytest_names_the_files_to_fill_in_and_leaves_out_what_goes_beyond_them(
         assert f"{exercise.id}.py" not in run.stdout, "a beginner has enough to read"
     assert "failed" in run.stdout.splitlines()[-1]
     assert "passed" not in run.stdout.splitlines()[-1]
-
-
-def test_in_process_a_learner_can_debug_their_own_function(tmp_path: Path) -> None:
-    mine = copied(tmp_path / "mine", set())
-    source = "def softmax(X):\n    total = X.exp().sum(0)\n    return X.exp() / total.undefined\n"
-    (mine / "softmax.py").write_text(source)
-    run = pytest_on(mine, "--in-process", "-k", "softmax", "--pdb", "-x", typed="p total.shape\nq\n")
-    assert "softmax.py(3)softmax()" in run.stdout, run.stdout[-2000:]
-    assert "torch.Size([3])" in run.stdout
 
 
 def test_the_budget_ends_a_submission_that_takes_its_time(tmp_path: Path) -> None:

@@ -130,7 +130,11 @@ def test_what_is_no_ordinary_file_is_left_alone(kind: str, mine: Path, tmp_path:
     assert elsewhere.read_bytes() == MY_WORK
 
 
-@pytest.mark.parametrize("arguments", [["reset"], ["reset", "trained_model"], ["reset", "softmax", "accuracy"]])
-def test_one_exercise_has_to_be_named(arguments: list[str], mine: Path) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [["reset"], ["reset", "trained_model"], ["reset", "softmax", "accuracy"], ["reset", "softmax", "--all"]],
+    ids=" ".join,
+)
+def test_one_exercise_has_to_be_named_or_all(arguments: list[str], mine: Path) -> None:
     assert called(*arguments, "--submission", mine).exit_code == 2
     assert (mine / "softmax.py").read_bytes() == MY_WORK

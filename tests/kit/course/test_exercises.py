@@ -66,6 +66,15 @@ def test_the_examples_are_true_of_the_solution_and_fail_on_the_stub(exercise: Ex
     assert "NotImplementedError" in failed_examples(load("exercises", exercise))[1]
 
 
+@each_exercise
+def test_what_a_learner_reaches_for_is_imported(exercise: Exercise, load: Load) -> None:
+    stub = vars(load("exercises", exercise))
+    assert stub["torch"].__name__ == "torch"
+    assert stub["Tensor"] is stub["torch"].Tensor
+    names = {"Accumulator": "accumulator", "accuracy": "accuracy"}
+    assert [name for name, id in names.items() if id in exercise.needs and name not in stub] == []
+
+
 def test_all_examples_elsewhere_in_the_kit_are_true() -> None:
     for room in ("course", "given", "grading", "tests/graded"):
         for file in sorted((KIT / room).rglob("*.py")):

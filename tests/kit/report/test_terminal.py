@@ -11,6 +11,7 @@ from rich.console import Console
 from grading.grade import Settings, grade
 from grading.report.terminal import STATUS, show
 from grading.results import Scorecard
+from grading.text import NOTHING
 from tests.kit.answers import folder
 from tests.kit.report.scorecards import (
     ALL_KINDS,
@@ -59,13 +60,13 @@ def test_what_goes_beyond_the_score_has_a_block_of_its_own_below_it() -> None:
     assert flat(block).startswith("beyond 5 / 15 partly right")
     assert "All checks pass." in block, "of those that count"
     assert "beyond: There is a shorter way." in block
-    assert next_step(text).startswith("Next: beyond: Rows sum to one")
+    assert next_step(text).startswith("Next: beyond. What does not hold yet: Rows sum to one.")
 
 
 def test_a_bonus_alone_has_no_score_beside_it_and_comes_after_what_counts() -> None:
     assert "Score" not in shown(scorecard(bonus=(BONUS,)))
     assert "All checks pass." not in shown(scorecard(bonus=(BONUS,)))
-    assert next_step(shown(scorecard(PARTLY, bonus=(BONUS,)))).startswith("Next: softmax: ")
+    assert next_step(shown(scorecard(PARTLY, bonus=(BONUS,)))).startswith("Next: softmax. ")
     assert "Beyond" not in shown(scorecard(PARTLY))
 
 
@@ -76,7 +77,8 @@ def test_each_status_of_an_exercise_has_its_own_words() -> None:
 
 
 def test_a_very_long_message_is_cut_to_its_first_lines() -> None:
-    long = replace(PARTLY, checks=(check("rows", "failed", "\n".join(f"line {n}" for n in range(1000))),))
+    message = "\n".join(f"line {n}" for n in range(1000))
+    long = replace(PARTLY, checks=(check("rows", "failed", message),), difference=NOTHING)
     lines = shown(scorecard(long)).splitlines()
     assert len(lines) < 40
     assert "  ..." in [line.rstrip() for line in lines]
@@ -94,7 +96,8 @@ def test_missing_layers_of_the_sandbox_are_named() -> None:
 
 
 def test_markup_in_a_message_is_shown_and_not_followed() -> None:
-    odd = replace(PARTLY, checks=(check("rows", "failed", "[bold]X[/bold] [/] :smile: https://x.y"),))
+    message = "[bold]X[/bold] [/] :smile: https://x.y"
+    odd = replace(PARTLY, checks=(check("rows", "failed", message),), difference=NOTHING)
     assert "[bold]X[/bold] [/] :smile: https://x.y" in shown(scorecard(odd))
 
 

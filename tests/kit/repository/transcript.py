@@ -83,14 +83,15 @@ def _played(step: Step, mine: Path, language: str) -> str:
     words = step.command.split()[1:]
     seeded = [] if words[:1] == ["hint"] else ["--seed", "7", "--data", "synthetic"]
     run = CliRunner().invoke(main, [*words, "--submission", str(mine), "--lang", language, *seeded])
-    code = f"```python\n{_body(step.text)}\n```\n\n" if step.file else ""
+    code = f"```python\n{_body(step.text, language)}\n```\n\n" if step.file else ""
     report = "\n".join(line.rstrip() for line in _blanked(run.output).strip("\n").splitlines())
     return f"## {getattr(step, language)}\n\n{code}```console\n$ python {step.command}\n{report}\n```\n"
 
 
-def _body(text: str) -> str:
-    """The code of a file without its docstrings."""
-    return re.sub(r'\n? *""".*?"""\n', "\n", text, flags=re.DOTALL).strip()
+def _body(text: str, language: str) -> str:
+    """The code of a file without its docstrings, and on the Chinese page without comments, which are English."""
+    code = re.sub(r'\n? *""".*?"""\n', "\n", text, flags=re.DOTALL).strip()
+    return code if language == "en" else re.sub(r"  # .*", "", code)
 
 
 def _blanked(output: str) -> str:

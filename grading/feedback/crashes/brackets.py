@@ -5,11 +5,14 @@ import re
 from functools import cache
 from gettext import gettext as _
 
-from grading.feedback.crashes.crash import NAME, Crash, Function, builtin, only, quoted
+from grading.feedback.crashes.crash import NAME, Crash, Function, builtin, near, only, quoted
 from grading.feedback.crashes.kind import Kind, Places
 from language import N_
 
 UNCALLED = re.compile(r"\b(?:builtin_function_or_method|method_descriptor|method|function)\b")
+NO_ATTRIBUTE = re.compile(rf"'{NAME}' object has no attribute '(?P<name>{NAME})'")
+NO_METHOD = re.compile(rf"'(?:function|method)' object has no attribute '(?P<name>{NAME})'")
+USUAL_METHODS = ("zero_grad", "step", "train", "eval", "parameters", "backward", "item", "detach", "numel", "shape")
 NOT_CALLABLE = re.compile(rf"'(?P<type>(?:torch\.)?{NAME})' object is not callable")
 
 
@@ -32,6 +35,19 @@ def _is_method(name: str) -> bool:
     from torch import Tensor
 
     return callable(getattr(Tensor, name, None))
+
+
+def _nearly(crash: Crash, places: Places) -> Places | None:
+    """The usual method that was likely meant, of something that is not of the learner's own making."""
+    name = places["name"]
+    if crash.before(name) not in crash.parameters or name in USUAL_METHODS or not (found := near(name, USUAL_METHODS)):
+        return None
+    return {"what": f"`{crash.before(name)}`", "near": found}
+
+
+def _an_argument(crash: Crash, places: Places) -> Places | None:
+    found = crash.before(places["name"])
+    return {"code": found} if found and found in crash.parameters else None
 
 
 def _indexed(crash: Crash, places: Places) -> Places | None:
@@ -95,6 +111,19 @@ BRACKETS = (
         N_("Brackets behind it, with nothing in them or with its arguments, call it. Only then is there a value to go "
            "on with."),
         _without_brackets,
+    ),
+    Kind(
+        "method_by_another_name", "AttributeError", NO_ATTRIBUTE,
+        N_("{what} has no `{name}`. Did you mean `{near}`?"),
+        N_("To Python every letter counts, capitals and underscores too."),
+        _nearly,
+    ),
+    Kind(
+        "function_has_no_methods", "AttributeError", NO_METHOD,
+        N_("`{code}` is a plain function here, and a function has no `{name}`."),
+        N_("An argument may come in more than one kind; the docstring tells which. Ask with `isinstance` before you "
+           "use what only one of them has."),
+        _an_argument,
     ),
     Kind(
         "square_brackets_for_a_call", "TypeError",

@@ -140,7 +140,7 @@ SHAPES = (
     ),
     Kind(
         "no_such_dimension", "IndexError", NO_DIMENSION,
-        N_("The line asks for dimension {dim} of a tensor whose last dimension is {last}."),
+        N_("The line asks for dimension {dim}, and this tensor has none beyond dimension {last}."),
         N_("Dimensions are counted from 0, and -1 is the last. Print the shape before this line: has a step above "
            "taken a dimension away, or does the function also get tensors with fewer of them?"),
     ),

@@ -21,13 +21,19 @@ OF_NUMPY = {
     "length": "numel", "len": "numel", "power": "pow", "random": "rand", "float": "to", "int": "to",
 }  # fmt: skip
 """What torch calls what numpy, or another habit, calls so."""
-DTYPES = re.compile(
-    r"(?:to|must) have the same dtype|expected scalar type"
-)
 
 
 def _before(crash: Crash, places: Places) -> Places | None:
-    return {"what": quoted(crash.before(places["name"]), value_before(places["name"]))}
+    """What the line asks for an attribute that it does not have."""
+    on_the_line = any(isinstance(node, ast.Attribute) and node.attr == places["name"] for node in crash.nodes)
+    return {"what": quoted(crash.before(places["name"]), value_before(places["name"]))} if on_the_line else None
+
+
+def _handed_on(crash: Crash, places: Places) -> Places | None:
+    """Whether a tuple was asked for an attribute, or calculated with, within something that the line calls."""
+    operators = any(isinstance(node, ast.BinOp) for node in crash.nodes)
+    asked = "name" in places and _before(crash, places) is not None
+    return {} if crash.calls() and not operators and not asked else None
 
 
 def _of_type(*types: str) -> Holds:
@@ -42,6 +48,21 @@ def _compared(crash: Crash, places: Places) -> Places | None:
     values = [node.value for node in crash.nodes if isinstance(node, ast.Attribute) and node.attr == places["name"]]
     compared = values and all(isinstance(crash.value_of(value), ast.Compare) for value in values)
     return {} if compared and places["type"] == "bool" else None
+
+
+def _compares_a_pair(crash: Crash, places: Places) -> Places | None:
+    """The function on one side of the comparison that returns a pair."""
+    if _compared(crash, places) is None:
+        return None
+    values = [node.value for node in crash.nodes if isinstance(node, ast.Attribute) and node.attr == places["name"]]
+    compared = [crash.value_of(value) for value in values]
+    sides = [side for node in compared if isinstance(node, ast.Compare) for side in (node.left, *node.comparators)]
+    for side in map(crash.value_of, sides):
+        match side:
+            case ast.Call(func=ast.Attribute(value=of, attr="max" | "min" | "topk" | "sort" as name)):
+                if len(side.args) + len(side.keywords) > (ast.unparse(of) == "torch"):
+                    return {"function": name}
+    return None
 
 
 def _torchs_name(crash: Crash, places: Places) -> Places | None:
@@ -76,20 +97,7 @@ def _from_a_type(*types: str) -> Holds:
     return holds
 
 
-TENSORS = (
-    Kind(
-        "pair_instead_of_tensor", "AttributeError TypeError", PAIR,
-        N_("`{function}` along a dimension returns two tensors, and you use the pair like one."),
-        N_("In `.values` are the numbers it found, in `.indices` the places where they stood. Take the one that you "
-           "want to go on with."),
-    ),
-    Kind(
-        "truth_of_a_tensor", "RuntimeError", re.compile(r"Boolean value of Tensor with (?:more than one|no) value"),
-        N_("One yes or no is asked of a tensor that holds many."),
-        N_("`if`, `while`, `and`, `or`, `not`, and Python's own `max`, `min` and `sorted`, want a single True or "
-           "False. Compare shapes or single numbers there, or let torch answer for each number in its own place: `&`, "
-           "`|`, `~`, torch.where."),
-    ),
+CONVERSIONS = (
     Kind(
         "math_of_a_tensor", "ValueError TypeError RuntimeError", CONVERTED,
         N_("`{code}` computes with one number, and here it gets a tensor of several."),
@@ -109,6 +117,23 @@ TENSORS = (
         N_("`float`, `int`, `.item()`, `range` and the repeating of a list want one number. Reduce the tensor to one "
            "first, or use an operation that works on all of its numbers."),
     ),
+)  # fmt: skip
+
+TENSORS = (
+    Kind(
+        "pair_instead_of_tensor", "AttributeError TypeError", PAIR,
+        N_("`{function}` along a dimension returns two tensors, and you use the pair like one."),
+        N_("In `.values` are the numbers it found, in `.indices` the places where they stood. Take the one that you "
+           "want to go on with."),
+    ),
+    Kind(
+        "truth_of_a_tensor", "RuntimeError", re.compile(r"Boolean value of Tensor with (?:more than one|no) value"),
+        N_("One yes or no is asked of a tensor that holds many."),
+        N_("`if`, `while`, `and`, `or`, `not`, and Python's own `max`, `min` and `sorted`, want a single True or "
+           "False. Compare shapes or single numbers there, or let torch answer for each number in its own place: `&`, "
+           "`|`, `~`, torch.where."),
+    ),
+    *CONVERSIONS,
     Kind(
         "number_for_a_tensor", "TypeError", WANTS_A_TENSOR,
         N_("torch's `{function}` wants a tensor, and gets a plain number ({type})."),
@@ -136,6 +161,13 @@ TENSORS = (
         N_("It takes a list of tensors, in square brackets. For a single one there is nothing to put together."),
     ),
     Kind(
+        "pair_instead_of_tensor", "AttributeError", NO_ATTRIBUTE,
+        N_("`{function}` along a dimension returns two tensors, and you compare the pair with one."),
+        N_("So the comparison gave one single True or False. In `.values` are the numbers it found, in `.indices` the "
+           "places where they stood: which of the two do you want to compare?"),
+        _compares_a_pair,
+    ),
+    Kind(
         "one_bool_instead_of_many", "AttributeError", NO_ATTRIBUTE,
         N_("The comparison gave one single True or False, not one for each number."),
         N_("That happens where one side is no tensor: a list, a pair, None. Print what stands on the two sides."),
@@ -154,6 +186,14 @@ TENSORS = (
         N_("Tensors have it. Where was the list made? An operation on the whole tensor usually gives the same, as a "
            "tensor; what has to be a list is gone through with a loop."),
         _of_type("list"),
+    ),
+    Kind(
+        "tuple_handed_on", "AttributeError TypeError",
+        re.compile(rf"'tuple' object has no attribute '(?P<name>{NAME})'|unsupported operand type\(s\) for .*'tuple'"),
+        N_("A tuple, several values at once, is handed to something on this line that wants a tensor."),
+        N_("Print the arguments of the call. A batch, for example, is a pair: `for X, y in ...` takes it apart, and "
+           "`for X in ...` does not."),
+        _handed_on,
     ),
     Kind(
         "tuple_for_a_tensor", "AttributeError", NO_ATTRIBUTE,
@@ -190,43 +230,5 @@ TENSORS = (
         N_("torch has no `{name}`."),
         N_("Is it a typing mistake, or the name that another library has for it? Say in words what should happen to "
            "the numbers, and look for that in torch's documentation."),
-    ),
-    Kind(
-        "dtypes_do_not_match", "RuntimeError", DTYPES,
-        N_("Two tensors of different dtypes meet in a product of matrices."),
-        N_("There torch wants the same dtype on both sides. Print the `dtype` of each before this line, and bring one "
-           "to that of the other with `.to(...)`."),
-    ),
-    Kind(
-        "index_of_floats", "IndexError RuntimeError", re.compile(
-            r"tensors used as indices must be|only integers, slices .* are valid indices|gather\(\): Expected dtype int"
-            r"|one_hot is only applicable to index tensor of type LongTensor"),
-        N_("An index has to be made of whole numbers, and here it is made of something else."),
-        N_("Places and classes are counted with integers (int64). Print the `dtype` of the index: is it the right "
-           "tensor, and did a step above turn it into floats?"),
-    ),
-    Kind(
-        "integers_for_floats", "RuntimeError NotImplementedError", re.compile(
-            r"not implemented for 'Long'|could not infer output dtype.*Got: Long|Expected .*floating point.*Long"),
-        N_("This operation needs floats, and the tensor holds integers."),
-        N_("A mean or an exponential of integers is no integer. Convert the tensor before this line, for instance with "
-           "`.float()`."),
-    ),
-    Kind(
-        "floats_into_integers", "RuntimeError",
-        re.compile(r"result type \w+ can't be cast to the desired output type Long"),
-        N_("A result with decimals is to be written into a tensor of integers."),
-        N_("`+=`, `/=` and methods whose name ends in `_` keep the dtype of what they change. Compute a new tensor "
-           "instead: `a = a / b` and not `a /= b`."),
-    ),
-    Kind(
-        "too_few_classes", "RuntimeError", re.compile(r"Class values must be smaller than num_classes"),
-        N_("`one_hot` is told of fewer classes than the labels name."),
-        N_("Each label is a place in its row, counted from 0. The number of classes is a size of y_hat: which one?"),
-    ),
-    Kind(
-        "takes_too_much_memory", "RuntimeError", re.compile(r"can't allocate memory"),
-        N_("A tensor on this line would need more memory than there is."),
-        N_("Print the shapes of what it is computed from: has a dimension come in that you did not mean?"),
     ),
 )  # fmt: skip

@@ -14,10 +14,6 @@ NONE = re.compile(
     r"|cannot unpack non-iterable NoneType|not '?NoneType'?$|'NoneType' object cannot be interpreted"
 )
 RETURNS_NOTHING = {"append", "extend", "insert", "sort", "reverse", "backward", "zero_grad", "clear", "print"}
-OPERANDS = re.compile(
-    r"unsupported operand type\(s\) for (?P<operator>[-+*/%@<>=]{1,3}|\*\* or pow\(\)): "
-    r"'(?P<left>[\w.]{1,30})' and '(?P<right>[\w.]{1,30})'"
-)
 NOT_ITERABLE = re.compile(
     rf"'(?P<type>{NAME})' object is not iterable|cannot unpack non-iterable (?P<unpacked>{NAME}) object"
 )
@@ -54,14 +50,6 @@ def _none(crash: Crash, places: Places) -> Places | None:
     if name := places.get("name"):
         return {"what": quoted(crash.before(name), value_before(name))} if crash.number else None
     return {"what": _("A value on this line")} if crash.number else None
-
-
-def _with_a_list(crash: Crash, places: Places) -> Places | None:
-    return {} if places["left"] == "list" or places["right"] == "list" else None
-
-
-def _kinds(crash: Crash, places: Places) -> Places | None:
-    return {} if crash.number and "str" in (places["left"], places["right"]) else None
 
 
 def _not_iterable(*types: str) -> Holds:
@@ -105,7 +93,7 @@ def _reached(crash: Crash, places: Places) -> Places | None:
     return {} if crash.number else None
 
 
-VALUES = (
+NOTHING = (
     Kind(
         "result_of_what_returns_nothing", "AttributeError TypeError", NONE,
         N_("`{function}` gives nothing back, and this line goes on with its result."),
@@ -120,6 +108,9 @@ VALUES = (
            "Follow the value upwards to the line that it comes from, and print it there."),
         _none,
     ),
+)  # fmt: skip
+
+SUMS = (
     Kind(
         "adds_too_many_or_too_few", "ValueError IndexError TypeError",
         re.compile(r"zip\(\) argument|list index out of range|shape"),
@@ -133,46 +124,10 @@ VALUES = (
         N_("Counting begins at 0, so the last one is `{object}[{last}]`."),
         _too_far,
     ),
-    Kind(
-        "lists_do_not_calculate", "TypeError", OPERANDS,
-        N_("`{operator}` does not calculate with lists."),
-        N_("To a list of Python, `+` appends and `*` with a whole number repeats; nothing is done to the numbers in "
-           "it. Go through the numbers one by one, two lists side by side with `zip`, or use a tensor."),
-        _with_a_list,
-    ),
-    Kind(
-        "lists_do_not_calculate", "TypeError",
-        re.compile(rf"can only concatenate list \(not \"(?P<type>{NAME})\"\) to list"),
-        N_("`+` appends to a list; it does not add to the numbers in it."),
-        N_("Behind it stands something of the type {type}. Go through the numbers one by one, two lists side by side "
-           "with `zip`, or use a tensor."),
-    ),
-    Kind(
-        "lists_do_not_calculate", "TypeError", re.compile(r"bad operand type for unary (?P<operator>[-+~]): 'list'"),
-        N_("`{operator}` does not calculate with lists."),
-        N_("Only to single numbers and to tensors has it a meaning. Go through the numbers one by one, or make a "
-           "tensor of them first."),
-    ),
-    Kind(
-        "list_for_a_number", "TypeError", re.compile(
-            r"must be real number, not (?P<type>list|tuple)|argument must be .*, not '(?P<other>list|tuple)'"),
-        N_("A single number is needed here, and there is a list."),
-        N_("Functions such as `math.exp` and `float` take one number. How deep is the list: does each of its items "
-           "hold a list again? Go one step further into it, or use torch's function on the whole tensor."),
-    ),
-    Kind(
-        "list_repeated_by_a_float", "TypeError",
-        re.compile(r"can't multiply sequence by non-int of type '(?P<type>\w+)'"),
-        N_("A list is repeated a whole number of times, and here it is multiplied by something of the type {type}."),
-        N_("`[0.0] * 3` makes a list of three zeros. To multiply the numbers in a list, go through them one by one, or "
-           "use a tensor."),
-    ),
-    Kind(
-        "text_in_arithmetic", "TypeError", OPERANDS,
-        N_("`{operator}` stands between {left} and {right}: one side is a text."),
-        N_("A text in quotes is no number, even if it looks like one. Print both sides before this line."),
-        _kinds,
-    ),
+)  # fmt: skip
+
+VALUES = (
+    *NOTHING,
     Kind(
         "goes_through_a_number", "TypeError", NOT_ITERABLE,
         N_("A single number ({type}) is gone through like a list."),
@@ -207,27 +162,6 @@ VALUES = (
            "`/` gives a float even where nothing is left over, `//` an int."),
     ),
     Kind(
-        "list_indexed_by_another_kind", "TypeError",
-        re.compile(r"list indices must be integers or slices, not (?P<type>\w+)"),
-        N_("A list is asked for the place of a {type}, and its places are whole numbers."),
-        N_("A list of Python takes one index at a time. Several at once, or a tensor as an index, are what tensors "
-           "understand."),
-    ),
-    Kind(
-        "list_too_short", "IndexError", re.compile(r"^list (?:assignment )?index out of range"),
-        N_("The list is shorter than the place that this line asks for."),
-        N_("A list of n entries has the places 0 to n-1, and an empty one has none: it grows by `append`, not by "
-           "assigning to a place. Print its length and the index."),
-        _reached,
-    ),
-    Kind(
-        "no_such_key", "KeyError", re.compile(r"^"),
-        N_("A dictionary is asked for a key that it does not have."),
-        N_("The message shows the key. Print the dictionary before this line: is the key there, and of the same type? "
-           "What is only counted needs a start value."),
-        _reached,
-    ),
-    Kind(
         "divides_by_zero", "ZeroDivisionError", re.compile(r""),
         N_("This line divides by 0."),
         N_("Print the number below the line of the fraction: is it counted at all, before it is used, and does it "
@@ -244,11 +178,6 @@ VALUES = (
         N_("Square brackets stand behind a single number ({type}), which has no places to pick from."),
         N_("Print the value before this line. Has it been made one number too early, or is it one already and needs no "
            "brackets?"),
-    ),
-    Kind(
-        "tuple_cannot_be_changed", "TypeError", re.compile(r"'tuple' object does not support item assignment"),
-        N_("A tuple is never changed: nothing can be assigned to one of its places."),
-        N_("Use a list, in square brackets, for what changes."),
     ),
     Kind(
         "no_more_items", "StopIteration", re.compile(r""),

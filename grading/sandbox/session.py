@@ -15,6 +15,7 @@ from grading.sandbox import process
 from grading.sandbox.isolation import Deadlines, Isolation
 from grading.sandbox.messages import comes_to_a_stub, failure_text, ready_made_text
 from grading.sandbox.remote import Called, RemoteFunction, RemoteObject
+from grading.submissions.missing import undefined_name
 from grading.submissions.submission import Submission
 from grading.text import Shown, printable, shown
 
@@ -34,8 +35,7 @@ def refuse_unready(submission: Submission, exercises: Sequence[Exercise]) -> Non
 
 def not_defined(submission: Submission, exercise: Exercise) -> CodeFailed:
     """What to raise where a file does not define its exercise's name."""
-    message = _("{file} defines no `{name}`.")
-    return CodeFailed(message.format(file=f"{submission.label}/{exercise.file}", name=exercise.name))
+    return CodeFailed(undefined_name(exercise, submission.label, submission.sources.get(exercise.file, "")))
 
 
 def solutions(exercises: Sequence[Exercise]) -> dict[str, tuple[str, str]]:

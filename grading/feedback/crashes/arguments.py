@@ -6,8 +6,9 @@ from functools import cache
 
 from course.records import Exercise
 from grading import KIT
-from grading.feedback.crashes.crash import NAME, Crash, Function, near, parameters_of, parsed
+from grading.feedback.crashes.crash import Crash, parameters_of
 from grading.feedback.crashes.kind import Kind, Places
+from grading.submissions.names import NAME, Function, near, parsed
 from grading.text import listed
 from language import N_
 

@@ -5,8 +5,9 @@ import re
 from functools import cache
 from gettext import gettext as _
 
-from grading.feedback.crashes.crash import NAME, Crash, Function, builtin, near, only, quoted
+from grading.feedback.crashes.crash import Crash, builtin, only, quoted
 from grading.feedback.crashes.kind import Kind, Places
+from grading.submissions.names import NAME, Function, near
 from language import N_
 
 UNCALLED = re.compile(r"\b(?:builtin_function_or_method|method_descriptor|method|function)\b")

@@ -4,8 +4,9 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 
-from grading.feedback.crashes.crash import NAME, Crash, Function, attributes_of, near, parameters_of
+from grading.feedback.crashes.crash import Crash, attributes_of, parameters_of
 from grading.feedback.crashes.kind import Holds, Kind, Places
+from grading.submissions.names import NAME, Function, near
 from language import N_
 
 NO_ATTRIBUTE = re.compile(rf"'(?P<class>{NAME})' object has no attribute '(?P<name>{NAME})'")

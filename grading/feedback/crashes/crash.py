@@ -2,9 +2,8 @@
 
 import ast
 import builtins
-import difflib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from gettext import gettext as _
@@ -12,12 +11,10 @@ from gettext import gettext as _
 import course
 from course.records import Exercise
 from grading.results import Raised
+from grading.submissions.names import Function, assigned_names, names_of, parsed
 
-NAME = r"[^\W\d]\w{0,39}"
-"""What a regular expression takes for an identifier: all of a stranger's text that an explanation repeats."""
 CODE = re.compile(r"[\w.()\[\], +*/=-]{1,40}")
 """Source code that is short and plain enough to stand within a sentence."""
-Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @dataclass(frozen=True)
@@ -166,25 +163,6 @@ def parameters_of(function: Function) -> list[str]:
     return [argument.arg for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
 
 
-def assigned_names(node: ast.AST) -> Iterator[str]:
-    """The names that a node gives a value to."""
-    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-        yield node.id
-    elif isinstance(node, ast.Import | ast.ImportFrom):
-        yield from ((alias.asname or alias.name).partition(".")[0] for alias in node.names)
-    elif isinstance(node, Function | ast.ClassDef):
-        yield node.name
-
-
-def names_of(tree: ast.Module) -> list[str]:
-    """What a file defines, imports or assigns outside of its functions and classes."""
-    names = []
-    for statement in tree.body:
-        inside = [statement] if isinstance(statement, Function | ast.ClassDef) else ast.walk(statement)
-        names += [name for node in inside for name in assigned_names(node)]
-    return list(dict.fromkeys(names))
-
-
 def attributes_of(klass: ast.ClassDef) -> list[str]:
     """What objects of a class have, as far as its text tells: methods, values of the class, and self.name = ..."""
     own = [name for statement in klass.body for node in [statement, *ast.iter_child_nodes(statement)]
@@ -195,25 +173,5 @@ def attributes_of(klass: ast.ClassDef) -> list[str]:
     return list(dict.fromkeys([*own, *assigned]))
 
 
-def near(name: str, names: Collection[str]) -> str | None:
-    """The name that was likely meant: it differs in capitals, underscores or little else."""
-    plain = {_plain(other): other for other in reversed(list(names)) if other != name}
-    if _plain(name) in plain:
-        return plain[_plain(name)]
-    found = difflib.get_close_matches(_plain(name), plain, n=1, cutoff=0.75) if len(name) > 2 else []
-    return plain[found[0]] if found else None
-
-
-def _plain(name: str) -> str:
-    return name.lower().replace("_", "")
-
-
 def builtin(name: str) -> bool:
     return hasattr(builtins, name)
-
-
-def parsed(source: str) -> ast.Module:
-    try:
-        return ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ast.Module([], [])

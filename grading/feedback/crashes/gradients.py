@@ -4,8 +4,9 @@ import ast
 import re
 from gettext import gettext as _
 
-from grading.feedback.crashes.crash import NAME, Crash, code, only, quoted
+from grading.feedback.crashes.crash import Crash, code, only, quoted
 from grading.feedback.crashes.kind import Kind, Places
+from grading.submissions.names import NAME
 from language import N_
 
 NO_GRADIENT = re.compile(

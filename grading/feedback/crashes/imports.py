@@ -2,8 +2,9 @@
 
 import re
 
-from grading.feedback.crashes.crash import NAME, Crash, names_of, near, parsed
+from grading.feedback.crashes.crash import Crash
 from grading.feedback.crashes.kind import Kind, Places
+from grading.submissions.names import NAME, names_of, near, parsed
 from grading.text import listed
 from language import N_
 

@@ -2,8 +2,9 @@
 
 import re
 
-from grading.feedback.crashes.crash import NAME, Crash
+from grading.feedback.crashes.crash import Crash
 from grading.feedback.crashes.kind import Kind, Places
+from grading.submissions.names import NAME
 from language import N_
 
 OPERANDS = re.compile(

@@ -4,8 +4,9 @@ import builtins
 import re
 
 import course
-from grading.feedback.crashes.crash import NAME, Crash, attributes_of, builtin, names_of, near
+from grading.feedback.crashes.crash import Crash, attributes_of, builtin
 from grading.feedback.crashes.kind import Kind, Places
+from grading.submissions.names import NAME, names_of, near
 from grading.text import listed
 from language import N_
 

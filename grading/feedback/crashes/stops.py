@@ -3,8 +3,9 @@
 import ast
 import re
 
-from grading.feedback.crashes.crash import NAME, Crash, Function
+from grading.feedback.crashes.crash import Crash
 from grading.feedback.crashes.kind import Kind, Places
+from grading.submissions.names import NAME, Function
 from grading.text import listed
 from language import N_
 

@@ -3,8 +3,9 @@
 import ast
 import re
 
-from grading.feedback.crashes.crash import NAME, Crash, near, only, quoted, value_before
+from grading.feedback.crashes.crash import Crash, only, quoted, value_before
 from grading.feedback.crashes.kind import Holds, Kind, Places
+from grading.submissions.names import NAME, near
 from language import N_
 
 PAIR = re.compile(r"torch\.return_types\.(?P<function>\w{1,20})")

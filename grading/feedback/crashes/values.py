@@ -4,8 +4,9 @@ import ast
 import re
 from gettext import gettext as _
 
-from grading.feedback.crashes.crash import NAME, Crash, Function, code, quoted, value_before
+from grading.feedback.crashes.crash import Crash, code, quoted, value_before
 from grading.feedback.crashes.kind import Holds, Kind, Places
+from grading.submissions.names import NAME, Function
 from language import N_
 
 NONE = re.compile(

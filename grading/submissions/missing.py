@@ -1,14 +1,15 @@
 """What a learner has in place of what is looked for: a file under another name, a definition under another name."""
 
+import ast
 import os
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from gettext import gettext as _
 from itertools import islice
 from pathlib import Path
 
 from course.records import Exercise
-from grading.submissions.names import NAME, names_of, near, parsed
+from grading.submissions.names import NAME, Function, names_in, near, parsed
 from grading.text import listed, printable
 
 MOST_FOLDERS, MOST_ENTRIES = 20, 200
@@ -79,11 +80,26 @@ def _in_its_place(alike: str) -> str:
 def undefined_name(exercise: Exercise, label: str, source: str) -> str:
     """What to say of a file that does not define its exercise's name: which names it does define."""
     message = _("{file} defines no `{name}`.").format(file=f"{label}/{exercise.file}", name=exercise.name)
-    names = [name for name in names_of(parsed(source)) if re.fullmatch(NAME, name)]
-    return f"{message} {_what_there_is(exercise.name, names)}"
+    tree = parsed(source)
+    names = [name for node in tree.body for name in _defined(node) if re.fullmatch(NAME, name)]
+    around = next((name for node in tree.body for name in _defined(node) if _defines(node, exercise.name)), "")
+    return f"{message} {_what_there_is(exercise.name, names, around)}"
 
 
-def _what_there_is(name: str, names: Collection[str]) -> str:
+def _defined(node: ast.stmt) -> Iterator[str]:
+    """What a statement defines or assigns, and does not import."""
+    return iter(()) if isinstance(node, ast.Import | ast.ImportFrom) else names_in(node)
+
+
+def _defines(node: ast.stmt, name: str) -> bool:
+    """Whether a function or class holds the definition of this name."""
+    return any(isinstance(inner, Function | ast.ClassDef) and inner.name == name for inner in ast.walk(node))
+
+
+def _what_there_is(name: str, names: Collection[str], around: str) -> str:
+    if around in names:
+        message = _("It stands inside of `{around}`, where nobody else can call it: move it to the left, out of that.")
+        return message.format(around=around)
     if found := near(name, names):
         return _("It has `{near}`. Did you mean that? To Python every letter counts, capitals too.").format(near=found)
     if names:

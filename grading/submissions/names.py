@@ -21,11 +21,13 @@ def assigned_names(node: ast.AST) -> Iterator[str]:
 
 def names_of(tree: ast.Module) -> list[str]:
     """What a file defines, imports or assigns outside of its functions and classes."""
-    names = []
-    for statement in tree.body:
-        inside = [statement] if isinstance(statement, Function | ast.ClassDef) else ast.walk(statement)
-        names += [name for node in inside for name in assigned_names(node)]
-    return list(dict.fromkeys(names))
+    return list(dict.fromkeys(name for statement in tree.body for name in names_in(statement)))
+
+
+def names_in(statement: ast.stmt) -> Iterator[str]:
+    """What a statement gives a value to, beside a function's or a class's own lines."""
+    inside = [statement] if isinstance(statement, Function | ast.ClassDef) else ast.walk(statement)
+    return (name for node in inside for name in assigned_names(node))
 
 
 def near(name: str, names: Collection[str]) -> str | None:

@@ -11,11 +11,19 @@ from language import N_
 NO_MODULE = re.compile(rf"No module named '(?P<module>{NAME}(?:\.{NAME}){{0,4}})'")
 NO_NAME = re.compile(rf"cannot import name '(?P<name>{NAME})' from '(?P<module>{NAME}(?:\.{NAME}){{0,4}})'")
 HALF_LOADED = re.compile(rf"cannot import name '(?P<name>{NAME})' from partially initialized module")
+NOTEBOOK_PACKAGES = {
+    "IPython", "ipywidgets", "matplotlib_inline", "google", "pandas", "seaborn", "sklearn", "scipy", "tqdm",
+    "tensorflow", "keras", "jax", "mxnet", "paddle", "torchtext", "torchmetrics",
+}  # fmt: skip
 MOST_NAMES = 6
 
 
 def _of_the_book(crash: Crash, places: Places) -> Places | None:
     return {} if places["module"].partition(".")[0] == "d2l" else None
+
+
+def _of_a_notebook(crash: Crash, places: Places) -> Places | None:
+    return {} if places["module"].partition(".")[0] in NOTEBOOK_PACKAGES else None
 
 
 def _nearly_a_file(crash: Crash, places: Places) -> Places | None:
@@ -72,6 +80,13 @@ IMPORTS = (
         N_("`{module}` is not there when your code is graded, and it is not needed."),
         N_("What a function needs comes in through its arguments, and `torch` does all the computing. If the line is "
            "from a notebook, for pictures or tables, take it out."),
+        _of_a_notebook,
+    ),
+    Kind(
+        "module_not_found", "ModuleNotFoundError", NO_MODULE,
+        N_("There is no file and no package called `{module}` where your code is graded."),
+        N_("A file of your own has to lie beside the exercises, and be handed in with them. Of packages, `torch` and "
+           "what comes with Python are enough."),
     ),
     Kind(
         "import_each_other", "ImportError", HALF_LOADED,

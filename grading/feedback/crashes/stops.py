@@ -45,6 +45,10 @@ def _left_below_code(crash: Crash, places: Places) -> Places | None:
     return {"function": crash.function.name} if written and crash.function else None
 
 
+def _another_file(crash: Crash, places: Places) -> Places | None:
+    return {} if places["file"] != crash.exercise.file and places["file"] in crash.sources else None
+
+
 def _own_raise(crash: Crash, places: Places) -> Places | None:
     return {} if isinstance(crash.statement, ast.Raise) and crash.statement.exc else None
 
@@ -92,6 +96,21 @@ STOPS = (
         N_("It is the stub's way to say that this part is to be written. Put your own lines in its place, or take it "
            "out if all is written."),
         _left_below_code,
+    ),
+    Kind(
+        "return_outside_of_a_function", "SyntaxError",
+        re.compile(rf"'return' outside function \((?P<file>{NAME}\.py), line (?P<line>\d{{1,6}})\)"),
+        N_("The `return` on line {line} of {file} stands outside of every function."),
+        N_("What belongs to a function is indented below its `def` line. Move the line to the right, with all that "
+           "should stand above it in the function."),
+    ),
+    Kind(
+        "imported_file_cannot_be_read", "SyntaxError IndentationError TabError",
+        re.compile(rf"\((?P<file>{NAME}\.py), line (?P<line>\d{{1,6}})\)$"),
+        N_("{file}, which is imported here, is not valid Python on its line {line}."),
+        N_("Mend that line first; the message says what Python expects there. `python {file}` in its folder shows it "
+           "with an arrow under the place."),
+        _another_file,
     ),
     Kind(
         "stops_for_a_debugger", "BdbQuit", ANYTHING,

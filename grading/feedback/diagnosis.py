@@ -19,7 +19,7 @@ from typing import Any
 import language
 from course.records import Answer, Exercise, Situation
 from grading import KIT
-from grading.feedback.explanation import Cell, Known, cells_of, explain
+from grading.feedback.explanation import Cell, Known, cells_of, explain, explain_all
 from grading.feedback.observation import Observed, observe_situation, same
 from grading.results import Mistake
 from grading.sandbox.in_process import local_answer
@@ -39,10 +39,12 @@ def name_mistake(exercise: Exercise, observed: list[Observed]) -> Mistake | None
     return _mistakes(exercise)[matches.pop()] if len(matches) == 1 else None
 
 
-def name_mistakes(exercise: Exercise, observed: list[Observed], right: list[Observed]) -> tuple[Mistake, ...]:
-    """What explains these observations, where those of the solution are the right ones; nothing, if nothing does."""
+def name_mistakes(
+    exercise: Exercise, observed: list[Observed], right: list[Observed]
+) -> tuple[tuple[Mistake, ...], bool]:
+    """What explains these observations, where those of the solution are the right ones, and whether it explains all."""
     if mistake := name_mistake(exercise, observed):
-        return (mistake,)
+        return (mistake,), True
     mistakes = _mistakes(exercise)
     known = [
         Known(mistakes[name.partition("__")[0]], wrong.of_cell)
@@ -51,8 +53,9 @@ def name_mistakes(exercise: Exercise, observed: list[Observed], right: list[Obse
     situations = [seen.situation for seen in observed]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        explanations = explain(exercise, cells_of(observed, right), known, situations)
-    return tuple(mistake for explanation in explanations for mistake in explanation.mistakes)[:2]
+        cells = cells_of(observed, right)
+        explanations = explain(exercise, cells, known, situations)
+    return tuple(mistake for one in explanations for mistake in one.mistakes)[:2], explain_all(explanations, cells)
 
 
 def _equal(mine: Observed, theirs: Observed) -> bool:

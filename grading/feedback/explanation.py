@@ -140,6 +140,14 @@ def _cheapest_of_each(explanations: Iterable[Explanation]) -> list[Explanation]:
     return list(cheapest.values())
 
 
+def explain_all(explanations: Sequence[Explanation], cells: Sequence[Cell]) -> bool:
+    """Whether these explanations leave nothing that is wrong."""
+    explained = 0
+    for one in explanations:
+        explained |= one.explained
+    return explained == _bits(cell.wrong for cell in cells)
+
+
 def _explain_all(two: Sequence[Explanation], wrong: int) -> bool:
     first, second = two
     return first.explained | second.explained == wrong and first.mistakes[0].title != second.mistakes[0].title

@@ -38,9 +38,13 @@ RETURNS_A_TENSOR = N_(
 
 @dataclass(frozen=True)
 class Review:
-    """A mistake by its name, or where none is known the first difference from what is right; advice on what is."""
+    """Mistakes by their names, the first to be mended first; advice on what is right.
+
+    complete: the mistakes explain all that is wrong. difference: where they do not, the first one from what is right.
+    """
 
     mistakes: tuple[Mistake, ...] = ()
+    complete: bool = False
     difference: Shown = NOTHING
     advice: tuple[str, ...] = ()
 
@@ -59,9 +63,10 @@ def review(exercise: Exercise, session: Session, passed: bool) -> Review:
         if passed:
             return Review(advice=tuple(map(_, (*exercise.advice(answer), *_advice(exercise, observed)))))
         right = _of_the_solution(exercise)
-        mistakes = name_mistakes(exercise, observed, right)
+        mistakes, complete = name_mistakes(exercise, observed, right)
         if mistakes or not session.ready_made:
-            return Review(mistakes, NOTHING if mistakes else shown(_unexplained(exercise, observed, right)))
+            difference = NOTHING if complete else shown(_unexplained(exercise, observed, right))
+            return Review(mistakes, complete, difference)
     return Review()
 
 

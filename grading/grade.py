@@ -200,9 +200,9 @@ def _result(
     result = ExerciseResult(task.id, _(task.title), tuple(checks), waiting_for=waiting_for)
     if review:
         result = replace(result, mistakes=review.mistakes, difference=review.difference, advice=review.advice)
-    if grading and isinstance(task, Exercise) and not (review and review.complete):
-        if crash := _crash(task, result, grading):
-            result = replace(result, mistakes=(crash, *result.mistakes)[:2], difference=NOTHING)
+    unexplained = not (review and review.complete)
+    if grading and isinstance(task, Exercise) and unexplained and (crash := _crash(task, result, grading)):
+        return replace(result, mistakes=(crash, *result.mistakes)[:2], difference=NOTHING)
     return result
 
 

@@ -19,7 +19,8 @@ from typing import Any
 import language
 from course.records import Answer, Exercise, Situation
 from grading import KIT
-from grading.feedback.explanation import Cell, Known, cells_of, explain, explain_all
+from grading.feedback.cells import Cell, cells_of
+from grading.feedback.explanation import Known, explain, explain_all, mistakes_of
 from grading.feedback.observation import Observed, observe_situation, same
 from grading.results import Mistake
 from grading.sandbox.in_process import local_answer
@@ -45,17 +46,20 @@ def name_mistakes(
     """What explains these observations, where those of the solution are the right ones, and whether it explains all."""
     if mistake := name_mistake(exercise, observed):
         return (mistake,), True
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        explanations = explain(exercise, cells_of(exercise, observed, right), known_mistakes(exercise))
+    mistakes = tuple(mistake for one in explanations for mistake in mistakes_of(exercise, one))
+    return mistakes[:2], explain_all(explanations)
+
+
+def known_mistakes(exercise: Exercise) -> list[Known]:
+    """The wrong answers of an exercise and their variants, each with the name of its mistake."""
     mistakes = _mistakes(exercise)
-    known = [
+    return [
         Known(mistakes[name.partition("__")[0]], wrong.of_cell)
         for name, wrong in _wrong_answers(exercise, language.current()).items()
     ]
-    situations = [seen.situation for seen in observed]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        cells = cells_of(observed, right)
-        explanations = explain(exercise, cells, known, situations)
-    return tuple(mistake for one in explanations for mistake in one.mistakes)[:2], explain_all(explanations, cells)
 
 
 def _equal(mine: Observed, theirs: Observed) -> bool:
@@ -89,7 +93,7 @@ class _WrongAnswer:
         return self.observed[number]
 
     def of_cell(self, cell: Cell) -> Any:
-        return self.in_situation(cell.situation).value(cell.what)
+        return self.in_situation(cell.number).value(cell.what)
 
 
 @cache

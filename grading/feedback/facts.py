@@ -4,6 +4,7 @@ A fact holds for every wrong result; it says nothing of those that are right.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from gettext import gettext as _
 from typing import Any
 
@@ -11,25 +12,43 @@ import torch
 from torch import Tensor
 
 from grading.feedback.relations import Pair
-from grading.results import Mistake
 from grading.sandbox.wire import Foreign
 from language import N_
 
-Fact = tuple[str, str, str, Callable[[Pair], Any]]
-"""The name, the sentence, where to look, and whether a wrong result shows it."""
+
+@dataclass(frozen=True, eq=False)
+class Fact:
+    """Something that wrong results show. title: what is observed; look: where its cause may be."""
+
+    name: str
+    title: str
+    look: str
+    shows: Callable[[Pair], Any]
+
+    def holds(self, pairs: Sequence[Pair]) -> bool:
+        return all(_shows(self.shows, pair) for pair in pairs)
 
 
-def fact_of(pairs: Sequence[Pair], what: str) -> Mistake | None:
+def fact_of(pairs: Sequence[Pair], what: str) -> Fact | None:
     """The first fact that all of these wrong results show; `what` begins a sentence."""
-    kinds = {kind_text(pair.got) for pair in pairs}
-    if len(kinds) == 1 and all(_kind(pair.got) != _kind(pair.expected) for pair in pairs):
-        title = _("{what} is {kind}; {expected} is asked for.")
-        title = title.format(what=what, kind=kinds.pop(), expected=kind_text(pairs[0].expected))
-        return Mistake("is_of_another_kind", title, _("Look at the last operation, and at what your `return` names."))
-    for name, title, look, shows in FACTS:
-        if all(_shows(shows, pair) for pair in pairs):
-            return Mistake(name, _(title).format(what=what), _(look))
+    for fact in (
+        _another_kind(pairs[0], what),
+        *(Fact(name, _(title).format(what=what), _(look), shows) for name, title, look, shows in FACTS),
+    ):
+        if fact.holds(pairs):
+            return fact
     return None
+
+
+def _another_kind(first: Pair, what: str) -> Fact:
+    kind = kind_text(first.got)
+    title = _("{what} is {kind}; {expected} is asked for.")
+    title = title.format(what=what, kind=kind, expected=kind_text(first.expected))
+    look = _("Look at the last operation, and at what your `return` names.")
+    return Fact(
+        "is_of_another_kind", title, look,
+        lambda pair: kind_text(pair.got) == kind and _kind(pair.got) != _kind(pair.expected),
+    )  # fmt: skip
 
 
 def _shows(shows: Callable[[Pair], Any], pair: Pair) -> bool:
@@ -81,7 +100,7 @@ def _right_in(rows: slice) -> Callable[[Pair], bool]:
     return shows
 
 
-FACTS: Sequence[Fact] = (
+FACTS: Sequence[tuple[str, str, str, Callable[[Pair], Any]]] = (
     (
         "has_more_dimensions",
         N_("{what} has more dimensions than are asked for."),

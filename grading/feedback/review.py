@@ -13,8 +13,8 @@ from torch import Tensor
 from course.records import Exercise
 from course.values import difference_texts, value_text
 from grading import KIT
+from grading.feedback.cells import cells_of, parts_that_are_wrong, where_it_goes_wrong
 from grading.feedback.diagnosis import name_mistakes
-from grading.feedback.explanation import cells_of, parts_that_are_wrong, where_it_goes_wrong
 from grading.feedback.observation import Observed, crashed, observe, same
 from grading.results import Mistake
 from grading.sandbox.in_process import LocalSession, Session
@@ -72,7 +72,7 @@ def review(exercise: Exercise, session: Session, passed: bool) -> Review:
 
 def _unexplained(exercise: Exercise, observed: list[Observed], right: list[Observed]) -> str:
     """The first difference, and what can be said of all."""
-    cells = cells_of(observed, right)
+    cells = cells_of(exercise, observed, right)
     told = _difference(observed, right), where_it_goes_wrong(cells), parts_that_are_wrong(exercise, cells)
     return "\n".join(filter(None, told))
 

@@ -1,0 +1,155 @@
+"""All that is observed of an answer, as cells beside what is right: one for each situation and aspect."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from gettext import gettext as _
+from itertools import combinations
+from typing import Any
+
+from torch import Tensor
+
+from course.records import Call, Exercise, Play, Situation
+from grading.feedback.observation import ABSENT, GRADIENTS, LOOKED_UP, VALUE, WHAT_COMES_BACK, Observed, crashed, same
+from grading.feedback.relations import Pair
+from grading.text import listed
+
+LEAST_WRONG = 2
+"""Wrong cells that are more than chance."""
+
+
+@dataclass(frozen=True, eq=False)
+class Cell:
+    """One value that was observed, beside the right one.
+
+    number: of the situation. aspect: what kind of value it is. sizes: numbers of the situation, by their names.
+    """
+
+    number: int
+    situation: Situation
+    what: str
+    aspect: str
+    conditions: tuple[str, ...]
+    sizes: Mapping[str, float]
+    got: Any
+    expected: Any
+
+    @cached_property
+    def wrong(self) -> bool:
+        return not same(self.got, self.expected)
+
+    def beside(self, value: Any) -> Pair:
+        """What came back and another value; of a play's argument, such as W, how it has changed."""
+        arguments = self.situation.arguments
+        if isinstance(arguments, Mapping) and isinstance(start := arguments.get(self.aspect), Tensor):
+            return Pair(_change(self.got, start), _change(value, start), (), self.sizes)
+        return Pair(self.got, value, arguments if isinstance(arguments, tuple) else (), self.sizes)
+
+
+def _change(value: Any, start: Tensor) -> Any:
+    return value - start if isinstance(value, Tensor) and value.shape == start.shape else value
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Some of the cells, as bits: those of these aspects among all, `met`, that meet these conditions."""
+
+    cells: int
+    met: int
+    conditions: tuple[str, ...]
+    aspects: tuple[str, ...]
+
+    def of(self, cells: Sequence[Cell]) -> list[Cell]:
+        return [cell for place, cell in enumerate(cells) if self.cells >> place & 1]
+
+
+def cells_of(exercise: Exercise, observed: Sequence[Observed], right: Sequence[Observed]) -> list[Cell]:
+    """The cells of an answer that say something of their own, and are no mere consequence of what else is wrong."""
+    cells = []
+    for number, (mine, theirs) in enumerate(zip(observed, right, strict=True)):
+        sizes = exercise.sizes(theirs.situation)
+        of_situation = [
+            Cell(number, theirs.situation, what, seen.aspect, seen.conditions, sizes, mine.value(what), seen.value)
+            for what, seen in theirs.seen.items()
+        ]
+        cells += [cell for cell in of_situation if not _is_a_consequence(cell, of_situation)]
+    return cells
+
+
+def _is_a_consequence(cell: Cell, cells: Sequence[Cell]) -> bool:
+    if cell.got is ABSENT:
+        return True
+    wrong = [other for other in cells if other is not cell and other.wrong]
+    if any(crashed(other.got) for other in wrong):
+        return not crashed(cell.got)
+    match cell.situation:
+        case Call():
+            value_is_wrong = any(other.aspect == VALUE for other in wrong)
+            return value_is_wrong and cell.aspect == GRADIENTS and cell.got is not None
+        case Play():  # what is measured follows what the net has learned
+            return isinstance(cell.expected, float) and any(isinstance(other.expected, Tensor) for other in wrong)
+    return False
+
+
+def bits(values: Iterable[bool]) -> int:
+    """True as 1, the first value in the lowest place."""
+    return sum(1 << place for place, value in enumerate(values) if value)
+
+
+def scopes_of(cells: Sequence[Cell], wrong: int, returned: Sequence[str] = ()) -> Iterator[Scope]:
+    """All cells, those of one aspect, and of these those under one condition or two; each with wrong cells, and once.
+
+    returned: the aspects that come back together; all others are a group of their own too.
+    """
+    aspects = list(dict.fromkeys(cell.aspect for cell in cells))
+    others = tuple(aspect for aspect in aspects if aspect not in returned)
+    groups = [tuple(aspects), others, *((aspect,) for aspect in aspects)]
+    of_group = {group: bits(cell.aspect in group for cell in cells) for group in groups}
+    conditions = list(dict.fromkeys(condition for cell in cells for condition in cell.conditions))
+    under = {condition: bits(condition in cell.conditions for cell in cells) for condition in conditions}
+    seen = set()
+    for names in ((), *combinations(conditions, 1), *combinations(conditions, 2)):
+        met = (1 << len(cells)) - 1
+        for name in names:
+            met &= under[name]
+        for group in groups:
+            chosen = met & of_group[group]
+            if chosen & wrong and chosen not in seen:
+                seen.add(chosen)
+                yield Scope(chosen, met, names, group)
+
+
+# What can be said of all cells
+
+
+def where_it_goes_wrong(cells: Sequence[Cell]) -> str:
+    """The condition, of one part or two, under which an answer is wrong, and else right; "" if there is none."""
+    wrong = bits(cell.wrong for cell in cells)
+    wrong_situations = {cell.number for cell in cells if cell.wrong}
+    if len(wrong_situations) < LEAST_WRONG:
+        return ""
+    for scope in scopes_of(cells, wrong):
+        met = {cell.number for cell in scope.of(cells)}
+        if scope.conditions and met == wrong_situations and not wrong & ~scope.cells:
+            where = _(" and ").join(scope.conditions)
+            return _("It goes wrong where {conditions}; elsewhere what was tried is right.").format(conditions=where)
+    return ""
+
+
+def parts_that_are_wrong(exercise: Exercise, cells: Sequence[Cell]) -> str:
+    """Which of the values that come of the exercise are wrong, and which are right; "" if it is all the same."""
+    aspects = [aspect for aspect in dict.fromkeys(cell.aspect for cell in cells) if is_a_result(exercise, aspect)]
+    wrong = {cell.aspect for cell in cells if cell.wrong}
+    if len(aspects) < 2 or not wrong or not set(aspects) - wrong:
+        return ""
+    template = _("Not right: {wrong}. Right, as long as nothing else is wrong: {right}.")
+    names = {aspect: _(exercise.subjects.get(aspect, aspect)) for aspect in aspects}
+    return template.format(
+        wrong=listed(names[aspect] for aspect in aspects if aspect in wrong),
+        right=listed(names[aspect] for aspect in aspects if aspect not in wrong),
+    )
+
+
+def is_a_result(exercise: Exercise, aspect: str) -> bool:
+    """Whether sentences may speak of the values of an aspect."""
+    return aspect in (*exercise.returns, *exercise.subjects, VALUE, LOOKED_UP, WHAT_COMES_BACK)

@@ -31,13 +31,8 @@ class Fact:
 
 def fact_of(pairs: Sequence[Pair], what: str) -> Fact | None:
     """The first fact that all of these wrong results show; `what` begins a sentence."""
-    for fact in (
-        _another_kind(pairs[0], what),
-        *(Fact(name, _(title).format(what=what), _(look), shows) for name, title, look, shows in FACTS),
-    ):
-        if fact.holds(pairs):
-            return fact
-    return None
+    facts = [Fact(name, _(title).format(what=what), _(look), shows) for name, title, look, shows in FACTS]
+    return next((fact for fact in (_another_kind(pairs[0], what), *facts) if fact.holds(pairs)), None)
 
 
 def _another_kind(first: Pair, what: str) -> Fact:

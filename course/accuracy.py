@@ -1,7 +1,11 @@
 """Exercise 3: how many predictions are right."""
 
+from course.conditions import of_a_call, sizes_of_a_call
 from course.records import Call, Exercise
 from language import N_
+
+DRAWN = ((7, 4, 5), (8, 3, 2), (11, 5, 7), (5, 5, 2), (1, 4, 1), (10, 10, 6))
+"""Rows, classes, and how many predictions are right."""
 
 
 def situations() -> list[Call]:
@@ -23,11 +27,17 @@ def situations() -> list[Call]:
     inputs = [(torch.tensor(y_hat), torch.tensor(y)) for y_hat, y in written]
     for seed, (rows, classes) in enumerate(((3, 3), (3, 4), (4, 3), (2, 6), (6, 2))):
         inputs.append((scores(seed, rows, classes), torch.arange(rows) % classes))
+    for seed, (rows, classes, right) in enumerate(DRAWN):
+        y_hat = scores(20 + seed, rows, classes)
+        predicted = y_hat.argmax(dim=1)
+        y = torch.where(torch.arange(rows) * 3 % rows < right, predicted, (predicted + 1 + seed % 2) % classes)
+        inputs += [(y_hat, y), (predicted, y)]
     return [Call(arguments) for arguments in inputs]
 
 
 EXERCISE = Exercise(
     "accuracy", N_("Accuracy"), 15, name="accuracy", section="3.6.5", situations=situations,
+    conditions=of_a_call, sizes=sizes_of_a_call,
     hints=(
         N_("A prediction is right when the class that the model finds likeliest is the true one. So there are three "
            "steps: from scores to one class a row, from classes to right or wrong, from there to a number. "

@@ -1,7 +1,10 @@
 """Exercise 2: how surprised the model is by the true labels."""
 
+from course.conditions import of_a_call, sizes_of_a_call
 from course.records import Call, Exercise
 from language import N_
+
+SHAPES = ((1, 3), (3, 3), (5, 2), (2, 4), (4, 3), (3, 1), (4, 4), (7, 3), (1, 4), (2, 2))
 
 
 def situations() -> list[Call]:
@@ -15,7 +18,7 @@ def situations() -> list[Call]:
         (torch.tensor([[0.25, 0.75], [0.6, 0.4]]), torch.tensor([0, 1])),
         (torch.tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]]), torch.tensor([0, 2])),
     ]
-    for seed, (rows, classes) in enumerate(((1, 3), (3, 3), (5, 2), (2, 4), (4, 3), (3, 1))):
+    for seed, (rows, classes) in enumerate(SHAPES):
         dtype = torch.float64 if seed % 2 else torch.float32
         inputs.append((probabilities(seed, rows, classes, dtype), torch.arange(rows) * (classes - 1) % classes))
     return [Call(arguments) for arguments in inputs]
@@ -24,6 +27,7 @@ def situations() -> list[Call]:
 EXERCISE = Exercise(
     "cross_entropy", N_("Cross-entropy"), 15, name="cross_entropy", section="3.6.4",
     built_from=N_("indexing and log"), ready_made=("softmaxes", "losses"), situations=situations,
+    conditions=of_a_call, sizes=sizes_of_a_call,
     hints=(
         N_("Of each row only one number counts: the probability that the true class got. Put a finger on the two "
            "numbers of the example that y = [0, 2] points at, 0.1 and 0.5. What did your finger have to know besides "

@@ -5,7 +5,7 @@ solution and each of the wrong answers in the trusted process. What is observed 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Answer = Callable[..., Any]
@@ -75,6 +75,9 @@ class Exercise(Task):
     parameters: what the function takes there, for messages.
     returns: the names of the values that come back together.
     needs: the ids of the exercises that its file imports.
+    conditions: what sets one situation apart from others; each text ends a sentence with "where".
+    subjects: what a scenario observes beside what comes back, as a sentence begins; of an argument, its change.
+    sizes: numbers of a situation, by their names, that a wrong result may contain as a factor.
     advice: finds what a right answer could do better, beyond what the engine says of any.
     """
 
@@ -89,6 +92,9 @@ class Exercise(Task):
     parameters: str = ""
     returns: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    conditions: Callable[[Situation], Iterable[str]] = lambda situation: ()
+    subjects: Mapping[str, str] = field(default_factory=dict, hash=False)
+    sizes: Callable[[Situation], Mapping[str, float]] = lambda situation: {}
     advice: Callable[[Answer], Iterable[str]] = lambda answer: ()
 
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from course.conditions import of_a_call, sizes_of_a_call
 from course.records import Answer, Call, Exercise
 from language import N_
 
@@ -18,9 +19,10 @@ def situations() -> list[Call]:
     from course.values import scores
 
     small = [[[0.0, 1.0]], [[1.0, 3.0, 2.0]], [[0.0, 1.0], [2.0, 0.0]], [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]]
-    shapes = [(2, 3), (1, 3), (3, 3), (1, 1), (4, 1), (5, 2), (3, 4)]
+    shapes = [(2, 3), (1, 3), (3, 3), (1, 1), (4, 1), (5, 2), (3, 4), (6, 4), (4, 4), (1, 5)]
     inputs = [torch.tensor(rows) for rows in small] + [scores(seed, *shape) for seed, shape in enumerate(shapes)]
-    return [Call((X,)) for X in (*inputs, scores(7, 3, 4, torch.float64), scores(8, 4, 3).abs())]
+    double = [scores(seed, *shape, torch.float64) for seed, shape in enumerate([(3, 4), (1, 3), (3, 3)], start=20)]
+    return [Call((X,)) for X in (*inputs, *double, scores(30, 4, 3).abs())]
 
 
 def advice(softmax: Answer) -> Iterator[str]:
@@ -33,7 +35,8 @@ def advice(softmax: Answer) -> Iterator[str]:
 
 EXERCISE = Exercise(
     "softmax", N_("Softmax"), 15, name="softmax", section="3.6.2", built_from=N_("exp, sum and a division"),
-    ready_made=("softmaxes", "losses"), situations=situations, advice=advice,
+    ready_made=("softmaxes", "losses"), situations=situations,
+    conditions=of_a_call, sizes=sizes_of_a_call, advice=advice,
     hints=(
         N_("A row holds the scores of one image. Two things have to happen to it: every score becomes positive, with "
            "the order kept, and then the row is made to add up to 1. Which of the two does the exponential do, and "

@@ -1,12 +1,18 @@
 """Exercise 5: one epoch of training."""
 
+from collections.abc import Iterator, Mapping
 from itertools import product
 
-from course.records import Exercise, Play
+from course.records import Exercise, Play, Situation
 from language import N_
 
-SIZES = ((1,), (2, 1), (3,), (4, 4), (5, 2), (3, 3, 1))
+SIZES = ((1,), (2, 1), (3,), (4, 4), (3, 3, 1))
 """The sizes of an epoch's batches."""
+STANDING = (
+    ((3, 3, 1), "module", "optimizer"), ((4, 2), "function", "function"), ((5, 2, 4), "function", "optimizer"),
+    ((2, 3), "module", "function"), ((3, 4), "module", "optimizer"), ((4, 1), "function", "function"),
+)  # fmt: skip
+"""Epochs in which nothing is learned: what they measure says nothing of how they update."""
 KINDS = {
     ("function", "function"): N_("One epoch: batches of {sizes}; net a function, updater a function:"),
     ("function", "optimizer"): N_("One epoch: batches of {sizes}; net a function, updater a torch Optimizer:"),
@@ -16,15 +22,60 @@ KINDS = {
 """The kinds of net and updater."""
 
 
+CONDITIONS = {
+    ("net", "function"): N_("the net is a function"),
+    ("net", "module"): N_("the net is a Module"),
+    ("updater", "function"): N_("the updater is a function"),
+    ("updater", "optimizer"): N_("the updater is a torch Optimizer"),
+}
+SUBJECTS = {
+    "W": N_("The change of W"),
+    "b": N_("The change of b"),
+    "batch_sizes": N_("What the updater is called with"),
+    "steps": N_("The number of the optimizer's steps"),
+}
+ONE_BATCH, BATCHES = N_("the epoch has a single batch"), N_("the epoch has several batches")
+EQUAL, UNEVEN = N_("all batches are of the same size"), N_("the batches differ in size")
+ONE_SAMPLE, SAMPLES = N_("there is a batch of a single sample"), N_("every batch has several samples")
+MORE_SAMPLES = N_("some batch has several samples")
+TRAINING, EVALUATION = N_("the net is in training mode already"), N_("the net is not in training mode before")
+STALE, NO_GRADIENTS = N_("gradients are left from before"), N_("no gradients are left from before")
+
+
 def situations() -> list[Play]:
     return [
         *(_epoch(sizes, net, updater) for sizes, (net, updater) in product(SIZES, KINDS)),
         _epoch((4, 4), "module", "optimizer", in_training_mode=True),
         _epoch((4, 4), "module", "optimizer", stale_gradients=True),
+        *(_epoch(sizes, net, updater, learning_rate=0.0) for sizes, net, updater in STANDING),
     ]
 
 
-def _epoch(sizes: tuple[int, ...], net: str, updater: str, **start: bool) -> Play:
+def conditions(situation: Situation) -> Iterator[str]:
+    assert isinstance(situation, Play)
+    arguments, sizes = situation.arguments, [len(y) for _X, y in situation.arguments["batches"]]
+    for name in ("net", "updater"):
+        yield CONDITIONS[name, arguments[name]]
+    yield ONE_BATCH if len(sizes) == 1 else BATCHES
+    yield EQUAL if len(set(sizes)) == 1 else UNEVEN
+    yield ONE_SAMPLE if 1 in sizes else SAMPLES
+    if max(sizes) > 1:
+        yield MORE_SAMPLES
+    if arguments["net"] == "module":
+        yield TRAINING if arguments.get("in_training_mode") else EVALUATION
+    yield STALE if arguments.get("stale_gradients") else NO_GRADIENTS
+
+
+def sizes_of(situation: Situation) -> Mapping[str, float]:
+    assert isinstance(situation, Play)
+    sizes = [len(y) for _X, y in situation.arguments["batches"]]
+    return {
+        N_("the number of batches"): len(sizes), N_("the number of samples"): sum(sizes),
+        N_("the size of the last batch"): sizes[-1], N_("the size of the first batch"): sizes[0],
+    }  # fmt: skip
+
+
+def _epoch(sizes: tuple[int, ...], net: str, updater: str, learning_rate: float = 0.5, **start: bool) -> Play:
     from gettext import gettext as _
 
     import torch
@@ -32,8 +83,9 @@ def _epoch(sizes: tuple[int, ...], net: str, updater: str, **start: bool) -> Pla
     from course.values import normal
 
     where = _(KINDS[net, updater]).format(sizes=", ".join(map(str, sizes)))
+    where = where if learning_rate else _("{epoch} with a learning rate of 0:").format(epoch=where[:-1])
     batches = [(normal(seed, n, 6), torch.arange(n) * 2 % 3) for seed, n in enumerate(sizes)]
-    model = {"W": normal(50, 6, 3), "b": normal(51, 3), "batches": batches, "learning_rate": 0.5}
+    model = {"W": normal(50, 6, 3), "b": normal(51, 3), "batches": batches, "learning_rate": learning_rate}
     return Play(where, {"net": net, "updater": updater, **model, **start})
 
 
@@ -42,6 +94,7 @@ EXERCISE = Exercise(
     scenario="epoch", parameters="net, train_iter, loss, updater", returns=(N_("mean loss"), N_("accuracy")),
     needs=("accuracy", "accumulator"), built_from=N_("the net and the loss that it is given"),
     ready_made=("softmaxes", "losses"), situations=situations,
+    conditions=conditions, sizes=sizes_of, subjects=SUBJECTS,
     hints=(
         N_("An epoch is one pass over the batches, and every batch gets the same treatment: predict, measure, find "
            "the gradients, update, take notes. Write these as comments first. What has to be done once before the "

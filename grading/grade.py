@@ -16,7 +16,7 @@ import course
 from course.records import Exercise, Model, Task
 from grading import VERSION
 from grading.checks.catalogue import checks_of
-from grading.results import Check, Environment, EpochMetrics, ExerciseResult, NoGrade, Outcome, Scorecard
+from grading.results import Check, Environment, EpochMetrics, ExerciseResult, Mistake, NoGrade, Outcome, Scorecard
 from grading.sandbox import machine
 from grading.sandbox.isolation import Deadlines, Isolation, start_server
 from grading.submissions.submission import Submission
@@ -198,9 +198,23 @@ def _result(
         checks.append(Check(known.id, _(known.title), points, known.points, status, message, output))
     waiting_for = tuple(exercise.id for exercise in missing)
     result = ExerciseResult(task.id, _(task.title), tuple(checks), waiting_for=waiting_for)
-    if not review:
-        return result
-    return replace(result, mistakes=review.mistakes, difference=review.difference, advice=review.advice)
+    if review:
+        result = replace(result, mistakes=review.mistakes, difference=review.difference, advice=review.advice)
+    if grading and isinstance(task, Exercise) and not (review and review.complete):
+        if crash := _crash(task, result, grading):
+            result = replace(result, mistakes=(crash, *result.mistakes)[:2], difference=NOTHING)
+    return result
+
+
+def _crash(exercise: Exercise, result: ExerciseResult, grading: "Grading") -> Mistake | None:
+    """What the exception means that ended the first open check, if it did; a surprise in it must not cost a grade."""
+    raised = grading.raised.get((exercise.id, result.open_checks[0].id)) if result.open_checks else None
+    if raised:
+        from grading.feedback.crashes import explained
+
+        with contextlib.suppress(Exception):
+            return explained(raised, grading.submission.sources, exercise)
+    return None
 
 
 def _shortened(*parts: tuple[ExerciseResult, ...]) -> Iterator[tuple[ExerciseResult, ...]]:

@@ -178,7 +178,7 @@ class Undecided(Exception):
 
 
 class NotStarted(Undecided):
-    """The code still raises NotImplementedError."""
+    """The code does nothing but raise NotImplementedError."""
 
     status = "not_started"
 
@@ -186,11 +186,17 @@ class NotStarted(Undecided):
 class CodeFailed(Undecided):
     """The submission raised an exception (raised), could not be loaded, or ended its process."""
 
-    status = "error"
+    status: ClassVar[CheckStatus] = "error"
 
     def __init__(self, message: str, raised: Raised | None = None) -> None:
         super().__init__(message)
         self.raised = raised
+
+
+class Unfinished(CodeFailed):
+    """The code was begun, and came to a line that still raises NotImplementedError."""
+
+    status = "failed"
 
 
 class TimedOut(Undecided):

@@ -339,9 +339,9 @@ class SkipsTensors:
 
 
 class ReturnsTheSumsWithoutKeepingThem:
-    """Your add works the new sums out and returns them, but the object does not keep them.
+    """After add, the sums are what they were before.
 
-    Nobody catches what add returns, so the sums stay at zero.
+    A new sum that is returned, or kept under a name of its own, is gone with the call; so is one that equals the old.
     Call add and then print a sum: look at where the result is stored.
     """
 

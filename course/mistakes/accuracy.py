@@ -92,9 +92,9 @@ def turns_single_rows_away(y_hat, y):
 
 
 def expects_scores_only(y_hat, y):
-    """You look for the best class even when y_hat already holds classes.
+    """For a y_hat that already holds classes, your code looks along a dimension that is not there.
 
-    A y_hat of shape (n,) has no second dimension to look along, so the call fails.
+    A y_hat of shape (n,) has one dimension only, so the call fails.
     Try predictions such as [0, 2, 1], and find out how the shape tells the two cases apart.
     """
     return float((y_hat.argmax(dim=1) == y).sum())

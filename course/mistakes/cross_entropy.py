@@ -178,10 +178,10 @@ def takes_the_logarithm_of_the_sum(y_hat, y):
 
 
 def returns_nothing(y_hat, y):
-    """Your function computes the losses but never hands them back, so the caller receives None.
+    """Your function hands nothing back, so the caller receives None.
 
     Training would have nothing to make smaller.
-    Look at the last line of your function.
+    Look at how your function ends: what it works out has to be returned.
     """
     losses = -torch.log(y_hat[range(len(y_hat)), y])  # noqa: F841 - the unused result is the mistake
 

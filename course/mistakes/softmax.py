@@ -102,10 +102,10 @@ def keeps_the_indices_of_max(X):
 
 
 def returns_nothing(X):
-    """Your function computes its result but never hands it back, so the caller receives None.
+    """Your function hands nothing back, so the caller receives None.
 
     The next step of the model would have nothing to work with.
-    Look at the last line of your function.
+    Look at how your function ends: what it works out has to be returned.
     """
     X_exp = torch.exp(X)
     X_exp / X_exp.sum(1, keepdim=True)

@@ -54,9 +54,9 @@ def clears_the_gradients_once(net, train_iter, loss, updater):
 
 
 def clears_the_gradients_too_late(net, train_iter, loss, updater):
-    """You clear the gradients between the backward pass and the step, so the step finds none.
+    """When your optimizer steps, there are no gradients, so nothing moves.
 
-    The optimizer runs and nothing moves: the parameters stay as they were.
+    They are cleared before the step, or never computed: the parameters stay as they were.
     Look at the order of the three calls, and at what each of them leaves for the next.
     """
     if isinstance(net, torch.nn.Module):
@@ -181,7 +181,7 @@ def evaluates_instead_of_training(net, train_iter, loss, updater):
 
 
 def never_sets_the_training_mode(net, train_iter, loss, updater):
-    """You leave the model in whatever mode it was in before.
+    """A net in evaluation mode is not put into training mode.
 
     After an evaluation it would still be in evaluation mode, and dropout would stay switched off.
     Look at what a Module should be told before the first batch.
@@ -416,7 +416,7 @@ def handles_only_functions(net, train_iter, loss, updater):
 
 
 def counts_only_the_last_batch(net, train_iter, loss, updater):
-    """You overwrite the sums at every batch, so only the last one is counted.
+    """Only the last batch is counted.
 
     The last batch is a small part of the epoch, and often smaller than the others.
     Look at how the old value of each sum enters the new one.
@@ -620,9 +620,10 @@ def measures_after_the_update(net, train_iter, loss, updater):
 
 
 def detaches_the_loss(net, train_iter, loss, updater):
-    """You cut the losses off from the model, so the backward pass never reaches the parameters.
+    """No gradient of your losses reaches the parameters.
 
-    Telling the cut-off tensor that it needs a gradient silences the error, but the way back stays cut.
+    The backward pass is missing, or the losses are cut off from the model before it; to tell a cut-off tensor that it
+    needs a gradient silences the error, but the way back stays cut.
     Look for the place where the losses leave the graph.
     """
     if isinstance(net, torch.nn.Module):
@@ -745,7 +746,7 @@ def returns_the_sums(net, train_iter, loss, updater):
 
 
 def returns_nothing(net, train_iter, loss, updater):
-    """Your function trains the model but hands no numbers back, so the caller receives None.
+    """Your function hands nothing back, so the caller receives None.
 
     The loss and the accuracy are what tells you whether it learns.
     Look at the end of your function.

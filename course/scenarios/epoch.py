@@ -8,12 +8,12 @@ import torch
 from torch import Tensor, nn
 
 
-def _losses(y_hat: Tensor, y: Tensor) -> Tensor:
+def loss(y_hat: Tensor, y: Tensor) -> Tensor:
     """The loss of each sample: (batch, classes) probabilities and (batch,) classes -> (batch,)."""
     return -y_hat.gather(1, y.unsqueeze(1)).squeeze(1).log()
 
 
-class Classifier(nn.Module):
+class Net(nn.Module):
     """A small network that notes in which mode it is used."""
 
     def __init__(self, W: Tensor, b: Tensor) -> None:
@@ -80,6 +80,12 @@ def _descend(parameters: Sequence[Tensor], learning_rate: float, batch_size: int
         parameter.grad.zero_()
 
 
+def _named(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function, which Python's own messages call by this name, that of the learner's argument."""
+    function.__name__ = function.__qualname__ = name
+    return function
+
+
 def play(
     objects: dict[str, Any],
     *,
@@ -100,8 +106,8 @@ def play(
     stale_gradients: the parameters start with gradients of ones, as an earlier backward pass may leave them.
     crash_is_returned: an exception counts as what was returned, so that what it left behind is observed too.
     """
-    model = Classifier(W, b).train(in_training_mode)
-    predict = model if net == "module" else model.probabilities
+    model = Net(W, b).train(in_training_mode)
+    predict = model if net == "module" else _named("net", lambda X: model.probabilities(X))
     parameters = [model.W, model.b]
     batch_sizes: list[Any] = []
 
@@ -113,9 +119,9 @@ def play(
         for parameter in parameters:
             parameter.grad = torch.ones_like(parameter)
     optimizer = SGD(parameters, lr=learning_rate)
-    steps = optimizer if updater == "optimizer" else update
+    steps = optimizer if updater == "optimizer" else _named("updater", update)
     try:
-        returned = objects["train_epoch_ch3"](predict, batches, _losses, steps)
+        returned = objects["train_epoch_ch3"](predict, batches, loss, steps)
     except Exception as error:
         if not crash_is_returned:
             raise

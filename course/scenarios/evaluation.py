@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 
 
-class Classifier(nn.Module):
+class Net(nn.Module):
     """A linear net that notes in which mode it is used, and whether gradients are recorded."""
 
     def __init__(self, W: Tensor) -> None:
@@ -44,13 +44,18 @@ def play(
     data_iter: "list", or "generator", which gives its batches once.
     crash_is_returned: an exception counts as what was returned, so that what it left behind is observed too.
     """
-    model = Classifier(W).train(in_training_mode)
+    model = Net(W).train(in_training_mode)
+
+    def predict(X: Tensor) -> Tensor:
+        return model.scores(X)
+
+    predict.__name__ = predict.__qualname__ = "net"  # as the learner's argument, in Python's own messages
     data: Iterable[tuple[Tensor, Tensor]] = list(batches)
     if data_iter == "generator":
         data = (batch for batch in batches)
     with torch.enable_grad():  # and as it was before again after it
         try:
-            returned = objects["evaluate_accuracy"](model if net == "module" else model.scores, data)
+            returned = objects["evaluate_accuracy"](model if net == "module" else predict, data)
         except Exception as error:
             if not crash_is_returned:
                 raise

@@ -13,7 +13,7 @@ from course.records import Exercise, Model, Task
 from given.data import DataError, ImageData
 from grading.checks.catalogue import KnownCheck, checks_of
 from grading.checks.training import Prepared, send_images, train
-from grading.results import EpochMetrics, NoGrade, NoModel, Outcome, TrainedModel, Training, Undecided, Violated
+from grading.results import EpochMetrics, NoGrade, NoModel, Outcome, Raised, TrainedModel, Training, Undecided, Violated
 from grading.sandbox import machine, signals
 from grading.sandbox.in_process import LocalSession, Session
 from grading.sandbox.isolation import Deadlines, Isolation
@@ -32,6 +32,7 @@ class Grading:
     images: loads what the model trains on; DataError if that cannot be used. epochs: None for the book's updates.
     in_process: run the submission here, for a debugger.
     outcomes, outputs: by the ids of task and check, what the check came to and what was printed meanwhile.
+    raised: likewise, the exception of the submission that ended the check.
     ready_made, violations: by the task's id, the message that costs all of its points.
     unloadable: the files of exercises that ended in an error when they were loaded.
     fault: what keeps this grade from being one.
@@ -47,6 +48,7 @@ class Grading:
     on_epoch: Callable[[EpochMetrics, int], None] = lambda metrics, epochs: None
     outcomes: dict[tuple[str, str], Outcome] = field(default_factory=dict)
     outputs: dict[tuple[str, str], Shown] = field(default_factory=dict)
+    raised: dict[tuple[str, str], Raised] = field(default_factory=dict)
     training: Training | None = None
     notes: list[str] = field(default_factory=list)
     ready_made: dict[str, Shown] = field(default_factory=dict)

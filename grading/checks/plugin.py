@@ -18,7 +18,7 @@ from given.data import DataError, load_images
 from grading.checks.catalogue import GRADED
 from grading.checks.grading import GRADING, Grading
 from grading.checks.run import run_needed
-from grading.results import NoGrade, NotStarted, Outcome, TrainedModel, Undecided
+from grading.results import CodeFailed, NoGrade, NotStarted, Outcome, TrainedModel, Undecided
 from grading.sandbox import machine
 from grading.sandbox.remote import RemoteFunction
 from grading.submissions.submission import DEFAULT_FOLDER, UnusableSubmission, read
@@ -90,6 +90,8 @@ def pytest_runtest_makereport(
         report.longrepr = str(error)
         item.config.stash[GRADING].fault = error
         item.session.shouldstop = str(error)
+    if isinstance(error, CodeFailed) and error.raised:
+        item.config.stash[GRADING].raised[_key(item)] = error.raised
     _record(item, report, _outcome(error))
     return report
 
@@ -97,7 +99,7 @@ def pytest_runtest_makereport(
 def _record(item: pytest.Item, report: pytest.TestReport, outcome: Outcome) -> None:
     """Take down what a check came to."""
     grading, (status, message) = item.config.stash[GRADING], outcome
-    key = _task_id(item), item.name.removeprefix("test_")
+    key = _key(item)
     grading.outputs[key] = shown(report.capstdout, LONGEST_OUTPUT)
     if status == "violation":
         grading.violations.setdefault(key[0], message)
@@ -105,6 +107,11 @@ def _record(item: pytest.Item, report: pytest.TestReport, outcome: Outcome) -> N
         grading.outcomes[key] = outcome
     if report.skipped:
         grading.outcomes[key] = ("error", shown(_("This check was skipped.")))
+
+
+def _key(item: pytest.Item) -> tuple[str, str]:
+    """The ids of task and check."""
+    return _task_id(item), item.name.removeprefix("test_")
 
 
 def _task_id(item: pytest.Item) -> str:

@@ -87,8 +87,13 @@ def main() -> None:
 @click.option("--junit", "junit_file", type=click.Path(dir_okay=False, path_type=Path), help="Write JUnit XML here.")
 @click.option("--fail-under", type=float, help="Exit with 0 from this score on (default: all points).")
 @click.option("--require-sandbox", is_flag=True, help="Refuse to grade where a layer of the sandbox is missing.")
-@click.option("--budget", type=click.FloatRange(1, 3_600), default=Deadlines().submission, show_default=True,
-              help="Seconds that the submission's own code may take in all.")
+@click.option(
+    "--budget",
+    type=click.FloatRange(1, 3_600),
+    default=Deadlines().submission,
+    show_default=True,
+    help="Seconds that the submission's own code may take in all.",
+)
 def grade_command(
     tasks: tuple[Task, ...], submission: Path, json_file: Path | None, junit_file: Path | None,
     fail_under: float | None, budget: float, **options: Any,

@@ -1,8 +1,8 @@
 """A failed exercise becomes the name of a mistake, by observation: never by looking at the code.
 
 The wrong answers of course/mistakes are put through the same situations as the learner's: the same observations in all
-of them are the same mistake. Some mistakes show in several ways: course/mistakes/variants holds these, each named after
-its mistake up to `__`.
+of them are the same mistake; where none has them, parts of them are explained (explanation.py). Some mistakes show in
+several ways: course/mistakes/variants holds these, each named after its mistake up to `__`.
 """
 
 import ast
@@ -19,7 +19,8 @@ from typing import Any
 import language
 from course.records import Answer, Exercise, Situation
 from grading import KIT
-from grading.feedback.observation import OPERATORS, Observed, observe_situation, same
+from grading.feedback.explanation import Cell, Known, cells_of, explain, explain_all
+from grading.feedback.observation import Observed, observe_situation, same
 from grading.results import Mistake
 from grading.sandbox.in_process import local_answer
 
@@ -28,19 +29,48 @@ MISTAKES = KIT / "course" / "mistakes"
 
 def name_mistake(exercise: Exercise, observed: list[Observed]) -> Mistake | None:
     """The known mistake with exactly these observations; None if there is none, or two: a wrong name is worse."""
-    compared = [{what: value for what, value in seen.items() if what != OPERATORS} for seen in observed]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what torch thinks of wrong answers is not for the learner
         matches = {
             name.partition("__")[0]
             for name, known in _wrong_answers(exercise, language.current()).items()
-            if all(same(known.in_situation(number), seen) for number, seen in enumerate(compared))
+            if all(_equal(known.in_situation(number), seen) for number, seen in enumerate(observed))
         }
-    if len(matches) != 1:
-        return None
-    name = matches.pop()
-    title, explanation = texts_of(answers_in(MISTAKES / exercise.file)[name].__doc__)
-    return Mistake(snake_case(name), _(title), _(explanation))
+    return _mistakes(exercise)[matches.pop()] if len(matches) == 1 else None
+
+
+def name_mistakes(
+    exercise: Exercise, observed: list[Observed], right: list[Observed]
+) -> tuple[tuple[Mistake, ...], bool]:
+    """What explains these observations, where those of the solution are the right ones, and whether it explains all."""
+    if mistake := name_mistake(exercise, observed):
+        return (mistake,), True
+    mistakes = _mistakes(exercise)
+    known = [
+        Known(mistakes[name.partition("__")[0]], wrong.of_cell)
+        for name, wrong in _wrong_answers(exercise, language.current()).items()
+    ]
+    situations = [seen.situation for seen in observed]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        cells = cells_of(observed, right)
+        explanations = explain(exercise, cells, known, situations)
+    return tuple(mistake for one in explanations for mistake in one.mistakes)[:2], explain_all(explanations, cells)
+
+
+def _equal(mine: Observed, theirs: Observed) -> bool:
+    return mine.seen.keys() == theirs.seen.keys() and all(
+        same(mine.value(what), theirs.value(what)) for what in mine.seen
+    )
+
+
+def _mistakes(exercise: Exercise) -> dict[str, Mistake]:
+    """The known mistakes by the names that they have in the code."""
+    found = {}
+    for name, answer in answers_in(MISTAKES / exercise.file).items():
+        title, explanation = texts_of(answer.__doc__)
+        found[name] = Mistake(snake_case(name), _(title), _(explanation))
+    return found
 
 
 @dataclass
@@ -58,15 +88,16 @@ class _WrongAnswer:
             self.observed.append(observe_situation(self.exercise, situation, self.answer))
         return self.observed[number]
 
+    def of_cell(self, cell: Cell) -> Any:
+        return self.in_situation(cell.situation).value(cell.what)
+
 
 @cache
 def _wrong_answers(exercise: Exercise, language: str) -> dict[str, _WrongAnswer]:
     """The wrong answers of an exercise and their variants, whose observations are named in this language."""
     situations = exercise.situations()
     found = answers_in(MISTAKES / exercise.file) | answers_in(MISTAKES / "variants" / exercise.file)
-    return {
-        name: _WrongAnswer(exercise, situations, local_answer(exercise, answer)) for name, answer in found.items()
-    }
+    return {name: _WrongAnswer(exercise, situations, local_answer(exercise, answer)) for name, answer in found.items()}
 
 
 def answers_in(path: Path) -> dict[str, Any]:

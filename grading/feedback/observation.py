@@ -4,8 +4,11 @@ The learner's answer is in a worker, the kit's own are called here; what is obse
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from copy import deepcopy
+from dataclasses import dataclass, replace
+from functools import cache
 from gettext import gettext as _
 from math import isclose, isnan
 from typing import Any
@@ -18,13 +21,41 @@ from course.values import call_text, normal
 from grading.results import CodeFailed, Undecided
 from grading.sandbox.remote import RemoteFunction
 from grading.sandbox.wire import Foreign
+from language import N_
 
-Observed = dict[str, Any]
-"""Values by what they are, as a learner would write it."""
-
-OPERATORS = "operators"
-"""The one observation that is no part of an answer: the rows of a call, and how often each torch operator ran."""
+VALUE, LOOKED_UP, GRADIENTS, ARGUMENTS, ON_GRAPH = "value", "looked up", "gradients", "arguments", "on graph"
+"""Aspects of a call or a step; those of a play are the names of what is observed there."""
+WHAT_COMES_BACK = N_("what comes back")
 TOLERANCE = 1e-4
+
+
+@dataclass(frozen=True, eq=False)
+class Observation:
+    """A value, what it is as a learner would write it, its aspect of the answer, and the conditions it came under."""
+
+    what: str
+    value: Any
+    aspect: str
+    conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Observed:
+    """All that is observed in one situation, by what it is.
+
+    operators: no part of an answer: the rows of a call, and how often each of torch's operators ran.
+    """
+
+    situation: Situation
+    seen: Mapping[str, Observation]
+    operators: tuple[int, dict[str, int]] | None = None
+
+    def value(self, what: str) -> Any:
+        """What was observed; ABSENT if the answer did not come so far."""
+        return self.seen[what].value if what in self.seen else ABSENT
+
+
+ABSENT = Foreign("nothing")
 
 
 def observe(exercise: Exercise, answer: Answer) -> list[Observed]:
@@ -34,25 +65,31 @@ def observe(exercise: Exercise, answer: Answer) -> list[Observed]:
 
 def observe_situation(exercise: Exercise, situation: Situation, answer: Answer) -> Observed:
     """What is observed in one situation. Undecided where the submission does not come to an answer at all."""
+    conditions = tuple(map(_, exercise.conditions(situation)))
+    operators = None
+    found: Iterable[Observation]
     match situation:
         case Call():
-            return _called(exercise, situation, answer)
+            found, operators = _called(exercise, situation, answer)
         case Script():
-            return dict(_used(exercise, situation, answer))
+            found = _used(exercise, situation, answer)
         case Play():
-            return _played(exercise, situation, answer)
+            found = _played(exercise, situation, answer)
+    seen = {one.what: replace(one, conditions=(*one.conditions, *conditions)) for one in found}
+    return Observed(situation, seen, operators)
 
 
-def _called(exercise: Exercise, situation: Call, answer: Answer) -> Observed:
+def _called(
+    exercise: Exercise, situation: Call, answer: Answer
+) -> tuple[list[Observation], tuple[int, dict[str, int]] | None]:
     """The value, the gradients of the floating arguments, and the arguments as they are afterwards."""
     call, args = call_text(exercise.name, situation.arguments), situation.arguments
-    operators: dict[str, int] | None = None
+    operators: tuple[int, dict[str, int]] | None = None
     after = [arg.clone() for arg in args]
     if isinstance(answer, RemoteFunction):
-        called = attempt(answer.called, *args)
-        value, after, operators = (called, after, None) if crashed(called) else (
-            called.value, called.after, called.operators
-        )  # fmt: skip
+        value = called = attempt(answer.called, *args)
+        if not crashed(called):
+            value, after, operators = called.value, called.after, (len(args[0]), called.operators)
     else:
         value = attempt(answer, *after)
     tracked = [arg.clone().requires_grad_(arg.is_floating_point()) for arg in args]
@@ -62,27 +99,27 @@ def _called(exercise: Exercise, situation: Call, answer: Answer) -> Observed:
         upstream = normal(99, *result.shape, dtype=result.dtype)
         failed = attempt((result * upstream).sum().backward)
         gradients = failed or [arg.grad for arg in tracked if arg.requires_grad]
-    observed = {
-        call: value.detach() if isinstance(value, Tensor) else value,
-        _("the gradients of {call}").format(call=call): gradients,
-        _("the arguments after {call}").format(call=call): None if crashed(value) else after,
-    }
-    return observed if operators is None else {**observed, OPERATORS: (len(args[0]), operators)}
+    after_call = None if crashed(value) else after
+    return [
+        Observation(call, value.detach() if isinstance(value, Tensor) else value, VALUE),
+        Observation(_("the gradients of {call}").format(call=call), gradients, GRADIENTS),
+        Observation(_("the arguments after {call}").format(call=call), after_call, ARGUMENTS),
+    ], operators
 
 
-def _used(exercise: Exercise, situation: Script, answer: Answer) -> Iterator[tuple[str, Any]]:
+def _used(exercise: Exercise, situation: Script, answer: Answer) -> Iterator[Observation]:
     """What each step comes to, by all that was written up to it; a crash ends it."""
-    written, objects = "", dict[str, Any]()
+    written, objects, before = "", dict[str, Any](), defaultdict[str, set[str]](set)
     for step in (Step(exercise.instance, ""), *situation.steps):
         if step.object not in objects:
             made = f"{step.object} = {call_text(exercise.name, situation.arguments)}"
             written = f"{written}; {made}" if written else made
             objects[step.object] = attempt(answer, *situation.arguments)
         if crashed(objects[step.object]):
-            yield written, objects[step.object]
+            yield Observation(written, objects[step.object], VALUE)
             return
         if not step.method:
-            yield written, None
+            yield Observation(written, None, VALUE)
             continue
         looked_up = step.method == "__getitem__"
         call = f"{step.object}[{step.arguments[0]}]" if looked_up else call_text(
@@ -90,33 +127,62 @@ def _used(exercise: Exercise, situation: Script, answer: Answer) -> Iterator[tup
         )  # fmt: skip
         args = [arg.detach().requires_grad_() if isinstance(arg, Tensor) else arg for arg in step.arguments]
         value = attempt(_method, objects[step.object], step.method, *args)
-        yield f"{written}; {call}", value.detach() if isinstance(value, Tensor) else deepcopy(value)
-        on_graph = isinstance(value, Tensor) and value.requires_grad
-        yield _("{call} hangs on the graph").format(call=f"{written}; {call}"), on_graph
+        plain, on_graph = value.detach() if isinstance(value, Tensor) else deepcopy(value), _on_graph(value)
+        conditions = tuple(_conditions_of(step, exercise, before[step.object]))
+        yield Observation(f"{written}; {call}", plain, LOOKED_UP if looked_up else VALUE, conditions)
+        what = _("{call} hangs on the graph").format(call=f"{written}; {call}")
+        yield Observation(what, on_graph, ON_GRAPH, conditions)
         if crashed(value):
             return
         if not looked_up:  # which changes nothing
             written = f"{written}; {call}"
+            tensors = any(isinstance(argument, Tensor) for argument in step.arguments)
+            before[step.object] |= {step.method, TENSORS} if tensors else {step.method}
+
+
+def _on_graph(value: Any) -> bool:
+    return isinstance(value, Tensor) and value.requires_grad
+
+
+def _conditions_of(step: Step, exercise: Exercise, before: Set[str]) -> Iterator[str]:
+    """What happened to the object before a step, or did not."""
+    for method in _methods(exercise):
+        called = _("{method}() was called before") if method in before else _("{method}() was not called before")
+        yield called.format(method=method)
+    if step.object != exercise.instance:
+        yield _("there are two objects")
+    if TENSORS in before:
+        yield _(TENSORS)
+
+
+@cache
+def _methods(exercise: Exercise) -> tuple[str, ...]:
+    """The methods that change an object."""
+    steps = (step for script in exercise.situations() if isinstance(script, Script) for step in script.steps)
+    return tuple(dict.fromkeys(step.method for step in steps if step.method != "__getitem__"))
+
+
+TENSORS = N_("tensors were handed over")
 
 
 def _method(object: Any, method: str, *args: Any) -> Any:
     return object[args[0]] if method == "__getitem__" else getattr(object, method)(*args)
 
 
-def _played(exercise: Exercise, situation: Play, answer: Answer) -> Observed:
+def _played(exercise: Exercise, situation: Play, answer: Answer) -> list[Observation]:
     """The scenario's observations; of values that came back together, each by its name."""
     played = attempt(lambda: answer(crash_is_returned=True, **situation.arguments))
     if not isinstance(played, dict) or "returned" not in played:
-        return {situation.where: played}
+        return [Observation(situation.where, played, VALUE)]
     returned = played.pop("returned")
-    names = [_(name) for name in exercise.returns] or [_("what comes back")]
+    names = list(exercise.returns) or [WHAT_COMES_BACK]
     if crashed(returned):
         named = {names[0]: crash(returned["raised"], returned["text"])}
     elif len(names) > 1 and isinstance(returned, tuple | list) and len(returned) == len(names):
         named = dict(zip(names, returned, strict=True))
     else:
         named = {names[0]: returned}
-    return {f"{situation.where} {what}": value for what, value in (named | played).items()}
+    return [Observation(f"{situation.where} {_(what)}", value, what) for what, value in (named | played).items()]
 
 
 def attempt(function: Callable[..., Any], *args: Any) -> Any:
@@ -135,8 +201,18 @@ def attempt(function: Callable[..., Any], *args: Any) -> Any:
 
 def crash(kind: str, text: str) -> dict[str, str]:
     """An exception as an observation: its kind and its text, without names that differ from code to code."""
-    text = re.sub(r"'\w+' object|'\w+' (?=is not defined)|\b[\w.<>]+\(\)", "it", text.partition("\n")[0])
+    text = re.sub(
+        rf"'(?!(?:{KINDS_OF_OBJECTS})')\w+' object|'\w+' (?=is not defined)|\b[\w.<>]+\(\)",
+        "it",
+        text.partition("\n")[0],
+    )
     return {"raised": kind, "text": re.sub(r"'\w+'", "a name", text) if kind == "NameError" else text}
+
+
+KINDS_OF_OBJECTS = (
+    "int|float|bool|str|list|tuple|dict|set|NoneType|Tensor|type|function|method|builtin_function_or_method"
+)
+"""What an error is about tells mistakes apart, as far as it is nothing that a learner has named."""
 
 
 def crashed(value: Any) -> bool:

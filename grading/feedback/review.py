@@ -11,10 +11,11 @@ from typing import Any
 from torch import Tensor
 
 from course.records import Exercise
-from course.values import value_text
+from course.values import difference_texts, value_text
 from grading import KIT
-from grading.feedback.diagnosis import name_mistake
-from grading.feedback.observation import OPERATORS, Observed, crashed, observe, same
+from grading.feedback.diagnosis import name_mistakes
+from grading.feedback.explanation import cells_of, parts_that_are_wrong, where_it_goes_wrong
+from grading.feedback.observation import Observed, crashed, observe, same
 from grading.results import Mistake
 from grading.sandbox.in_process import LocalSession, Session
 from grading.submissions.submission import read_folder
@@ -37,9 +38,13 @@ RETURNS_A_TENSOR = N_(
 
 @dataclass(frozen=True)
 class Review:
-    """A mistake by its name, or where none is known the first difference from what is right; advice on what is."""
+    """Mistakes by their names, the first to be mended first; advice on what is right.
+
+    complete: the mistakes explain all that is wrong. difference: where they do not, the first one from what is right.
+    """
 
     mistakes: tuple[Mistake, ...] = ()
+    complete: bool = False
     difference: Shown = NOTHING
     advice: tuple[str, ...] = ()
 
@@ -57,38 +62,49 @@ def review(exercise: Exercise, session: Session, passed: bool) -> Review:
         observed = observe(exercise, answer)
         if passed:
             return Review(advice=tuple(map(_, (*exercise.advice(answer), *_advice(exercise, observed)))))
-        if mistake := name_mistake(exercise, observed):
-            return Review(mistakes=(mistake,))
-        if not session.ready_made:
-            return Review(difference=shown(_difference(exercise, observed)))
+        right = _of_the_solution(exercise)
+        mistakes, complete = name_mistakes(exercise, observed, right)
+        if mistakes or not session.ready_made:
+            difference = NOTHING if complete else shown(_unexplained(exercise, observed, right))
+            return Review(mistakes, complete, difference)
     return Review()
 
 
-def _difference(exercise: Exercise, observed: list[Observed]) -> str:
+def _unexplained(exercise: Exercise, observed: list[Observed], right: list[Observed]) -> str:
+    """The first difference, and what can be said of all."""
+    cells = cells_of(observed, right)
+    told = _difference(observed, right), where_it_goes_wrong(cells), parts_that_are_wrong(exercise, cells)
+    return "\n".join(filter(None, told))
+
+
+def _difference(observed: list[Observed], solved: list[Observed]) -> str:
     """The first observation, in the simplest situation, that is not as it should be; "" if all are."""
-    for seen, right in zip(observed, _of_the_solution(exercise), strict=True):
-        for what, expected in right.items():
-            if not same(got := seen.get(what), expected):
+    for seen, right in zip(observed, solved, strict=True):
+        for what in right.seen:
+            got, expected = seen.value(what), right.value(what)
+            if not same(got, expected):
                 lines = _("{call}\n  got       {got}\n  expected  {expected}")
-                return lines.format(call=what, got=_text(got), expected=_text(expected))
+                got_text, expected_text = _texts(got, expected)
+                return lines.format(call=what, got=got_text, expected=expected_text)
     return ""
 
 
-def _text(value: Any) -> str:
-    return f"{value['raised']}: {value['text']}" if crashed(value) else value_text(value)
+def _texts(got: Any, expected: Any) -> tuple[str, str]:
+    if crashed(got):
+        return f"{got['raised']}: {got['text']}", value_text(expected)
+    return difference_texts(got, expected)
 
 
 def _advice(exercise: Exercise, observed: list[Observed]) -> Iterator[str]:
     """What any right answer could do better."""
     pairs = [
-        (seen[what], expected)
+        (seen.value(what), right.value(what))
         for seen, right in zip(observed, _of_the_solution(exercise), strict=True)
-        for what, expected in right.items()
-        if what in seen
+        for what in right.seen
     ]
     if any(isinstance(got, Tensor) and isinstance(expected, float) for got, expected in pairs):
         yield RETURNS_A_TENSOR
-    counted = sorted((seen[OPERATORS] for seen in observed if OPERATORS in seen), key=itemgetter(0))
+    counted = sorted((seen.operators for seen in observed if seen.operators), key=itemgetter(0))
     if counted:
         (fewest_rows, few), (most_rows, many) = counted[0], counted[-1]
         if sum(many.values()) - sum(few.values()) >= most_rows - fewest_rows:

@@ -101,7 +101,7 @@ class Worker:
             calling = _("{call} timed out after {seconds:.0f} s. A loop that never ends is the usual cause.")
             loading = _(
                 "{call} timed out after {seconds:.0f} s. What stands outside of functions runs at once, and a "
-                "training, a download, a pause or a loop there takes long. Put it below `if __name__ == \"__main__\":`."
+                'training, a download, a pause or a loop there takes long. Put it below `if __name__ == "__main__":`.'
             )
             message = loading if op == "load" else calling
             raise TimedOut(message.format(call=what, seconds=seconds)) from None

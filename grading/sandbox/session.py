@@ -10,11 +10,12 @@ from typing import Any
 
 from course.records import Answer, Exercise
 from grading import KIT
-from grading.results import CodeFailed, NotStarted, ReadyMade, TimedOut, Undecided, Violated
+from grading.results import CodeFailed, NotStarted, ReadyMade, TimedOut, Undecided, Unfinished, Violated
 from grading.sandbox import process
 from grading.sandbox.isolation import Deadlines, Isolation
-from grading.sandbox.messages import failure_text, ready_made_text
+from grading.sandbox.messages import comes_to_a_stub, failure_text, ready_made_text
 from grading.sandbox.remote import Called, RemoteFunction, RemoteObject
+from grading.submissions.missing import undefined_name
 from grading.submissions.submission import Submission
 from grading.text import Shown, printable, shown
 
@@ -34,8 +35,7 @@ def refuse_unready(submission: Submission, exercises: Sequence[Exercise]) -> Non
 
 def not_defined(submission: Submission, exercise: Exercise) -> CodeFailed:
     """What to raise where a file does not define its exercise's name."""
-    message = _("{file} defines no `{name}`.")
-    return CodeFailed(message.format(file=f"{submission.label}/{exercise.file}", name=exercise.name))
+    return CodeFailed(undefined_name(exercise, submission.label, submission.sources.get(exercise.file, "")))
 
 
 def solutions(exercises: Sequence[Exercise]) -> dict[str, tuple[str, str]]:
@@ -159,7 +159,8 @@ class RemoteSession:
             self.on_print(printable(reply.printed))
         if reply.raised:
             text = failure_text(what, reply.raised, self.submission.sources, self.submission.label)
-            raise NotStarted(text) if reply.raised.not_written else CodeFailed(text, reply.raised)
+            unfinished = comes_to_a_stub(reply.raised, self.submission.sources)
+            raise (Unfinished if unfinished else CodeFailed)(text, reply.raised)
         messages = ready_made_messages(what, reply.ready_made, self.exercises, self.submission)
         self.ready_made = messages | self.ready_made
         if messages and not self.lenient:

@@ -21,7 +21,7 @@ from typing import Any
 import torch
 
 LENGTHS = struct.Struct(">IQ")
-MAX_REPLY_BYTES = 1_000_000
+MAX_REPLY_BYTES = 250_000
 """Of the text, and of the tensors. The parameters of a model, the largest a grade asks for, take 31,000."""
 MAX_DEPTH = 12
 MAX_DIMENSIONS = 8

@@ -81,9 +81,7 @@ def _message(reason: str, where: str) -> str:
         "damaged": _("{file} is damaged in the archive. Pack it again."),
         "link": _("{file} is a link. Put a copy of the file in its place."),
         "special": _("{file} is not an ordinary file."),
-        "ambiguous": _(
-            "{file} is in the archive more than once, perhaps in other capitals. Leave only one of them."
-        ),
+        "ambiguous": _("{file} is in the archive more than once, perhaps in other capitals. Leave only one of them."),
     }[reason]
     return message.format(path=where, file=where)
 

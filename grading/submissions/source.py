@@ -11,6 +11,8 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import BinaryIO
 
+from grading.submissions.syntax import in_plain_words
+
 MAX_FILE_BYTES = 50_000
 """To parse so much takes a tenth of a second and 50 MB at most; a megabyte, seconds, and the stack of Python 3.10."""
 
@@ -41,15 +43,38 @@ def decoded(data: bytes, where: str) -> str:
         message = _("{file} is larger than {bytes:,} bytes; an exercise needs about a thousand.")
         raise Unreadable(message.format(file=where, bytes=MAX_FILE_BYTES))
     if b"\0" in data:
-        raise Unreadable(_("{file} holds NUL bytes. Save it as UTF-8 text.").format(file=where))
+        holds = _("{file} holds NUL bytes. Save it as UTF-8 text.").format(file=where)
+        raise Unreadable(_looks_like("UTF-16", where) if _is_utf_16(data) else holds)
     try:
         encoding = tokenize.detect_encoding(io.BytesIO(data).readline)[0]
         if codecs.lookup(encoding).name == "punycode":  # no one writes it, and decoding takes quadratic time
             raise LookupError(encoding)
         return io.TextIOWrapper(io.BytesIO(data), encoding).read()
     except (SyntaxError, UnicodeError, LookupError):
-        message = _("{file} is not UTF-8 text. Save it with the encoding UTF-8.")
-        raise Unreadable(message.format(file=where)) from None
+        message = _("{file} is not UTF-8 text. Save it with the encoding UTF-8.").format(file=where)
+        raise Unreadable(_looks_like("GBK", where) if _is_gbk(data) else message) from None
+
+
+def _looks_like(encoding: str, where: str) -> str:
+    message = _(
+        "{file} looks as if it was saved in the encoding {encoding}, and Python reads UTF-8. Save it again as UTF-8; "
+        "editors offer that under `Save as`, or where their status bar names the encoding."
+    )
+    return message.format(file=where, encoding=encoding)
+
+
+def _is_utf_16(data: bytes) -> bool:
+    """Whether every second byte of the beginning is 0, as it is in UTF-16 of English letters."""
+    begun = data.removeprefix(codecs.BOM_UTF16_LE).removeprefix(codecs.BOM_UTF16_BE)[:20]
+    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or not any(begun[::2]) or not any(begun[1::2])
+
+
+def _is_gbk(data: bytes) -> bool:
+    """Whether the bytes make Chinese characters in GBK; an accented letter alone makes none."""
+    try:
+        return any("\u4e00" <= character <= "\u9fff" for character in data.decode("gbk"))
+    except UnicodeError:
+        return False
 
 
 def syntax_problem(source: str, where: str) -> str | None:
@@ -63,8 +88,11 @@ def syntax_problem(source: str, where: str) -> str | None:
         number = error.lineno or 1
         line = lines[number - 1].rstrip() if number <= len(lines) else ""
         shown = f"\n    {line.strip()[:200]}" if line.strip() else ""
-        message = _("{file}, line {line}, is not valid Python: {error}.")
-        return message.format(file=where, line=number, error=error.msg) + shown
+        message = _("{file}, line {line}, is not valid Python: {error}.").format(
+            file=where, line=number, error=error.msg.removesuffix("?")
+        )
+        explained = in_plain_words(error.msg, line)
+        return message + shown + (f"\n{explained}" if explained else "")
     return None
 
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from course import BONUS, EXERCISES
 from course.records import Exercise
 from grading import KIT
 from grading.submissions.archive import contents, name_without_suffix, read_archive
+from grading.submissions.missing import look_alikes, missing_file
 from grading.submissions.source import MAX_FILE_BYTES, Unreadable, decoded, only_raises, open_file, syntax_problem
 from grading.text import listed
 
@@ -27,11 +28,13 @@ class Submission:
     """The Python files of a folder: text by file name, and what is wrong with those that cannot be used.
 
     An archive counts as the folder that it would make where it lies.
+    look_alikes: by an exercise's file that is missing, what lies there in its place.
     """
 
     folder: Path
     sources: Mapping[str, str]
     problems: Mapping[str, str]
+    look_alikes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -42,8 +45,10 @@ class Submission:
         """Why an exercise cannot be graded at all, or None."""
         if exercise.file in self.sources or exercise.file in self.problems:
             return self.problems.get(exercise.file)
-        message = _("{file} is missing. It should define `{name}`.")
-        return message.format(file=f"{self.label}/{exercise.file}", name=exercise.name)
+        command = f"python grader.py reset {exercise.id}"
+        if self.folder != DEFAULT_FOLDER:
+            command += f" --submission {self.label}"
+        return missing_file(exercise, self.label, self.look_alikes.get(exercise.file, ""), command)
 
     def not_started(self, exercise: Exercise) -> bool:
         """Whether the exercise's code still does nothing but raise NotImplementedError."""
@@ -92,9 +97,12 @@ def read_folder(folder: Path) -> Submission:
         raise UnusableSubmission(message.format(folder=folder, error=error.strerror)) from None
     if set(FILES).isdisjoint(found):
         message = _("In {folder} there is none of {files}. Give the folder that holds them.")
-        raise UnusableSubmission(message.format(folder=folder, files=listed(FILES)))
+        there = [f"{folder}/{path}" for path in look_alikes(folder, FILES).values()]
+        also = " " + _("There is {files}.").format(files=listed(there)) if there else ""
+        raise UnusableSubmission(message.format(folder=folder, files=listed(FILES)) + also)
     folder = folder.resolve()
-    return _collected(folder, found, lambda file: _bytes(folder / file))
+    collected = _collected(folder, found, lambda file: _bytes(folder / file))
+    return replace(collected, look_alikes=look_alikes(folder, FILES))
 
 
 def _bytes(path: Path) -> bytes:

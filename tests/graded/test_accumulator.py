@@ -34,7 +34,8 @@ def test_each_argument_goes_to_its_own_sum(Accumulator):
 def test_sums_grow_with_every_call(Accumulator, generator):
     """An epoch adds batch after batch; what came before has to stay."""
     calls = int(torch.randint(7, 13, (), generator=generator))
-    added = (1 + 1000 * torch.rand(calls, 2, generator=generator, dtype=torch.float64)).tolist()
+    large = (1 + 1000 * torch.rand(calls, generator=generator, dtype=torch.float64)).tolist()
+    added = [(-number / 4 if place % 3 == 2 else number, 0.0013) for place, number in enumerate(large)]
     metric = Accumulator(2)
     for first, second in added:
         metric.add(first, second)

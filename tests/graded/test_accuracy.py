@@ -64,7 +64,8 @@ def test_it_counts_the_right_predictions(accuracy, generator):
         for rows, classes, right in ((7, 3, 7), (many, 10, 11), (7, 3, 4), (5, 5, 2)):
             y_hat, winners, y = scored(generator, rows, classes, dtype, right)
             why = _("Compare the predicted class of each row with its label, and count the agreements.")
-            expect_number(accuracy(y_hat, y), count(winners, y), called(y_hat, y), why)
+            on_the_graph = y_hat.requires_grad_()  # as those of a model that trains are
+            expect_number(accuracy(on_the_graph, y), count(winners, y), called(y_hat, y), why)
 
 
 @pytest.mark.points(3)

@@ -1,0 +1,140 @@
+"""Calls whose arguments do not fit what is called."""
+
+import ast
+import re
+from functools import cache
+
+from course.records import Exercise
+from grading import KIT
+from grading.feedback.crashes.crash import Crash, parameters_of
+from grading.feedback.crashes.kind import Kind, Places
+from grading.submissions.names import NAME, Function, near, parsed
+from grading.text import listed
+from language import N_
+
+DOTTED = rf"(?:<?{NAME}>?\.){{0,3}}<?{NAME}>?"
+MISSING = re.compile(rf"^(?P<function>{DOTTED})\(\) missing \d required positional arguments?: (?P<names>['\", \w]+)$")
+TOO_MANY = re.compile(rf"^(?P<function>{DOTTED})\(\) takes .* but (?P<given>\d{{1,2}}) (?:was|were) given")
+UNKNOWN_KEYWORD = re.compile(rf"^(?P<function>{DOTTED})\(\) got an unexpected keyword argument '(?P<name>{NAME})'")
+COMBINATION = re.compile(
+    rf"^(?P<function>{NAME})\(\) received an invalid combination of arguments - got \((?P<got>[\w ,]{{0,60}})\)"
+)
+USUAL_KEYWORDS = ("dim", "keepdim", "dtype", "index", "requires_grad")
+
+
+@cache
+def _parameters(exercise: Exercise) -> tuple[str, ...]:
+    """The arguments with which the exercise's function is called."""
+    if exercise.parameters:
+        return tuple(exercise.parameters.split(", "))
+    tree = parsed((KIT / "solutions" / exercise.file).read_text(encoding="utf-8"))
+    found = [node for node in tree.body if isinstance(node, Function) and node.name == exercise.name]
+    return tuple(parameters_of(found[0])) if found else ()
+
+
+def _names(text: str) -> list[str]:
+    return re.findall(rf"['\"]({NAME})['\"]", text)
+
+
+def _asks_for_more(crash: Crash, places: Places) -> Places | None:
+    """Whether it is the exercise's own function that takes other arguments than the exercise hands over."""
+    given, name = _parameters(crash.exercise), crash.exercise.name
+    if not given or places["function"] != name or (crash.number and crash.file == crash.exercise.file):
+        return None
+    return {"call": f"{name}({', '.join(given)})"}
+
+
+def _missing(crash: Crash, places: Places) -> Places | None:
+    names = _names(places["names"])
+    return {"missing": listed(f"`{name}`" for name in names), "function": _short(places)} if names else None
+
+
+def _short(places: Places) -> str:
+    return places["function"].replace("<locals>.", "").removesuffix(".__init__")
+
+
+def _handed_over(crash: Crash, places: Places) -> Places | None:
+    """Whether the line calls one of the exercise's own arguments, whose use its docstring tells."""
+    called = {call.func.id for call in crash.calls() if isinstance(call.func, ast.Name)}
+    own = called & set(_parameters(crash.exercise))
+    return (
+        {"argument": own.pop()}
+        if len(own) == 1 and places["function"].rpartition(".")[2] in {*own, "forward"}
+        else None
+    )
+
+
+def _gets_too_few(crash: Crash, places: Places) -> Places | None:
+    handed, missing = _handed_over(crash, places), _missing(crash, places)
+    return {**handed, **missing} if handed and missing else None
+
+
+def _nearly(crash: Crash, places: Places) -> Places | None:
+    function = crash.function_named(_short(places))
+    names = parameters_of(function) if function else USUAL_KEYWORDS
+    found = near(places["name"], names)
+    return {"near": found, "function": _short(places)} if found else None
+
+
+def _shortly(crash: Crash, places: Places) -> Places | None:
+    return {"function": _short(places)}
+
+
+ARGUMENTS = (
+    Kind(
+        "asks_for_other_arguments", "TypeError", MISSING,
+        N_("Your function asks for more arguments than it is given."),
+        N_("It is called as the stub says: `{call}`. Give its `def` line these arguments, in this order; any further "
+           "ones need a default value."),
+        _asks_for_more,
+    ),
+    Kind(
+        "asks_for_other_arguments", "TypeError", TOO_MANY,
+        N_("Your function takes fewer arguments than it is given."),
+        N_("It is called as the stub says: `{call}`. Give its `def` line these arguments, in this order."),
+        _asks_for_more,
+    ),
+    Kind(
+        "argument_called_otherwise", "TypeError", MISSING,
+        N_("`{argument}` is called without an argument that it needs: {missing}."),
+        N_("What `{argument}` takes stands in the docstring of your function. Compare it with this line."),
+        _gets_too_few,
+    ),
+    Kind(
+        "argument_called_otherwise", "TypeError", TOO_MANY,
+        N_("`{argument}` is called with more arguments than it takes."),
+        N_("What `{argument}` takes stands in the docstring of your function. Compare it with this line."),
+        _handed_over,
+    ),
+    Kind(
+        "argument_missing", "TypeError", MISSING,
+        N_("`{function}` is called without an argument that it needs: {missing}."),
+        N_("Its `def` line, or its documentation, says what has to stand in the brackets, and in which order."),
+        _missing,
+    ),
+    Kind(
+        "too_many_arguments", "TypeError", TOO_MANY,
+        N_("`{function}` is given more than it takes."),
+        N_("Compare the brackets of the call with those of its `def` line, or with its documentation. For a method "
+           "Python counts the object in front of the dot as the first argument."),
+        _shortly,
+    ),
+    Kind(
+        "no_such_keyword", "TypeError", UNKNOWN_KEYWORD,
+        N_("`{function}` has no argument called `{name}`. Did you mean `{near}`?"),
+        N_("What stands before the `=` has to be the name that the function gives its argument, letter by letter."),
+        _nearly,
+    ),
+    Kind(
+        "no_such_keyword", "TypeError", UNKNOWN_KEYWORD,
+        N_("`{function}` has no argument called `{name}`."),
+        N_("Look at which arguments it has, and whether what you want is the task of another function."),
+        _shortly,
+    ),
+    Kind(
+        "arguments_that_do_not_fit", "TypeError", COMBINATION,
+        N_("`{function}` cannot do anything with these arguments: it got ({got})."),
+        N_("The message lists what it takes. Compare kind and order: is a tensor missing in front, a number where a "
+           "tensor belongs, or brackets around several numbers?"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,48 @@
+"""A kind of crash: the words by which Python or torch says it, and what there is to explain."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from grading.feedback.crashes.crash import Crash
+from grading.results import Mistake
+
+Places = Mapping[str, str]
+"""What stands in the places that a text leaves open."""
+Holds = Callable[[Crash, Places], Places | None]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Crashes that are explained alike.
+
+    raised: the names of the exception's types. words: what its text has to hold; groups, of identifiers and
+        numbers alone, fill the places of the texts.
+    holds: what else has to be so, and further places; None where the explanation would not be true.
+    """
+
+    name: str
+    raised: str
+    words: re.Pattern[str]
+    title: str
+    explanation: str
+    holds: Holds = lambda crash, places: {}
+
+    def explains(self, crash: Crash) -> Mistake | None:
+        if crash.raised.type_name not in self.raised.split():
+            return None
+        found = self.words.search(crash.text)
+        if not found:
+            return None
+        places = {name: text for name, text in found.groupdict().items() if text is not None}
+        further = self.holds(crash, places)
+        if further is None:
+            return None
+        places |= further
+        return Mistake(self.name, _(self.title).format(**places), _(self.explanation).format(**places))
+
+
+def first_of(kinds: Sequence[Kind], crash: Crash) -> Mistake | None:
+    """What the first kind says that explains a crash."""
+    return next((mistake for kind in kinds if (mistake := kind.explains(crash))), None)

@@ -1,0 +1,157 @@
+"""What is plain to see of a wrong result, where nothing explains it: its kind, its shape, numbers that cannot be.
+
+A fact holds for every wrong result; it says nothing of those that are right.
+"""
+
+from collections.abc import Callable, Sequence
+from gettext import gettext as _
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from grading.feedback.relations import Pair
+from grading.results import Mistake
+from grading.sandbox.wire import Foreign
+from language import N_
+
+Fact = tuple[str, str, str, Callable[[Pair], Any]]
+"""The name, the sentence, where to look, and whether a wrong result shows it."""
+
+
+def fact_of(pairs: Sequence[Pair], what: str) -> Mistake | None:
+    """The first fact that all of these wrong results show; `what` begins a sentence."""
+    kinds = {kind_text(pair.got) for pair in pairs}
+    if len(kinds) == 1 and all(_kind(pair.got) != _kind(pair.expected) for pair in pairs):
+        title = _("{what} is {kind}; {expected} is asked for.")
+        title = title.format(what=what, kind=kinds.pop(), expected=kind_text(pairs[0].expected))
+        return Mistake("is_of_another_kind", title, _("Look at the last operation, and at what your `return` names."))
+    for name, title, look, shows in FACTS:
+        if all(_shows(shows, pair) for pair in pairs):
+            return Mistake(name, _(title).format(what=what), _(look))
+    return None
+
+
+def _shows(shows: Callable[[Pair], Any], pair: Pair) -> bool:
+    try:
+        return bool(shows(pair))
+    except Exception:  # a fact that makes no sense of these values does not show
+        return False
+
+
+def _kind(value: Any) -> type:
+    if isinstance(value, Tensor):
+        return Tensor if value.ndim else float
+    if isinstance(value, bool):
+        return bool
+    return float if isinstance(value, int | float) else type(value)
+
+
+def kind_text(value: Any) -> str:
+    """What kind of thing a value is, in words."""
+    names = {Tensor: N_("a tensor"), float: N_("a number"), bool: N_("True or False"), list: N_("a list"),
+             tuple: N_("a tuple"), str: N_("a text"), dict: N_("a dictionary"), type(None): N_("None")}  # fmt: skip
+    if isinstance(value, Foreign):
+        return _("something else")
+    return _(names.get(_kind(value), N_("something else")))
+
+
+def _numbers(value: Any) -> Tensor:
+    return value.double() if isinstance(value, Tensor) else torch.tensor(float(value), dtype=torch.float64)
+
+
+def _compared(pair: Pair) -> tuple[Tensor, Tensor]:
+    """Two tensors of the same shape; an error where they have none."""
+    got, expected = _numbers(pair.got), _numbers(pair.expected)
+    if got.shape != expected.shape:
+        raise ValueError
+    return got, expected
+
+
+def _rows_of_one(pair: Pair) -> bool:
+    return torch.allclose(_numbers(pair.expected).sum(1), torch.ones(1, dtype=torch.float64))
+
+
+def _right_in(rows: slice) -> Callable[[Pair], bool]:
+    def shows(pair: Pair) -> bool:
+        got, expected = _compared(pair)
+        near = torch.isclose(got, expected, rtol=1e-4, atol=1e-4)
+        return len(near) > 1 and bool(near[rows].all())
+
+    return shows
+
+
+FACTS: Sequence[Fact] = (
+    (
+        "has_more_dimensions",
+        N_("{what} has more dimensions than are asked for."),
+        N_("Follow the shape from line to line: which one adds a dimension, or keeps one?"),
+        lambda pair: pair.got.ndim > pair.expected.ndim,
+    ),
+    (
+        "has_fewer_dimensions",
+        N_("{what} has fewer dimensions than are asked for."),
+        N_("Follow the shape from line to line: which one loses a dimension?"),
+        lambda pair: pair.got.ndim < pair.expected.ndim,
+    ),
+    (
+        "has_another_shape",
+        N_("{what} has another shape than is asked for."),
+        N_("Follow the shape from line to line, and look at the dimension that each operation works along."),
+        lambda pair: pair.got.shape != pair.expected.shape,
+    ),
+    (
+        "is_not_a_number",
+        N_("{what} holds nan, which is no number."),
+        N_("It comes from the logarithm or the root of a negative number, from 0 divided by 0, or from inf minus inf."),
+        lambda pair: _numbers(pair.got).isnan().any(),
+    ),
+    (
+        "is_infinite",
+        N_("{what} holds inf."),
+        N_("It comes from a division by 0, from the logarithm of 0, or from the exponential of a large number."),
+        lambda pair: _numbers(pair.got).isinf().any(),
+    ),
+    (
+        "is_negative",
+        N_("{what} holds negative numbers, where none can be."),
+        N_("Look for a sign, or for a step that should make all numbers positive."),
+        lambda pair: _numbers(pair.got).min() < 0 <= _numbers(pair.expected).min(),
+    ),
+    (
+        "is_right_in_the_first_row",
+        N_("{what} is right in the first row, and wrong behind it."),
+        N_("Look for what all rows share, and each should have for itself."),
+        _right_in(slice(0, 1)),
+    ),
+    (
+        "is_right_in_the_last_row",
+        N_("{what} is right in the last row, and wrong before it."),
+        N_("Look for what all rows share, and each should have for itself."),
+        _right_in(slice(-1, None)),
+    ),
+    (
+        "has_columns_that_add_up_to_one",
+        N_("The columns of what comes back add up to 1, and the rows should."),
+        N_("Look at the dimension that the sum goes along."),
+        lambda pair: _rows_of_one(pair) and torch.allclose(_numbers(pair.got).sum(0), _numbers(1.0)),
+    ),
+    (
+        "has_rows_that_do_not_add_up_to_one",
+        N_("The rows of what comes back do not add up to 1."),
+        N_("Look at what each row is divided by."),
+        lambda pair: _rows_of_one(pair) and not torch.isclose(_numbers(pair.got).sum(1), _numbers(1.0)).all(),
+    ),
+    (
+        "is_too_large",
+        N_("{what} is too large wherever it is wrong."),
+        N_("Look for what is counted or added that should not be, or for a division that is missing."),
+        lambda pair: (_compared(pair)[0] >= _compared(pair)[1]).all(),
+    ),
+    (
+        "is_too_small",
+        N_("{what} is too small wherever it is wrong."),
+        N_("Look for what is left out, or divided once too often."),
+        lambda pair: (_compared(pair)[0] <= _compared(pair)[1]).all(),
+    ),
+)

@@ -1,0 +1,461 @@
+"""How what comes back relates to what is expected, where no known mistake explains it: a factor, a sign, a sum.
+
+A relation holds if it predicts every value; its sentences claim no more than that.
+"""
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from course.values import dtype_text, value_text
+from grading.feedback.observation import crashed, same
+from language import N_
+
+
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """What came back for one input, and what was expected; sizes are numbers of the input, by their names."""
+
+    got: Any
+    expected: Any
+    arguments: tuple[Any, ...] = ()
+    sizes: Mapping[str, float] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Relation:
+    """A rule that predicts what came back. title: what is observed; look: where its cause may be."""
+
+    name: str
+    title: str
+    look: str
+    predict: Callable[[Pair], Any]
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether it may be a second mistake beside another."""
+        return self.name not in INVOLVED
+
+    def holds(self, pairs: Sequence[Pair]) -> bool:
+        return all(same(_predicted(self, pair), pair.got) for pair in pairs)
+
+
+class _Nothing:
+    """Equal to no value."""
+
+
+def _predicted(relation: Relation, pair: Pair) -> Any:
+    try:
+        return relation.predict(pair)
+    except Exception:  # a relation that makes no sense of these values does not hold
+        return _Nothing()
+
+
+def relation_of(pairs: Sequence[Pair], what: str) -> Relation | None:
+    """The simplest relation that holds for all pairs; None if there is none. `what` begins a sentence."""
+    different = _different([pair.expected for pair in pairs])
+    if different < LEAST or all(same(pair.got, pair.expected) for pair in pairs) or any(crashed(p.got) for p in pairs):
+        return None
+    for relation in _candidates(pairs, what, different >= LEAST_FITTED):
+        if relation.holds(pairs):
+            return relation
+    return None
+
+
+def _different(values: Sequence[Any]) -> int:
+    """How many different values there are, up to LEAST_FITTED."""
+    found: list[Any] = []
+    for value in values:
+        if not any(same(value, other) for other in found):
+            found.append(value)
+        if len(found) == LEAST_FITTED:
+            break
+    return len(found)
+
+
+LEAST, LEAST_FITTED = 2, 3
+"""Expected values that a relation has to hold for, and one with a number that was read off the first of them."""
+
+
+def _candidates(pairs: Sequence[Pair], what: str, fitted: bool) -> Iterator[Relation]:
+    for name, title, look, predict in FORMS:
+        yield Relation(name, _(title).format(what=what), _(look), predict)
+    yield from _with_dtype(pairs, what)
+    for name, title, look, operation in OPERATIONS:
+        yield Relation(name, _(title).format(what=what), _(look), _on_numbers(operation))
+    if fitted:
+        yield from _fitted(pairs, what)
+
+
+INVOLVED = (
+    "is_the_exponential", "is_the_exponential_of_minus", "is_minus_the_exponential_of_minus", "is_the_square",
+    "is_the_square_root", "is_the_reciprocal", "is_the_logarithm", "is_minus_the_logarithm", "is_one_minus",
+    "is_always_the_same", "is_the_first_argument", "is_the_second_argument", "is_a_multiple", "is_times_a_size",
+    "is_divided_by_a_size", "is_shifted", "is_a_size",
+)  # fmt: skip
+"""Relations that explain nearly everything once another mistake may stand beside them."""
+
+# What comes back has another form
+
+FORMS: Sequence[tuple[str, str, str, Callable[[Pair], Any]]] = (
+    (
+        "is_none",
+        N_("{what} is None."),
+        N_("Look for the way through your code that reaches its end without a `return`."),
+        lambda pair: None,
+    ),
+    (
+        "is_a_list",
+        N_("{what} holds the right numbers, in a Python list."),
+        N_("A tensor is asked for. A list cannot take part in a computation of gradients."),
+        lambda pair: pair.expected.tolist(),
+    ),
+    (
+        "is_in_a_list",
+        N_("{what} holds the right value, as the only item of a list."),
+        N_("Look for brackets, or a comma at the end of the line, that are not needed."),
+        lambda pair: [pair.expected],
+    ),
+    (
+        "is_a_column",
+        N_("{what} holds the right numbers, in a column of the shape (n, 1)."),
+        N_("Look for the operation that keeps a dimension which is not needed any more."),
+        lambda pair: pair.expected.unsqueeze(-1),
+    ),
+    (
+        "is_a_row",
+        N_("{what} holds the right numbers, with a dimension of length 1 in front."),
+        N_("Look for the operation that adds a dimension."),
+        lambda pair: pair.expected.unsqueeze(0),
+    ),
+    (
+        "is_a_tensor_of_one",
+        N_("{what} is a tensor of shape (1,) with the right number in it."),
+        N_("A plain number is asked for."),
+        lambda pair: torch.tensor([pair.expected]),
+    ),
+    (
+        "is_flat",
+        N_("{what} holds the right numbers, all in one dimension."),
+        N_("The shape of the input should stay."),
+        lambda pair: pair.expected.flatten(),
+    ),
+    (
+        "is_transposed",
+        N_("{what} holds the right numbers, with rows and columns exchanged."),
+        N_("Look for the line that turns the table, and for the dimension that you work along."),
+        lambda pair: pair.expected.T,
+    ),
+    (
+        "is_the_first_argument",
+        N_("{what} is the first argument, as it came in."),
+        N_("Look at what your `return` names: the result has to be kept under a name before."),
+        lambda pair: pair.arguments[0],
+    ),
+    (
+        "is_the_second_argument",
+        N_("{what} is the second argument, as it came in."),
+        N_("Look at what your `return` names."),
+        lambda pair: pair.arguments[1],
+    ),
+    (
+        "is_the_first_row",
+        N_("{what} is right for the first row, and the other rows are missing."),
+        N_("Look for a `return` inside of a loop, or for an index [0]."),
+        lambda pair: pair.expected[0],
+    ),
+    (
+        "is_the_last_row",
+        N_("{what} is right for the last row, and the other rows are missing."),
+        N_("Look for what is overwritten at each turn of a loop, or for an index [-1]."),
+        lambda pair: pair.expected[-1],
+    ),
+    (
+        "is_reversed",
+        N_("{what} holds the right rows in reverse order."),
+        N_("Look for where the order of the rows is turned."),
+        lambda pair: pair.expected.flip(0),
+    ),
+    (
+        "is_sorted",
+        N_("{what} holds the right numbers, sorted."),
+        N_("Each number has to stay at the place of its row and class."),
+        lambda pair: pair.expected.sort(dim=-1).values,
+    ),
+    (
+        "is_the_sum",
+        N_("{what} is the sum of what is expected."),
+        N_("One number for each place is asked for. Look for a sum that is not needed."),
+        lambda pair: pair.expected.sum(),
+    ),
+    (
+        "is_the_mean",
+        N_("{what} is the mean of what is expected."),
+        N_("One number for each place is asked for. Look for a mean that is not needed."),
+        lambda pair: pair.expected.mean(),
+    ),
+    (
+        "is_the_largest",
+        N_("{what} is the largest of the expected numbers."),
+        N_("One number for each place is asked for."),
+        lambda pair: pair.expected.max(),
+    ),
+    (
+        "is_the_smallest",
+        N_("{what} is the smallest of the expected numbers."),
+        N_("One number for each place is asked for."),
+        lambda pair: pair.expected.min(),
+    ),
+    (
+        "is_summed_over_rows",
+        N_("{what} is what is expected, summed over the rows."),
+        N_("Look for a sum along dimension 0 that is not needed."),
+        lambda pair: pair.expected.sum(0),
+    ),
+    (
+        "is_summed_over_columns",
+        N_("{what} is what is expected, summed over the columns."),
+        N_("Look for a sum along dimension 1 that is not needed."),
+        lambda pair: pair.expected.sum(1),
+    ),
+    (
+        "is_the_position_of_the_largest",
+        N_("{what} is the position of the largest expected number in each row."),
+        N_("The numbers themselves are asked for."),
+        lambda pair: pair.expected.argmax(1),
+    ),
+    (
+        "is_the_largest_of_each_row",
+        N_("{what} is the largest expected number of each row."),
+        N_("All numbers of a row are asked for."),
+        lambda pair: pair.expected.max(1).values,
+    ),
+    (
+        "is_summed_up_on_the_way",
+        N_("{what} holds running sums of what is expected, from row to row."),
+        N_("Look for what is added up over the rows and not started anew."),
+        lambda pair: pair.expected.cumsum(0),
+    ),
+)
+
+
+def _with_dtype(pairs: Sequence[Pair], what: str) -> Iterator[Relation]:
+    """The right numbers in another dtype, also if rounded to it."""
+    got = pairs[0].got
+    if not isinstance(got, Tensor):
+        return
+    title, look = N_("{what} has the dtype {dtype}."), N_("Look for what makes numbers of another kind on the way.")
+    text = _(title).format(what=what, dtype=dtype_text(got))
+    yield Relation("has_another_dtype", text, _(look), lambda pair: _tensor(pair.expected).to(got.dtype))
+
+
+def _tensor(value: Any) -> Tensor:
+    return value if isinstance(value, Tensor) else torch.tensor(value)
+
+
+# What comes back is computed from what is expected
+
+OPERATIONS: Sequence[tuple[str, str, str, Callable[[Tensor, Pair], Any]]] = (
+    (
+        "has_the_other_sign",
+        N_("{what} has the wrong sign: each number is minus what is expected."),
+        N_("Look for a minus that is missing, or one too many."),
+        lambda value, pair: -value,
+    ),
+    (
+        "is_one_minus",
+        N_("{what} is 1 minus what is expected."),
+        N_("Look for what is counted the other way round."),
+        lambda value, pair: 1 - value,
+    ),
+    (
+        "is_the_logarithm",
+        N_("{what} is the logarithm of what is expected."),
+        N_("Look for a logarithm that is not needed."),
+        lambda value, pair: value.log(),
+    ),
+    (
+        "is_minus_the_logarithm",
+        N_("{what} is minus the logarithm of what is expected."),
+        N_("Look for a logarithm that is not needed."),
+        lambda value, pair: -value.log(),
+    ),
+    (
+        "is_the_exponential",
+        N_("{what} is the exponential of what is expected."),
+        N_("Look for an exponential too many, or a logarithm that is missing."),
+        lambda value, pair: value.exp(),
+    ),
+    (
+        "is_the_exponential_of_minus",
+        N_("{what} is the exponential of minus what is expected."),
+        N_("Look for a logarithm that is missing."),
+        lambda value, pair: (-value).exp(),
+    ),
+    (
+        "is_minus_the_exponential_of_minus",
+        N_("{what} is minus the exponential of minus what is expected."),
+        N_("Look for a logarithm that is missing."),
+        lambda value, pair: -(-value).exp(),
+    ),
+    (
+        "is_the_square",
+        N_("{what} is the square of what is expected."),
+        N_("Look for what is multiplied by itself."),
+        lambda value, pair: value * value,
+    ),
+    (
+        "is_the_square_root",
+        N_("{what} is the square root of what is expected."),
+        N_("Look for a root that is not needed."),
+        lambda value, pair: value.sqrt(),
+    ),
+    (
+        "is_the_reciprocal",
+        N_("{what} is 1 divided by what is expected."),
+        N_("Look for a division whose two sides are exchanged."),
+        lambda value, pair: 1 / value,
+    ),
+    (
+        "is_the_absolute_value",
+        N_("{what} is what is expected without its sign."),
+        N_("Look for abs, or for a square, that is not needed."),
+        lambda value, pair: value.abs(),
+    ),
+    (
+        "is_cut_to_an_integer",
+        N_("{what} is what is expected, cut to whole numbers."),
+        N_("Look for int(...) or //, which drop what stands behind the point."),
+        lambda value, pair: value.trunc(),
+    ),
+    *(
+        (
+            f"is_rounded_to_{digits}",
+            N_("{what} is what is expected, rounded."),
+            N_("Look for round(...): other code will go on computing with the result."),
+            lambda value, pair, digits=digits: value.round(decimals=digits),
+        )
+        for digits in range(4)
+    ),
+    (
+        "is_a_truth_value",
+        N_("{what} is True or False, where a number is asked for."),
+        N_("A comparison gives True or False; the numbers behind it are lost."),
+        lambda value, pair: value.bool(),
+    ),
+)
+
+
+def _on_numbers(operation: Callable[[Tensor, Pair], Any]) -> Callable[[Pair], Any]:
+    """The operation for tensors and for plain numbers, with the dtype and the kind of what is expected."""
+
+    def predict(pair: Pair) -> Any:
+        if isinstance(pair.expected, Tensor):
+            return operation(pair.expected, pair)
+        result = operation(torch.tensor(float(pair.expected), dtype=torch.float64), pair)
+        return result.item()
+
+    return predict
+
+
+def _fitted(pairs: Sequence[Pair], what: str) -> Iterator[Relation]:
+    """Relations with a number or a value that is taken from what came back."""
+    got = pairs[0].got
+    if all(same(got, pair.got) for pair in pairs):
+        text = _("{what} is always the same: {value}.").format(what=what, value=value_text(got))
+        yield Relation("is_always_the_same", text, _("Look for what does not depend on the input."), lambda pair: got)
+        return
+    for name in pairs[0].sizes or {}:
+        text = _("{what} is {size}.").format(what=what, size=_(name))
+        yield Relation("is_a_size", text, _("Look at what stands under the name that you return."), _size(name))
+    for name, (above, below) in _factors(pairs).items():
+        yield _times_sizes(name, above, below, what)
+    if (factor := _ratio(pairs)) is not None:
+        yield _times(factor, what)
+    if (offset := _offset(pairs)) is not None:
+        text = _("{what} is what is expected plus {number}.").format(what=what, number=_number(offset))
+        look = _("Look for a constant that is added, or a count that starts elsewhere than at 0.")
+        yield Relation("is_shifted", text, look, _on_numbers(lambda value, pair: value + offset))
+
+
+def _size(name: str) -> Callable[[Pair], Any]:
+    return lambda pair: float((pair.sizes or {})[name])
+
+
+def _factors(pairs: Sequence[Pair]) -> dict[str, tuple[str, str]]:
+    """Which sizes of the input to multiply by and to divide by, "" for none, by the name of that relation."""
+    names = ["", *(pairs[0].sizes or {})]
+    return {
+        f"times_{above}_over_{below}": (above, below)
+        for above, below in sorted(
+            ((above, below) for above in names for below in names if above != below), key=lambda two: all(two)
+        )
+    }
+
+
+def _times_sizes(name: str, above: str, below: str, what: str) -> Relation:
+    if not above:
+        text = _("{what} is what is expected, divided by {size}.").format(what=what, size=_(below))
+        look = _("Look for a mean where a sum is asked for, or for one division too many.")
+    elif not below:
+        text = _("{what} is what is expected, times {size}.").format(what=what, size=_(above))
+        look = _("Look for a sum where a mean is asked for, or for a division that is missing.")
+    else:
+        text = _("{what} is what is expected, times {size}, divided by {other}.")
+        text = text.format(what=what, size=_(above), other=_(below))
+        look = _("Look at what you divide by.")
+
+    def operation(value: Tensor, pair: Pair) -> Any:
+        sizes = {"": 1.0, **(pair.sizes or {})}
+        return value * (sizes[above] / sizes[below])
+
+    return Relation("is_divided_by_a_size" if not above else "is_times_a_size", text, look, _on_numbers(operation))
+
+
+BASES = {1 / math.log(2): 2, 1 / math.log(10): 10}
+
+
+def _times(factor: float, what: str) -> Relation:
+    operation = _on_numbers(lambda value, pair: value * factor)
+    for known, base in BASES.items():
+        if math.isclose(abs(factor), known, rel_tol=1e-4):
+            text = _("{what} is {number} times what is expected, as the logarithm to base {base} is.")
+            text = text.format(what=what, number=_number(factor), base=base)
+            return Relation("has_another_base", text, _("Look at which logarithm you take."), operation)
+    text = _("{what} is {number} times what is expected.").format(what=what, number=_number(factor))
+    return Relation("is_a_multiple", text, _("Look for a factor too many, or one that is missing."), operation)
+
+
+def _number(value: float) -> str:
+    return f"{value:.4g}"
+
+
+def _first_numbers(pairs: Sequence[Pair]) -> Iterator[tuple[float, float]]:
+    """What came back and what was expected as numbers, the largest entry of each pair of tensors."""
+    for pair in pairs:
+        got, expected = pair.got, pair.expected
+        if isinstance(got, Tensor) and isinstance(expected, Tensor):
+            if got.shape != expected.shape or not expected.numel() or not expected.is_floating_point():
+                return
+            place = expected.abs().argmax()
+            got, expected = got.flatten()[place].item(), expected.flatten()[place].item()
+        got, expected = (one.item() if isinstance(one, Tensor) and one.numel() == 1 else one for one in (got, expected))
+        if not all(isinstance(one, int | float) and math.isfinite(one) for one in (got, expected)):
+            return
+        yield float(got), float(expected)
+
+
+def _ratio(pairs: Sequence[Pair]) -> float | None:
+    ratios = [got / expected for got, expected in _first_numbers(pairs) if expected and got]
+    return ratios[0] if ratios and ratios[0] not in (1, -1) else None
+
+
+def _offset(pairs: Sequence[Pair]) -> float | None:
+    for got, expected in _first_numbers(pairs):
+        return got - expected if got != expected else None
+    return None

@@ -1,0 +1,179 @@
+"""What Python says of a text that it cannot parse, in plain words: why, and what to try."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from language import N_
+
+ASCII = {
+    "\u3002": ".", "\u3001": ",", "\u3010": "[", "\u3011": "]", "\u300a": "<", "\u300b": ">",
+    "\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "\u2014": "-", "\u2013": "-", "\u2212": "-",
+    "\u00d7": "*", "\u00f7": "/", "\u2264": "<=", "\u2265": ">=", "\u2260": "!=", "\u2026": "...",
+}  # fmt: skip
+"""What is meant by punctuation that other programs or input methods write in the place of Python's."""
+KEYWORDS = ("return", "import", "from", "class", "def", "while", "for", "if", "elif", "else", "with", "raise", "assert")
+STRANGE_CHARACTER = re.compile(r"invalid character '(?P<character>.)' \(U\+[0-9A-F]+\)")
+STRANGE_SPACE = re.compile(r"invalid non-printable character U\+(?P<code>[0-9A-F]{4,6})")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Syntax errors that are explained alike: by what Python says, and by what stands on the line."""
+
+    said: re.Pattern[str]
+    line: re.Pattern[str]
+    explanation: str
+
+
+def _kind(explanation: str, said: str = "", line: str = "") -> Kind:
+    return Kind(re.compile(said), re.compile(line), explanation)
+
+
+KINDS = (
+    _kind(
+        N_("This line is from a notebook. There `%` and `!` speak to the notebook itself; a Python file does without: "
+           "take the line out."),
+        line=r"^\s*[%!]",
+    ),
+    _kind(
+        N_("`>>>` is how an interactive Python asks for a line, and no part of it. Take it out wherever it stands."),
+        line=r"^\s*>>>",
+    ),
+    _kind(
+        N_("Python writes `elif` for this, in one word."),
+        line=r"^\s*else\s+if\b",
+    ),
+    _kind(
+        N_("`print` is a function: what it prints stands in round brackets, `print(...)`. The line was written for an "
+           "old Python."),
+        said=r"^Missing parentheses in call to 'print'",
+    ),
+    _kind(
+        N_("One `=` gives a name a value; two, `==`, ask whether two things are equal."),
+        said=r"Maybe you meant '=='", line=r"^\s*(?:if|elif|while|assert|return)\b",
+    ),
+    _kind(
+        N_("On the left of one `=` stands what gets a value: a name, a place in square brackets, or what is behind a "
+           "dot. To compare, write `==`."),
+        said=r"^cannot assign to ",
+    ),
+    _kind(
+        N_("Some lines are indented with tabs and others with spaces, and Python does not mix them. Use four spaces "
+           "for each step, everywhere; most editors have a command that converts tabs."),
+        said=r"tabs and spaces",
+    ),
+    _kind(
+        N_("A line that ends with a colon opens a block, and what belongs to the block has to be indented: four spaces "
+           "further to the right. A block that is to do nothing yet holds `pass`."),
+        said=r"^expected an indented block",
+    ),
+    _kind(
+        N_("This line stands further to the right than the one above, though no colon opened a block there. Let lines "
+           "that follow each other begin in the same column."),
+        said=r"^unexpected indent",
+    ),
+    _kind(
+        N_("This line goes back to the left, but not to a column where an earlier line began. Let it begin exactly "
+           "below the line that it follows."),
+        said=r"^unindent does not match",
+    ),
+    _kind(
+        N_("A bracket that opens on this line closes nowhere. Count the opening and the closing ones, from the inside "
+           "outwards; the missing one may belong at the end of this line."),
+        said=r"was never closed",
+    ),
+    _kind(
+        N_("There is a closing bracket too many, or one that opened earlier is missing. Count the opening and the "
+           "closing ones, from the inside outwards."),
+        said=r"^unmatched '",
+    ),
+    _kind(
+        N_("Brackets close in the order opposite to the one in which they open, each with its own kind. Look for the "
+           "pair that does not fit."),
+        said=r"does not match opening parenthesis",
+    ),
+    _kind(
+        N_("A text that begins with three quotes ends with three of the same kind; here they are missing, so all the "
+           "rest of the file belongs to it. Look at the end of the docstring."),
+        said=r"^unterminated triple-quoted",
+    ),
+    _kind(
+        N_("A text begins with a quote and has to end with the same one on the same line."),
+        said=r"^unterminated (?:f-)?string",
+    ),
+    _kind(
+        N_("A line that begins with `def`, `class`, `if`, `else`, `for`, `while` or `with` ends with a colon."),
+        said=r"^expected ':'",
+    ),
+    _kind(
+        N_("Two things stand side by side with nothing between them: a comma, an operator such as `*`, or a bracket is "
+           "missing."),
+        said=r"Perhaps you forgot a comma",
+    ),
+    _kind(
+        N_("A name begins with a letter, and a number in front of a name is multiplied with `*`."),
+        said=r"^invalid (?:decimal|hexadecimal|imaginary) literal",
+    ),
+    _kind(
+        N_("Arguments with a name, such as `dim=1`, stand behind those without."),
+        said=r"^positional argument follows keyword argument",
+    ),
+    _kind(
+        N_("Python says `and`, `or` and `not` for `&&`, `||` and `!`; for tensors, number by number, it is `&`, `|` "
+           "and `~`."),
+        said=r"^invalid syntax$", line=r"&&|\|\||!(?!=)",
+    ),
+    _kind(
+        N_("Python has no `++` and no `--`: write `i += 1`."),
+        said=r"^invalid syntax$", line=r"\+\+|--",
+    ),
+    _kind(
+        N_("The line ends behind an operator. What stands on its right belongs on the same line, or in brackets that "
+           "go on to the next."),
+        said=r"^invalid syntax$", line=r"[-+*/=]\s*$",
+    ),
+)  # fmt: skip
+
+
+def in_plain_words(said: str, line: str) -> str:
+    """What a syntax error means of which Python says so much, on this line; "" where nothing is known of it."""
+    steps: Sequence[Callable[[str, str], str]] = (_of_a_character, _of_a_kind, _of_a_keyword)
+    return next((text for step in steps if (text := step(said, line))), "")
+
+
+def _of_a_character(said: str, line: str) -> str:
+    if found := STRANGE_SPACE.search(said):
+        message = _(
+            "The line holds a space that is not the usual one (U+{code}), as they come with text from web pages and "
+            "from Chinese input methods. Delete the spaces of this line, and type them again."
+        )
+        return message.format(code=found["code"])
+    if not (found := STRANGE_CHARACTER.search(said)):
+        return ""
+    character = found["character"]
+    meant = ASCII.get(character) or unicodedata.normalize("NFKC", character)
+    if not meant.isascii():
+        return _("Outside of quotes and comments, Python knows letters, digits and English punctuation.")
+    message = _(
+        "`{character}` looks like `{meant}`, but is another character, as Chinese input methods and word processors "
+        "write it. Type `{meant}` in its place, and switch the input method to English, or to half-width punctuation, "
+        "while you write code."
+    )
+    return message.format(character=character, meant=meant)
+
+
+def _of_a_kind(said: str, line: str) -> str:
+    return next((_(kind.explanation) for kind in KINDS if kind.said.search(said) and kind.line.search(line)), "")
+
+
+def _of_a_keyword(said: str, line: str) -> str:
+    """The keyword that the first word of the line was likely meant to be."""
+    first = re.match(r"\s*([A-Za-z]{2,10})\b", line)
+    if said != "invalid syntax" or not first or first[1] in KEYWORDS:
+        return ""
+    near = difflib.get_close_matches(first[1].lower(), KEYWORDS, n=1, cutoff=0.7)
+    return _("Did you mean `{keyword}`?").format(keyword=near[0]) if near else ""

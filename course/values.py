@@ -92,14 +92,14 @@ def dtype_text(value: Tensor) -> str:
     return str(value.dtype).removeprefix("torch.")
 
 
-def tensor_text(value: Tensor) -> str:
+def tensor_text(value: Tensor, digits: int = 4) -> str:
     """A tensor's numbers, of a large one those of its first row, with its shape and dtype."""
     if value.numel() <= SHOWN:
         message, numbers = _("{numbers}, shape {shape}, {dtype}"), value.tolist() if value.numel() else []
     else:
         message = _("{numbers} and more, shape {shape}, {dtype}")
         numbers = value.flatten()[: value.shape[-1] if value.ndim > 1 else SHOWN][:SHOWN].tolist()
-    return message.format(numbers=value_text(numbers), shape=tuple(value.shape), dtype=dtype_text(value))
+    return message.format(numbers=value_text(numbers, digits), shape=tuple(value.shape), dtype=dtype_text(value))
 
 
 def difference_texts(got: Any, expected: Any) -> tuple[str, str]:
@@ -112,11 +112,16 @@ def difference_texts(got: Any, expected: Any) -> tuple[str, str]:
         return _kind_text(got), _kind_text(expected)
     if isinstance(got, Tensor) and got.numel() > SHOWN:
         return _entry_texts(got, expected)
-    pairs = ((value_text(got, digits), value_text(expected, digits)) for digits in DIGITS)
-    told = next((pair for pair in pairs if pair[0] != pair[1]), None)
-    if told is None and isinstance(got, list | tuple):
-        told = next((texts for texts in map(difference_texts, got, expected) if texts[0] != texts[1]), None)
-    return told or (value_text(got), value_text(expected))
+    told = told_apart(got, expected, value_text)
+    if told[0] == told[1] and isinstance(got, list | tuple):
+        told = next((texts for texts in map(difference_texts, got, expected) if texts[0] != texts[1]), told)
+    return told
+
+
+def told_apart(got: Any, expected: Any, text: Callable[[Any, int], str]) -> tuple[str, str]:
+    """The texts of two values, with as many digits as it takes for them to differ, if they do at all."""
+    pairs = [(text(got, digits), text(expected, digits)) for digits in DIGITS]
+    return next((pair for pair in pairs if pair[0] != pair[1]), pairs[0])
 
 
 def _kind(value: Any) -> Any:

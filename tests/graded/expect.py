@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from course.values import SHOWN, tensor_text, value_text
+from course.values import SHOWN, tensor_text, told_apart, value_text
 
 DTYPES = (torch.float32, torch.float64)
 
@@ -17,16 +17,27 @@ def tensor(values: Any, dtype: torch.dtype = torch.float32) -> Tensor:
     return torch.tensor(values, dtype=dtype)
 
 
-def show(value: Any) -> str:
+def show(value: Any, digits: int = 4) -> str:
     """A value as it would be typed, to four digits; a tensor with its shape and dtype, a large one by its first row."""
-    return tensor_text(value) if isinstance(value, Tensor) else value_text(value)
+    return tensor_text(value, digits) if isinstance(value, Tensor) else value_text(value, digits)
 
 
 def fail(call: str, got: Any, expected: str, why: str) -> None:
     """Fail a check with the message that all checks share."""
     __tracebackhide__ = True
+    _fail(call, show(got), expected, why)
+
+
+def differ(call: str, got: Any, expected: Any, why: str) -> None:
+    """Fail a check since a value is another than this one, with the digits in which they differ."""
+    __tracebackhide__ = True
+    _fail(call, *told_apart(got, expected, show), why)
+
+
+def _fail(call: str, got: str, expected: str, why: str) -> None:
+    __tracebackhide__ = True
     message = _("{call}\n  returned  {got}\n  expected  {expected}\n{why}")
-    pytest.fail(message.format(call=call, got=show(got), expected=expected, why=why), pytrace=False)
+    pytest.fail(message.format(call=call, got=got, expected=expected, why=why), pytrace=False)
 
 
 def expect_tensor(got: Any, expected: Tensor, call: str, why: str, tolerance: float = 2e-5) -> None:
@@ -35,13 +46,13 @@ def expect_tensor(got: Any, expected: Tensor, call: str, why: str, tolerance: fl
     if isinstance(got, Tensor) and got.is_floating_point():
         expected = expected.to(got.dtype)
     if not isinstance(got, Tensor) or got.shape != expected.shape:
-        fail(call, got, show(expected), why)
+        differ(call, got, expected, why)
     if not torch.allclose(got.detach().double(), expected.double(), rtol=tolerance, atol=tolerance):
         rows = (got.detach().double() - expected.double()).abs().nan_to_num(torch.inf).flatten(1 if got.ndim > 1 else 0)
         if got.ndim == 2 and got.numel() > SHOWN:
             row = int(rows.amax(dim=1).argmax())
-            fail(_("{call}, row {row}").format(call=call, row=row), got[row], show(expected[row]), why)
-        fail(call, got, show(expected), why)
+            differ(_("{call}, row {row}").format(call=call, row=row), got[row], expected[row], why)
+        differ(call, got, expected, why)
 
 
 def expect_like(got: Any, shape: Sequence[int], dtype: torch.dtype, call: str, why: str) -> None:
@@ -85,4 +96,4 @@ def expect_number(got: Any, expected: float, call: str, why: str, tolerance: flo
     __tracebackhide__ = True
     value = number(got)
     if value is None or not abs(value - expected) <= tolerance * max(1.0, abs(expected)):
-        fail(call, got, show(float(expected)), why)
+        differ(call, got, float(expected), why)

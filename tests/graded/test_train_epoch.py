@@ -45,9 +45,12 @@ def measured(generator: torch.Generator, batches: tuple[tuple[int, int], ...], l
 MEASURED = (
     (((4, 1), (4, 3), (4, 3)), 0.0),
     (((5, 4), (5, 3), (2, 0)), 0.0),
-    (((6, 2),), 50.0),
+    (((6, 0),), 50.0),
 )
-"""Batches and learning rates with which wrong updates cannot touch the metrics: none, or the first after them."""
+"""Batches and learning rates with which wrong updates cannot touch the metrics: none, or the first after them.
+
+Of the last batch none is right before the update, and some are after it.
+"""
 
 
 def many_batches(generator: torch.Generator) -> tuple[tuple[tuple[int, int], ...], float]:

@@ -53,13 +53,14 @@ def name_mistakes(
     return mistakes[:2], explain_all(explanations)
 
 
-def known_mistakes(exercise: Exercise) -> list[Known]:
-    """The wrong answers of an exercise and their variants, each with the name of its mistake."""
+def known_mistakes(exercise: Exercise, situations: Sequence[Situation] = ()) -> list[Known]:
+    """The wrong answers of an exercise and their variants, each with the name of its mistake.
+
+    They are put through these situations; without any, through those of the exercise.
+    """
     mistakes = _mistakes(exercise)
-    return [
-        Known(mistakes[name.partition("__")[0]], wrong.of_cell)
-        for name, wrong in _wrong_answers(exercise, language.current()).items()
-    ]
+    wrong = _in_situations(exercise, situations) if situations else _wrong_answers(exercise, language.current())
+    return [Known(mistakes[name.partition("__")[0]], answer.of_cell) for name, answer in wrong.items()]
 
 
 def _equal(mine: Observed, theirs: Observed) -> bool:
@@ -99,7 +100,10 @@ class _WrongAnswer:
 @cache
 def _wrong_answers(exercise: Exercise, language: str) -> dict[str, _WrongAnswer]:
     """The wrong answers of an exercise and their variants, whose observations are named in this language."""
-    situations = exercise.situations()
+    return _in_situations(exercise, exercise.situations())
+
+
+def _in_situations(exercise: Exercise, situations: Sequence[Situation]) -> dict[str, _WrongAnswer]:
     found = answers_in(MISTAKES / exercise.file) | answers_in(MISTAKES / "variants" / exercise.file)
     return {name: _WrongAnswer(exercise, situations, local_answer(exercise, answer)) for name, answer in found.items()}
 

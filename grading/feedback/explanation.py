@@ -19,6 +19,8 @@ from grading.results import Mistake
 
 CONDITION, LIMITED, RELATION, TWO_MISTAKES, FACT = 2, 4, 3, 6, 9
 """What an explanation costs: for each condition; where a known mistake would show in more than that; for its kind."""
+LEAST_SHOWN = 4
+"""Wrong results that have to show a fact."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -197,7 +199,7 @@ def _by_facts(exercise: Exercise, cells: Sequence[Cell], wrong: int, scopes: Seq
     """What all wrong values of an aspect show."""
     for scope in _results(exercise, scopes):
         chosen = [cell for cell in scope.of(cells) if cell.wrong and not crashed(cell.got)]
-        if scope.conditions or len(chosen) < LEAST_WRONG:
+        if scope.conditions or len(chosen) < LEAST_SHOWN:
             continue
         if fact := fact_of([cell.beside(cell.expected) for cell in chosen], subject(exercise, scope.aspects[0])):
             yield Explanation(scope, scope.cells & wrong, wrong, _cost(scope, FACT), fact=fact)

@@ -83,6 +83,10 @@ LEAST, LEAST_FITTED = 2, 3
 
 
 def _candidates(pairs: Sequence[Pair], what: str, fitted: bool) -> Iterator[Relation]:
+    if pairs[0].got is not None and all(same(pairs[0].got, pair.got) for pair in pairs):
+        if fitted:
+            yield _always(pairs[0].got, what)
+        return
     for name, title, look, predict in FORMS:
         yield Relation(name, _(title).format(what=what), _(look), predict)
     yield from _with_dtype(pairs, what)
@@ -365,11 +369,6 @@ def _on_numbers(operation: Callable[[Tensor, Pair], Any]) -> Callable[[Pair], An
 
 def _fitted(pairs: Sequence[Pair], what: str) -> Iterator[Relation]:
     """Relations with a number or a value that is taken from what came back."""
-    got = pairs[0].got
-    if all(same(got, pair.got) for pair in pairs):
-        text = _("{what} is always the same: {value}.").format(what=what, value=value_text(got))
-        yield Relation("is_always_the_same", text, _("Look for what does not depend on the input."), lambda pair: got)
-        return
     for name in pairs[0].sizes or {}:
         text = _("{what} is {size}.").format(what=what, size=_(name))
         yield Relation("is_a_size", text, _("Look at what stands under the name that you return."), _size(name))
@@ -381,6 +380,11 @@ def _fitted(pairs: Sequence[Pair], what: str) -> Iterator[Relation]:
         text = _("{what} is what is expected plus {number}.").format(what=what, number=_number(offset))
         look = _("Look for a constant that is added, or a count that starts elsewhere than at 0.")
         yield Relation("is_shifted", text, look, _on_numbers(lambda value, pair: value + offset))
+
+
+def _always(got: Any, what: str) -> Relation:
+    text = _("{what} is always the same: {value}.").format(what=what, value=value_text(got))
+    return Relation("is_always_the_same", text, _("Look for what does not depend on the input."), lambda pair: got)
 
 
 def _size(name: str) -> Callable[[Pair], Any]:

@@ -19,8 +19,8 @@ def by_hand(X: Tensor) -> Tensor:
 def scores(generator: torch.Generator, rows: int, classes: int, dtype: torch.dtype = torch.float32) -> Tensor:
     """Random scores; neither the highest of a row nor its sum is close to 0, and all of a second row are negative.
 
-    Whether a mistake ends in NaN hangs on that, or in so large a number that rounding shows. None of the rows sinks so low that a tiny constant beside its sum,
-    which some add against a division by zero, would be seen.
+    Whether a mistake ends in NaN hangs on that, or in so large a number that rounding shows. None of the rows sinks so
+    low that a tiny constant beside its sum, which some add against a division by zero, would be seen.
     """
     X = torch.randn(rows, classes, generator=generator, dtype=torch.float64)
     X += X.amax(dim=1, keepdim=True).abs() < 0.5

@@ -21,7 +21,7 @@ OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div)
 NUMBERS = (-1, 0, 1, 2, 3)
 
 
-def _alternatives(node: ast.AST) -> Iterator[ast.AST]:
+def alternatives(node: ast.AST) -> Iterator[ast.AST]:
     """What may stand in a node's place instead."""
     match node:
         case ast.Attribute(value=value, attr=name, ctx=context):
@@ -72,13 +72,13 @@ def mutants(exercise: Exercise) -> Iterator[Mutant]:
     """All simple wrong rules of an exercise's solution; some of them are right after all."""
     source = folder("solutions").sources[exercise.file]
     tree = ast.parse(source)
-    for node in list(_in_bodies(tree)):
-        for other in _alternatives(node):
-            changed = ast.unparse(ast.fix_missing_locations(_Replaced(node, other).visit(deepcopy(tree))))
+    for node in list(in_bodies(tree)):
+        for other in alternatives(node):
+            changed = ast.unparse(ast.fix_missing_locations(Replaced(node, other).visit(deepcopy(tree))))
             yield Mutant(exercise, f"line {node.lineno}: {ast.unparse(node)} -> {ast.unparse(other)}", changed)
 
 
-def _in_bodies(tree: ast.Module) -> Iterator[ast.expr | ast.stmt]:
+def in_bodies(tree: ast.AST) -> Iterator[ast.expr | ast.stmt]:
     """What is computed, and not what is annotated."""
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef):
@@ -86,7 +86,7 @@ def _in_bodies(tree: ast.Module) -> Iterator[ast.expr | ast.stmt]:
                 yield from (node for node in ast.walk(statement) if isinstance(node, ast.expr | ast.stmt))
 
 
-class _Replaced(ast.NodeTransformer):
+class Replaced(ast.NodeTransformer):
     """Puts another node in the place of one, which a copy of its tree knows by where it stands."""
 
     def __init__(self, node: ast.AST, other: ast.AST) -> None:

@@ -25,7 +25,6 @@ def contents(home: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in home.iterdir()}
 
 
-
 def reset_all(home: Path, spoken: str = "en") -> Result:
     return called("reset", "--all", "--submission", home, "--lang", spoken)
 

@@ -20,7 +20,6 @@ DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef)
 each_exercise = pytest.mark.parametrize("exercise", ALL, ids=lambda exercise: exercise.id)
 
 
-
 def docstrings(text: str) -> list[str]:
     nodes = ast.walk(ast.parse(text))
     return [ast.get_docstring(node) or "" for node in nodes if isinstance(node, DOCUMENTED)]

@@ -72,8 +72,6 @@ def test_for_a_named_folder_without_the_data_it_says_what_was_looked_for(choice,
         load_images(choice)
 
 
-
-
 # Drawn garments
 
 

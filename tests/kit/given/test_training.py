@@ -129,5 +129,3 @@ def test_an_accuracy_of_seven_tenths_or_less_is_reported(accuracy):
 def test_an_accuracy_above_one_is_reported_as_a_count_that_was_not_divided():
     with pytest.raises(AssertionError, match=r"training accuracy is 217 .*what the count .* is divided by"):
         check_learned(EpochMetrics(10, 0.45, 217.0, 0.83))
-
-

@@ -18,6 +18,7 @@ from tests.kit.signals.trials import SIGNALS, Trial, all_trials, run_all
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody cleans up after kill -9")
 
+
 def expect_nothing_left(trials: list[Trial]) -> None:
     outcomes = run_all(trials)
     assert [(outcome.trial, outcome.submission, outcome.problems) for outcome in outcomes if outcome.problems] == []

@@ -94,15 +94,11 @@ def is_whole(submission: Submission) -> bool:
     ],
 )
 @pytest.mark.parametrize("packed", [zipped, tarred])
-def test_the_exercises_are_found_where_people_put_them(
-    packed: Callable[..., bytes], files: Files, pack: Pack
-) -> None:
+def test_the_exercises_are_found_where_people_put_them(packed: Callable[..., bytes], files: Files, pack: Pack) -> None:
     assert is_whole(read(pack(packed(files))))
 
 
-@pytest.mark.parametrize(
-    ("raw", "name"), [("作业".encode("gbk"), "作业"), ("Übung".encode("cp850"), "歜ung")]
-)
+@pytest.mark.parametrize(("raw", "name"), [("作业".encode("gbk"), "作业"), ("Übung".encode("cp850"), "歜ung")])
 def test_names_that_windows_stored_in_its_own_way_do_no_harm(raw: bytes, name: str, pack: Pack) -> None:
     stand_in = "#" * len(raw)
     files = [*inside(f"{stand_in}/"), (f"{stand_in}/{stand_in}.py", b"x = 1\n")]

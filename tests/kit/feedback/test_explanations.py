@@ -1,0 +1,119 @@
+"""What the diagnosis says of answers that no list holds is true of inputs too that it has not seen.
+
+Right answers are changed in one place or two. What is said of each is replayed on fresh inputs: a sentence is false if
+one of them contradicts it. `python -m pytest tests/kit/feedback/test_explanations.py -m seeds --whole` tries 2,500.
+"""
+
+import contextlib
+import io
+import warnings
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from course import EXERCISES
+from course.records import Exercise, Situation
+from given.model import one_thread
+from grading.feedback.cells import Cell, cells_of, where_it_goes_wrong
+from grading.feedback.diagnosis import known_mistakes, name_mistake
+from grading.feedback.explanation import Explanation, Known, explain
+from grading.feedback.observation import Observed, observe_situation, same
+from grading.sandbox.in_process import LocalSession
+from tests.kit.answers import folder, with_files
+from tests.kit.feedback.generated import Generated, fresh_situations, of_all
+from tests.kit.sampling import chosen
+
+EACH = 500 if chosen.whole else 12
+LEAST_EXPLAINED = 0.5
+
+
+def observed(exercise: Exercise, source: str, situations: Sequence[Situation]) -> list[Observed]:
+    files = with_files("solutions", {exercise.file: source})
+    answer = LocalSession(files, [exercise], exercise.scenario).answer(exercise)
+    return [observe_situation(exercise, situation, answer) for situation in situations]
+
+
+def cells(exercise: Exercise, source: str, situations: Sequence[Situation]) -> list[Cell]:
+    right = observed(exercise, folder("solutions").sources[exercise.file], situations)
+    return cells_of(exercise, observed(exercise, source, situations), right)
+
+
+def false_of(explanation: Explanation, fresh: Sequence[Cell], known: Sequence[Known]) -> str:
+    """What is false of an explanation for these cells; "" if it is true."""
+    scope = explanation.scope
+    met = [cell for cell in fresh if set(scope.conditions) <= set(cell.conditions)]
+    inside = [cell for cell in met if cell.aspect in scope.aspects]
+    if not explanation.wrong & ~scope.cells and any(cell.wrong for cell in fresh if cell not in met):
+        return "it is wrong elsewhere too"
+    if explanation.fact:
+        wrong = [cell.beside(cell.expected) for cell in inside if cell.wrong and not isinstance(cell.got, dict)]
+        return "" if explanation.fact.holds(wrong) else "the fact does not show"
+    forms = [None]
+    if explanation.known:
+        forms = [one for one in known if one.mistake.name == explanation.known.mistake.name]
+    for form in forms:
+        predicted = [form.predict(cell) if form else cell.expected for cell in inside]
+        if explanation.relation:
+            pairs = [cell.beside(value) for cell, value in zip(inside, predicted, strict=True)]
+            if explanation.relation.holds(pairs):
+                return ""
+        elif all(same(value, cell.got) for cell, value in zip(inside, predicted, strict=True)):
+            return ""
+    return "what comes back is something else"
+
+
+@pytest.mark.seeds
+@pytest.mark.timeout(3600)
+def test_what_is_said_of_generated_answers_holds_for_fresh_inputs_too(capsys: pytest.CaptureFixture[str]) -> None:
+    counts, false = Counter[str](), list[str]()
+    for answer in of_all(EXERCISES, chosen.seed, EACH):
+        with quietly():
+            kind, problems = judged(answer)
+        counts[kind] += 1
+        false += problems
+    wrong = sum(counts.values()) - counts["right after all"]
+    with capsys.disabled():
+        print(f"\n{wrong} wrong answers of {sum(counts.values())}: {dict(counts)}; false sentences: {len(false)}")
+    assert not false, "\n\n".join(false)
+    explained = wrong - counts["the bare difference"] - counts["a crash"]
+    assert explained >= LEAST_EXPLAINED * (wrong - counts["a crash"])
+
+
+@contextlib.contextmanager
+def quietly() -> Iterator[None]:
+    with one_thread(), warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def judged(answer: Generated) -> tuple[str, list[str]]:
+    """How much is said of an answer, and what of it is false."""
+    exercise = answer.exercise
+    try:
+        of_record = cells(exercise, answer.source, exercise.situations())
+    except Exception:  # it does not load
+        return "a crash", []
+    if not any(cell.wrong for cell in of_record):
+        return "right after all", []
+    seen = observed(exercise, answer.source, exercise.situations())
+    if name_mistake(exercise, seen):
+        return "a known mistake", []
+    explanations = explain(exercise, of_record, known_mistakes(exercise))
+    where = where_it_goes_wrong(of_record)
+    problems = []
+    if explanations:
+        situations = fresh_situations(exercise, chosen.seed)
+        fresh = cells(exercise, answer.source, situations)
+        known = known_mistakes(exercise, tuple(situations))
+        for one in explanations:
+            if problem := false_of(one, fresh, known):
+                said = f"{one.names} where {one.scope.conditions}, of {one.scope.aspects}"
+                problems.append(f"{problem}: {said}\n{answer.changes}\n{answer.source}")
+    if not explanations:
+        return ("right for, wrong for" if where else "a crash" if _crashes(of_record) else "the bare difference"), []
+    return ("two mistakes" if len(explanations) == 2 or len(explanations[0].names) == 2 else "one mistake"), problems
+
+
+def _crashes(of_record: Sequence[Cell]) -> bool:
+    return any(isinstance(cell.got, dict) and "raised" in cell.got for cell in of_record)

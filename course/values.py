@@ -108,6 +108,8 @@ def difference_texts(got: Any, expected: Any) -> tuple[str, str]:
     Numbers get as many digits as that takes. Of large tensors one entry is shown; and where the values are of different
     kinds, each one's shape, dtype or type.
     """
+    if got is None or expected is None:  # which no number reads like
+        return value_text(got), value_text(expected)
     if _kind(got) != _kind(expected):
         return _kind_text(got), _kind_text(expected)
     if isinstance(got, Tensor) and got.numel() > SHOWN:

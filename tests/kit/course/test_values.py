@@ -10,6 +10,7 @@ from torch import Tensor, tensor
 from course.records import Call
 from course.values import SHOWN, call_text, difference_texts, value_text
 from grading.feedback.observation import same
+from grading.sandbox.wire import Foreign
 from tests.kit.answers import ALL
 
 CALLS = [
@@ -72,7 +73,8 @@ DIFFERENCES: dict[str, tuple[Any, Any, str, str]] = {
     ),
     "a list": ([0.5, 1.5], tensor([0.5, 1.5]), "[0.5, 1.5], of type list", "[0.5, 1.5], shape (2,), float32"),
     "true": (True, 1.0, "True, of type bool", "1.0, of type float"),
-    "nothing": (None, tensor([0.5]), "None", "[0.5], shape (1,), float32"),
+    "nothing": (None, tensor([0.5]), "None", "[0.5]"),
+    "another type": (Foreign("ndarray"), 0.5, "a value of type ndarray", "0.5, of type float"),
     "tensors in a list": ([tensor([0.5])], [tensor([0.25])], "[tensor([0.5])]", "[tensor([0.25])]"),
     "dtypes in a list": (
         [tensor([0.5], dtype=torch.float64)], [tensor([0.5])], "[tensor([0.5], dtype=torch.float64)]",

@@ -4,7 +4,7 @@ import reprlib
 from collections.abc import Callable, Sequence
 from gettext import gettext as _
 from itertools import count
-from typing import Any
+from typing import Any, TypeGuard
 
 import torch
 from torch import Tensor
@@ -83,9 +83,14 @@ def call_text(name: str, arguments: Sequence[Any]) -> str:
 
 def _argument_text(value: Any) -> str:
     text = value_text(value)
-    if isinstance(value, Tensor) and value.is_floating_point() and value.dtype != torch.float32:
+    if _shows_numbers(value) and value.is_floating_point() and value.dtype != torch.float32:
         return _("{numbers} in {dtype}").format(numbers=text, dtype=dtype_text(value))
     return text
+
+
+def _shows_numbers(value: Any) -> TypeGuard[Tensor]:
+    """Whether this is a tensor so small that its text is its numbers; that of others names the dtype."""
+    return isinstance(value, Tensor) and 0 < value.numel() <= SHOWN
 
 
 def dtype_text(value: Tensor) -> str:

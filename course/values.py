@@ -4,7 +4,7 @@ import reprlib
 from collections.abc import Callable, Sequence
 from gettext import gettext as _
 from itertools import count
-from typing import Any
+from typing import Any, TypeGuard
 
 import torch
 from torch import Tensor
@@ -83,9 +83,14 @@ def call_text(name: str, arguments: Sequence[Any]) -> str:
 
 def _argument_text(value: Any) -> str:
     text = value_text(value)
-    if isinstance(value, Tensor) and value.is_floating_point() and value.dtype != torch.float32:
+    if _shows_numbers(value) and value.is_floating_point() and value.dtype != torch.float32:
         return _("{numbers} in {dtype}").format(numbers=text, dtype=dtype_text(value))
     return text
+
+
+def _shows_numbers(value: Any) -> TypeGuard[Tensor]:
+    """Whether this is a tensor so small that its text is its numbers; that of others names the dtype."""
+    return isinstance(value, Tensor) and 0 < value.numel() <= SHOWN
 
 
 def dtype_text(value: Tensor) -> str:
@@ -108,6 +113,8 @@ def difference_texts(got: Any, expected: Any) -> tuple[str, str]:
     Numbers get as many digits as that takes. Of large tensors one entry is shown; and where the values are of different
     kinds, each one's shape, dtype or type.
     """
+    if got is None or expected is None:  # which no number reads like
+        return value_text(got), value_text(expected)
     if _kind(got) != _kind(expected):
         return _kind_text(got), _kind_text(expected)
     if isinstance(got, Tensor) and got.numel() > SHOWN:

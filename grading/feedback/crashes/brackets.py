@@ -14,6 +14,8 @@ UNCALLED = re.compile(r"\b(?:builtin_function_or_method|method_descriptor|method
 NO_ATTRIBUTE = re.compile(rf"'{NAME}' object has no attribute '(?P<name>{NAME})'")
 NO_METHOD = re.compile(rf"'(?:function|method)' object has no attribute '(?P<name>{NAME})'")
 USUAL_METHODS = ("zero_grad", "step", "train", "eval", "parameters", "backward", "item", "detach", "numel", "shape")
+OF_PAIRS = ("values", "indices")
+"""What is no method of the pair that max returns, though one of sparse tensors."""
 NOT_CALLABLE = re.compile(rf"'(?P<type>(?:torch\.)?{NAME})' object is not callable")
 
 
@@ -35,7 +37,7 @@ def _is_method(name: str) -> bool:
     """Whether tensors have a method of this name."""
     from torch import Tensor
 
-    return callable(getattr(Tensor, name, None))
+    return name not in OF_PAIRS and callable(getattr(Tensor, name, None))
 
 
 def _nearly(crash: Crash, places: Places) -> Places | None:

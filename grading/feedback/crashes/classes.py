@@ -13,7 +13,10 @@ from language import N_
 NO_ATTRIBUTE = re.compile(rf"'(?P<class>{NAME})' object has no attribute '(?P<name>{NAME})'")
 NO_INDEX = re.compile(rf"'(?P<class>{NAME})' object (?:is not subscriptable|does not support indexing)")
 NO_ARGUMENTS = re.compile(rf"^(?P<class>{NAME})\(\) takes no arguments")
-TOO_MANY = re.compile(rf"^(?:(?P<class>{NAME})\.)?(?P<method>{NAME})\(\) takes (?P<takes>\d{{1,2}}) positional")
+TOO_MANY = re.compile(
+    rf"^(?:(?P<class>{NAME})\.)?(?P<method>{NAME})\(\) "
+    r"takes (?P<takes>\d{1,2}) positional arguments? but (?P<given>\d{1,2}) "
+)
 WITHOUT_OBJECT = re.compile(rf"^(?P<class>{NAME})\.(?P<method>{NAME})\(\) missing 1 required .* 'self'$")
 MOST_NAMES = 6
 
@@ -121,8 +124,10 @@ def _without_self(crash: Crash, places: Places) -> Places | None:
     found = [method for method in _methods(klass) if method.name == places["method"]] if klass else []
     if len(found) != 1 or found[0].decorator_list or found[0].args.vararg:
         return None
-    takes_self = parameters_of(found[0])[:1] == ["self"]
-    return None if takes_self else {}
+    first = parameters_of(found[0])[:1]
+    used = [ast.unparse(node.value) for node in ast.walk(found[0]) if isinstance(node, ast.Attribute)]
+    takes_the_object = first == ["self"] or (first and first[0] in used)
+    return None if takes_the_object or int(places["given"]) != int(places["takes"]) + 1 else {}
 
 
 CLASSES = (

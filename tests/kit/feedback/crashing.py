@@ -138,7 +138,7 @@ GRADIENTS: Crashing = {
         "updater(len(y))", "[p.grad.zero_() for p in [torch.ones(2, requires_grad=True)]]", "`p.grad` is None"
     ),
     "a float": epoch("losses.sum().backward()", "losses.sum().item().backward()", "is a plain number (float), and no gradient"),
-    "no graph": epoch("losses.sum().backward()", "losses.detach().sum().backward()", "does not hang together with any parameter"),
+    "no graph": epoch("losses.sum().backward()", "losses.detach().sum().backward()", "is not connected with any parameter"),
     "a vector": epoch("losses.mean().backward()", "losses.backward()", "`losses` holds several numbers, and `backward()`"),
     "a parameter in place": epoch(
         "updater(len(y))", "w = torch.ones(2, requires_grad=True)\n            w -= 1", "`w` is changed in place while torch records"
@@ -185,7 +185,7 @@ SHAPES: Crashing = {
     "labels alone": cross_entropy("return -torch.log(y_hat[y])", "`y` picks along dimension 0 of `y_hat`"),
     "gather of rows": cross_entropy("return y_hat.gather(0, y.unsqueeze(1) + 9)", "Index 9 is asked for in dimension 0"),
     "too many indices": cross_entropy("return y[:, 0]", "it has 1."),
-    "a dimension too far": softmax("return X.sum(dim=2)", "The line asks for dimension 2, and this tensor has none beyond dimension 1."),
+    "a dimension too far": softmax("return X.sum(dim=2)", "Dimension 2 of a tensor is asked for on this line, and it has none beyond dimension 1."),
     "length of a number": accuracy("return len((y == y).sum())", "A tensor of a single number has no dimension to count"),
     "places of a number": accuracy("return y.sum()[0]", "A tensor of a single number has no places to pick from"),
     "shape[1] of classes": accuracy("return y_hat.shape[1] * 1.0", "one of a single dimension only `shape[0]`"),

@@ -52,6 +52,42 @@ def test_an_exception_of_an_unknown_kind_gets_no_explanation() -> None:
         assert explained(raised, folder("solutions").sources, exercise("softmax")) is None
 
 
+TOO_MUCH = {
+    "an operator that is not at fault": (
+        "accuracy", "import torch\ndef accuracy(y_hat, y):\n    return torch.eq(y_hat[:, :0], y).sum() * 1.0\n", "1.0"
+    ),
+    "a product within a division": (
+        "softmax", "import torch\ndef softmax(X):\n    return torch.div(X, X @ torch.ones(X.shape[1], 5))\n", "`X` and"
+    ),
+    "backward of torch.autograd": (
+        "train_epoch", "import torch\n" + EPOCH.replace("losses.sum().backward()", "torch.autograd.backward(losses)"),
+        "`torch.autograd`",
+    ),
+    "a call for its own sake": (
+        "softmax", "def softmax(X):\n    s, out = None, []\n    out.append(s.foo)\n    return X\n", "out.append"
+    ),
+    "a gradient beside another None": (
+        "softmax", "def softmax(X):\n    s = None\n    return [X.grad, s.foo]\n", "X.grad"
+    ),
+    "a method whose object has another name": (
+        "accumulator", CLASS.replace("def add(self, *args: float | Tensor)", "def add(this)").replace(
+            "zip(self.sums, args", "zip(this.sums, ()"), "does not take `self`"
+    ),
+    "values of max": (
+        "softmax", "def half(X):\n    return X\ndef softmax(X):\n    return X.max(1).values - half\n", "X.max(1).values"
+    ),
+    "a float beside math": (
+        "softmax", "import math\ndef softmax(X):\n    return math.exp(1.0) + float(X.repeat(2, 2))\n", "math.exp"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", TOO_MUCH)
+def test_nothing_is_said_of_what_may_not_be_the_cause(what: str) -> None:
+    id, code, phrase = TOO_MUCH[what]
+    assert phrase not in said(id, code)
+
+
 # Where it came from
 
 

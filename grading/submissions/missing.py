@@ -3,13 +3,13 @@
 import ast
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from gettext import gettext as _
 from itertools import islice
 from pathlib import Path
 
 from course.records import Exercise
-from grading.submissions.names import NAME, Function, names_in, near, parsed
+from grading.submissions.names import NAME, Function, defined_in, near, parsed
 from grading.text import listed, printable
 
 MOST_FOLDERS, MOST_ENTRIES = 20, 200
@@ -81,14 +81,9 @@ def undefined_name(exercise: Exercise, label: str, source: str) -> str:
     """What to say of a file that does not define its exercise's name: which names it does define."""
     message = _("{file} defines no `{name}`.").format(file=f"{label}/{exercise.file}", name=exercise.name)
     tree = parsed(source)
-    names = [name for node in tree.body for name in _defined(node) if re.fullmatch(NAME, name)]
-    around = next((name for node in tree.body for name in _defined(node) if _defines(node, exercise.name)), "")
+    names = [name for node in tree.body for name in defined_in(node) if re.fullmatch(NAME, name)]
+    around = next((name for node in tree.body for name in defined_in(node) if _defines(node, exercise.name)), "")
     return f"{message} {_what_there_is(exercise.name, names, around)}"
-
-
-def _defined(node: ast.stmt) -> Iterator[str]:
-    """What a statement defines or assigns, and does not import."""
-    return iter(()) if isinstance(node, ast.Import | ast.ImportFrom) else names_in(node)
 
 
 def _defines(node: ast.stmt, name: str) -> bool:

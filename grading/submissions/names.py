@@ -30,6 +30,11 @@ def names_in(statement: ast.stmt) -> Iterator[str]:
     return (name for node in inside for name in assigned_names(node))
 
 
+def defined_in(statement: ast.stmt) -> Iterator[str]:
+    """What a statement defines or assigns, and does not import."""
+    return iter(()) if isinstance(statement, ast.Import | ast.ImportFrom) else names_in(statement)
+
+
 def near(name: str, names: Collection[str]) -> str | None:
     """The name that was likely meant: it differs in capitals, underscores or little else."""
     plain = {_plain(other): other for other in reversed(list(names)) if other != name}

@@ -20,121 +20,120 @@ STRANGE_CHARACTER = re.compile(r"invalid character '(?P<character>.)' \(U\+[0-9A
 STRANGE_SPACE = re.compile(r"invalid non-printable character U\+(?P<code>[0-9A-F]{4,6})")
 
 
+ANYTHING = re.compile("")
+
+
 @dataclass(frozen=True)
 class Kind:
     """Syntax errors that are explained alike: by what Python says, and by what stands on the line."""
 
-    said: re.Pattern[str]
-    line: re.Pattern[str]
     explanation: str
-
-
-def _kind(explanation: str, said: str = "", line: str = "") -> Kind:
-    return Kind(re.compile(said), re.compile(line), explanation)
+    said: re.Pattern[str] = ANYTHING
+    line: re.Pattern[str] = ANYTHING
 
 
 KINDS = (
-    _kind(
+    Kind(
         N_("This line is from a notebook. There `%` and `!` speak to the notebook itself; a Python file does without: "
            "take the line out."),
-        line=r"^\s*[%!]",
+        line=re.compile(r"^\s*[%!]"),
     ),
-    _kind(
+    Kind(
         N_("`>>>` is how an interactive Python asks for a line, and no part of it. Take it out wherever it stands."),
-        line=r"^\s*>>>",
+        line=re.compile(r"^\s*>>>"),
     ),
-    _kind(
+    Kind(
         N_("Python writes `elif` for this, in one word."),
-        line=r"^\s*else\s+if\b",
+        line=re.compile(r"^\s*else\s+if\b"),
     ),
-    _kind(
+    Kind(
         N_("`print` is a function: what it prints stands in round brackets, `print(...)`. The line was written for an "
            "old Python."),
-        said=r"^Missing parentheses in call to 'print'",
+        said=re.compile(r"^Missing parentheses in call to 'print'"),
     ),
-    _kind(
+    Kind(
         N_("One `=` gives a name a value; two, `==`, ask whether two things are equal."),
-        said=r"Maybe you meant '=='", line=r"^\s*(?:if|elif|while|assert|return)\b",
+        said=re.compile(r"Maybe you meant '=='"), line=re.compile(r"^\s*(?:if|elif|while|assert|return)\b"),
     ),
-    _kind(
+    Kind(
         N_("On the left of one `=` stands what gets a value: a name, a place in square brackets, or what is behind a "
            "dot. To compare, write `==`."),
-        said=r"^cannot assign to ",
+        said=re.compile(r"^cannot assign to "),
     ),
-    _kind(
+    Kind(
         N_("Some lines are indented with tabs and others with spaces, and Python does not mix them. Use four spaces "
            "for each step, everywhere; most editors have a command that converts tabs."),
-        said=r"tabs and spaces",
+        said=re.compile(r"tabs and spaces"),
     ),
-    _kind(
+    Kind(
         N_("A line that ends with a colon opens a block, and what belongs to the block has to be indented: four spaces "
            "further to the right. A block that is to do nothing yet holds `pass`."),
-        said=r"^expected an indented block",
+        said=re.compile(r"^expected an indented block"),
     ),
-    _kind(
+    Kind(
         N_("This line stands further to the right than the one above, though no colon opened a block there. Let lines "
            "that follow each other begin in the same column."),
-        said=r"^unexpected indent",
+        said=re.compile(r"^unexpected indent"),
     ),
-    _kind(
+    Kind(
         N_("This line goes back to the left, but not to a column where an earlier line began. Let it begin exactly "
            "below the line that it follows."),
-        said=r"^unindent does not match",
+        said=re.compile(r"^unindent does not match"),
     ),
-    _kind(
+    Kind(
         N_("A bracket that opens on this line closes nowhere. Count the opening and the closing ones, from the inside "
            "outwards; the missing one may belong at the end of this line."),
-        said=r"was never closed",
+        said=re.compile(r"was never closed"),
     ),
-    _kind(
+    Kind(
         N_("There is a closing bracket too many, or one that opened earlier is missing. Count the opening and the "
            "closing ones, from the inside outwards."),
-        said=r"^unmatched '",
+        said=re.compile(r"^unmatched '"),
     ),
-    _kind(
+    Kind(
         N_("Brackets close in the order opposite to the one in which they open, each with its own kind. Look for the "
            "pair that does not fit."),
-        said=r"does not match opening parenthesis",
+        said=re.compile(r"does not match opening parenthesis"),
     ),
-    _kind(
+    Kind(
         N_("A text that begins with three quotes ends with three of the same kind; here they are missing, so all the "
            "rest of the file belongs to it. Look at the end of the docstring."),
-        said=r"^unterminated triple-quoted",
+        said=re.compile(r"^unterminated triple-quoted"),
     ),
-    _kind(
+    Kind(
         N_("A text begins with a quote and has to end with the same one on the same line."),
-        said=r"^unterminated (?:f-)?string",
+        said=re.compile(r"^unterminated (?:f-)?string"),
     ),
-    _kind(
+    Kind(
         N_("A line that begins with `def`, `class`, `if`, `else`, `for`, `while` or `with` ends with a colon."),
-        said=r"^expected ':'",
+        said=re.compile(r"^expected ':'"),
     ),
-    _kind(
+    Kind(
         N_("Two things stand side by side with nothing between them: a comma, an operator such as `*`, or a bracket is "
            "missing."),
-        said=r"Perhaps you forgot a comma",
+        said=re.compile(r"Perhaps you forgot a comma"),
     ),
-    _kind(
+    Kind(
         N_("A name begins with a letter, and a number in front of a name is multiplied with `*`."),
-        said=r"^invalid (?:decimal|hexadecimal|imaginary) literal",
+        said=re.compile(r"^invalid (?:decimal|hexadecimal|imaginary) literal"),
     ),
-    _kind(
+    Kind(
         N_("Arguments with a name, such as `dim=1`, stand behind those without."),
-        said=r"^positional argument follows keyword argument",
+        said=re.compile(r"^positional argument follows keyword argument"),
     ),
-    _kind(
+    Kind(
         N_("Python says `and`, `or` and `not` for `&&`, `||` and `!`; for tensors, number by number, it is `&`, `|` "
            "and `~`."),
-        said=r"^invalid syntax$", line=r"&&|\|\||!(?!=)",
+        said=re.compile(r"^invalid syntax$"), line=re.compile(r"&&|\|\||!(?!=)"),
     ),
-    _kind(
+    Kind(
         N_("Python has no `++` and no `--`: write `i += 1`."),
-        said=r"^invalid syntax$", line=r"\+\+|--",
+        said=re.compile(r"^invalid syntax$"), line=re.compile(r"\+\+|--"),
     ),
-    _kind(
+    Kind(
         N_("The line ends behind an operator. What stands on its right belongs on the same line, or in brackets that "
            "go on to the next."),
-        said=r"^invalid syntax$", line=r"[-+*/=]\s*$",
+        said=re.compile(r"^invalid syntax$"), line=re.compile(r"[-+*/=]\s*$"),
     ),
 )  # fmt: skip
 

@@ -14,6 +14,8 @@ UNCALLED = re.compile(r"\b(?:builtin_function_or_method|method_descriptor|method
 NO_ATTRIBUTE = re.compile(rf"'{NAME}' object has no attribute '(?P<name>{NAME})'")
 NO_METHOD = re.compile(rf"'(?:function|method)' object has no attribute '(?P<name>{NAME})'")
 USUAL_METHODS = ("zero_grad", "step", "train", "eval", "parameters", "backward", "item", "detach", "numel", "shape")
+OF_PAIRS = ("values", "indices")
+"""What is no method of the pair that max returns, though one of sparse tensors."""
 NOT_CALLABLE = re.compile(rf"'(?P<type>(?:torch\.)?{NAME})' object is not callable")
 
 
@@ -35,7 +37,7 @@ def _is_method(name: str) -> bool:
     """Whether tensors have a method of this name."""
     from torch import Tensor
 
-    return callable(getattr(Tensor, name, None))
+    return name not in OF_PAIRS and callable(getattr(Tensor, name, None))
 
 
 def _nearly(crash: Crash, places: Places) -> Places | None:
@@ -107,6 +109,14 @@ def _what_is_called(crash: Crash, places: Places) -> Places | None:
 
 BRACKETS = (
     Kind(
+        "square_brackets_for_a_call", "TypeError",
+        re.compile(r"'(?:builtin_function_or_method|method|function|type)' object is not subscriptable"),
+        N_("`{code}` is a function, and square brackets behind it do not call it."),
+        N_("Square brackets pick something out, round ones call. Write `{code}(...)`, and if you want one of its "
+           "results, the square brackets behind that."),
+        _indexed,
+    ),
+    Kind(
         "forgets_the_brackets", "TypeError AttributeError", UNCALLED,
         N_("`{code}` without brackets is the method itself, and not what it returns."),
         N_("Brackets behind it, with nothing in them or with its arguments, call it. Only then is there a value to go "
@@ -125,14 +135,6 @@ BRACKETS = (
         N_("An argument may come in more than one kind; the docstring tells which. Ask with `isinstance` before you "
            "use what only one of them has."),
         _an_argument,
-    ),
-    Kind(
-        "square_brackets_for_a_call", "TypeError",
-        re.compile(r"'(?:builtin_function_or_method|method|function|type)' object is not subscriptable"),
-        N_("`{code}` is a function, and square brackets behind it do not call it."),
-        N_("Square brackets pick something out, round ones call. Write `{code}(...)`, and if you want one of its "
-           "results, the square brackets behind that."),
-        _indexed,
     ),
     Kind(
         "hides_a_function", "TypeError", NOT_CALLABLE,

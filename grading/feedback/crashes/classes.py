@@ -7,13 +7,18 @@ from collections.abc import Iterable, Iterator
 from grading.feedback.crashes.crash import Crash, attributes_of, parameters_of
 from grading.feedback.crashes.kind import Holds, Kind, Places
 from grading.submissions.names import NAME, Function, near
+from grading.text import listed
 from language import N_
 
 NO_ATTRIBUTE = re.compile(rf"'(?P<class>{NAME})' object has no attribute '(?P<name>{NAME})'")
 NO_INDEX = re.compile(rf"'(?P<class>{NAME})' object (?:is not subscriptable|does not support indexing)")
 NO_ARGUMENTS = re.compile(rf"^(?P<class>{NAME})\(\) takes no arguments")
-TOO_MANY = re.compile(rf"^(?:(?P<class>{NAME})\.)?(?P<method>{NAME})\(\) takes (?P<takes>\d{{1,2}}) positional")
+TOO_MANY = re.compile(
+    rf"^(?:(?P<class>{NAME})\.)?(?P<method>{NAME})\(\) "
+    r"takes (?P<takes>\d{1,2}) positional arguments? but (?P<given>\d{1,2}) "
+)
 WITHOUT_OBJECT = re.compile(rf"^(?P<class>{NAME})\.(?P<method>{NAME})\(\) missing 1 required .* 'self'$")
+MOST_NAMES = 6
 
 
 def _methods(klass: ast.ClassDef) -> list[Function]:
@@ -64,7 +69,7 @@ def _outside(crash: Crash, places: Places) -> Places | None:
     """Whether a function of this name stands in the class's file, but not in the class."""
     klass = crash.class_named(places["class"])
     tree = next((tree for tree in crash.modules if klass in tree.body), None)
-    outside = tree and any(isinstance(node, Function) and node.name == places["name"] for node in tree.body)
+    outside = klass and tree and any(isinstance(node, Function) and node.name == places["name"] for node in tree.body)
     return {} if outside else None
 
 
@@ -97,14 +102,32 @@ def _nearly(crash: Crash, places: Places) -> Places | None:
     return {"near": found} if found else None
 
 
+def _what_it_has(crash: Crash, places: Places) -> Places | None:
+    klass = crash.class_named(places["class"])
+    names = [name for name in attributes_of(klass) if re.fullmatch(NAME, name)][:MOST_NAMES] if klass else []
+    return {"names": listed(f"`{name}`" for name in names)} if names else None
+
+
+def _index_outside(crash: Crash, places: Places) -> Places | None:
+    name = "__getitem__"
+    return {"name": name} if _outside(crash, {**places, "name": name}) is not None else None
+
+
+def _index_inside(crash: Crash, places: Places) -> Places | None:
+    found = _inside_another(crash, {**places, "name": "__getitem__"})
+    return {"name": "__getitem__", **found} if found else None
+
+
 def _without_self(crash: Crash, places: Places) -> Places | None:
     """The method of the learner's class that takes one argument too few, because its first is not the object."""
     klass = crash.class_named(places.get("class", crash.exercise.name))
     found = [method for method in _methods(klass) if method.name == places["method"]] if klass else []
     if len(found) != 1 or found[0].decorator_list or found[0].args.vararg:
         return None
-    takes_self = parameters_of(found[0])[:1] == ["self"]
-    return None if takes_self else {}
+    first = parameters_of(found[0])[:1]
+    used = [ast.unparse(node.value) for node in ast.walk(found[0]) if isinstance(node, ast.Attribute)]
+    takes_the_object = first == ["self"] or (first and first[0] in used)
+    return None if takes_the_object or int(places["given"]) != int(places["takes"]) + 1 else {}
 
 
 CLASSES = (
@@ -135,6 +158,20 @@ CLASSES = (
         N_("What stands in the brackets as an object is made goes to the method `__init__`. Python finds none in the "
            "class: is it there, with two underscores on each side, and indented below the `class` line?"),
         _no_init,
+    ),
+    Kind(
+        "function_outside_of_the_class", "TypeError", NO_INDEX,
+        N_("The function `{name}` stands outside of the class `{class}`."),
+        N_("A method belongs to its class by its indentation. Indent all lines of `{name}` so that they stand below "
+           "the `class` line, as deep as the other methods."),
+        _index_outside,
+    ),
+    Kind(
+        "method_inside_another", "TypeError", NO_INDEX,
+        N_("The function `{name}` stands inside of `{method}`."),
+        N_("There it is known to `{method}` alone. Move it to the left, so that its `def` stands exactly below that of "
+           "`{method}`."),
+        _index_inside,
     ),
     Kind(
         "no_index", "TypeError", NO_INDEX,
@@ -186,8 +223,8 @@ CLASSES = (
     Kind(
         "no_such_attribute", "AttributeError", NO_ATTRIBUTE,
         N_("Objects of `{class}` have no `{name}`."),
-        N_("An object has the methods that its class defines, and what was stored in it before this line ran. Is the "
-           "method there, with this very name, or the line that stores `{name}`?"),
-        _learners,
+        N_("The class defines or stores {names}. Is `{name}` one of these by another name, or is the line missing that "
+           "defines or stores it?"),
+        _what_it_has,
     ),
 )  # fmt: skip

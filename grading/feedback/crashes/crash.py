@@ -13,6 +13,12 @@ from course.records import Exercise
 from grading.results import Raised
 from grading.submissions.names import Function, assigned_names, names_of, parsed
 
+PLAIN = {
+    "exp", "log", "sum", "mean", "max", "min", "amax", "amin", "argmax", "argmin", "abs", "sqrt", "float", "double",
+    "int", "long", "type", "to", "detach", "clone", "item", "range", "len", "arange", "size", "unsqueeze", "squeeze",
+    "t", "zeros", "ones", "bool", "numel", "list", "tolist",
+}  # fmt: skip
+"""Calls that put no two tensors beside each other and pick nothing."""
 CODE = re.compile(r"[\w.()\[\], +*/=-]{1,40}")
 """Source code that is short and plain enough to stand within a sentence."""
 
@@ -71,6 +77,11 @@ class Crash:
     def calls(self) -> list[ast.Call]:
         return [node for node in self.nodes if isinstance(node, ast.Call)]
 
+    @property
+    def plain(self) -> bool:
+        """Whether the line calls only what takes one tensor at a time: then an operator on it is what went wrong."""
+        return all(ast.unparse(call.func).rpartition(".")[2] in PLAIN for call in self.calls())
+
     def before(self, attribute: str) -> str | None:
         """The code whose attribute of this name the line asks for, if that is one piece of code."""
         return only(node.value for node in self.nodes if isinstance(node, ast.Attribute) and node.attr == attribute)
@@ -114,6 +125,14 @@ class Crash:
             ]  # fmt: skip
             return given[-1] if given else node
         return node
+
+    def values_of(self, name: str) -> list[ast.expr]:
+        """All that the function gives a name."""
+        inside = ast.walk(self.function) if self.function else iter(())
+        return [
+            node.value for node in inside
+            if isinstance(node, ast.Assign) and name in [ast.unparse(target) for target in node.targets]
+        ]  # fmt: skip
 
     def class_named(self, name: str) -> ast.ClassDef | None:
         """The learner's class of this name."""

@@ -10,9 +10,9 @@ DIFFERENT = re.compile(r"(?:to|must) have the same dtype|expected scalar type")
 DTYPES = (
     Kind(
         "dtypes_do_not_match", "RuntimeError", DIFFERENT,
-        N_("Two tensors of different dtypes meet in a product of matrices."),
-        N_("There torch wants the same dtype on both sides. Print the `dtype` of each before this line, and bring one "
-           "to that of the other with `.to(...)`."),
+        N_("Two tensors of different dtypes meet where torch wants them alike."),
+        N_("A product of matrices, for example, takes two of the same dtype. Print the `dtype` of each before this "
+           "line, and bring one to that of the other with `.to(...)`."),
     ),
     Kind(
         "index_of_floats", "IndexError RuntimeError", re.compile(

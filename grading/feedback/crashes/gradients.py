@@ -10,7 +10,8 @@ from grading.submissions.names import NAME
 from language import N_
 
 NO_GRADIENT = re.compile(
-    rf"'NoneType' object has no attribute '{NAME}'|unsupported operand type\(s\) for [^:]{{1,12}}: .*'NoneType'"
+    rf"'NoneType' object has no attribute '(?P<name>{NAME})'"
+    r"|unsupported operand type\(s\) for [^:]{1,12}: .*'NoneType'"
     r"|argument '\w+' .* must be (?:Tensor|Number), not NoneType|'NoneType' object (?:is|does) not"
 )
 
@@ -18,16 +19,29 @@ NO_GRADIENT = re.compile(
 def _a_gradient(crash: Crash, places: Places) -> Places | None:
     """The one .grad on the line."""
     found = only(node for node in crash.nodes if isinstance(node, ast.Attribute) and node.attr == "grad")
-    return {"code": found} if found else None
+    operands = {code(side) for node in crash.nodes if isinstance(node, ast.BinOp) for side in (node.left, node.right)}
+    used = found in operands or isinstance(crash.statement, ast.AugAssign)
+    if "name" in places:
+        used = found == crash.before(places["name"])
+    return {"code": found} if found and used else None
 
 
 def _what_goes_backward(crash: Crash, places: Places) -> Places | None:
-    return {"what": quoted(crash.before("backward"), _("What `backward()` is called on"))}
+    found = crash.before("backward")
+    of_torch = found is None or found.startswith("torch")
+    return {"what": quoted(None if of_torch else found, _("What `backward()` is called on"))}
 
 
 def _changed(crash: Crash, places: Places) -> Places | None:
-    target = crash.statement.target if isinstance(crash.statement, ast.AugAssign) else None
-    return {"what": quoted(code(target) if target else None, _("A parameter"))}
+    """What the statement changes: by an operator with =, by a method with _ at its end, or place by place."""
+    changed: list[ast.AST] = [
+        call.func.value for call in crash.calls()
+        if isinstance(call.func, ast.Attribute) and call.func.attr.endswith("_") and not call.func.attr.endswith("__")
+    ]  # fmt: skip
+    match crash.statement:
+        case ast.AugAssign(target=target) | ast.Assign(targets=[ast.Subscript(value=target)]):
+            changed.append(target)
+    return {"what": quoted(only(changed), _("A tensor"))}
 
 
 GRADIENTS = (
@@ -48,7 +62,7 @@ GRADIENTS = (
     ),
     Kind(
         "no_graph", "RuntimeError", re.compile(r"element 0 of tensors does not require grad"),
-        N_("{what} does not hang together with any parameter, so no gradient can flow back."),
+        N_("{what} is not connected with any parameter, so no gradient can flow back."),
         N_("Somewhere on the way the thread was cut, by `.detach()`, `.data`, `.item()`, a new `torch.tensor(...)`, "
            "`torch.no_grad()`, or a step without a slope such as argmax, `==` or a conversion to integers. Print "
            "`requires_grad` line by line to see where it becomes False."),
@@ -65,8 +79,8 @@ GRADIENTS = (
         "changes_a_parameter_in_place", "RuntimeError",
         re.compile(r"a (?:leaf Variable|view of a leaf Variable) that requires grad is being used in an in-place"),
         N_("{what} is changed in place while torch records gradients for it."),
-        N_("A step of an update is no part of the computation that is differentiated. Make it where nothing is "
-           "recorded: within `torch.no_grad()`."),
+        N_("What the gradients are computed from has to stay as it is, so compute a new tensor instead. Only the "
+           "update of a parameter belongs in place, where nothing is recorded: within `torch.no_grad()`."),
         _changed,
     ),
     Kind(

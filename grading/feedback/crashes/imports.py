@@ -4,7 +4,7 @@ import re
 
 from grading.feedback.crashes.crash import Crash
 from grading.feedback.crashes.kind import Kind, Places
-from grading.submissions.names import NAME, names_of, near, parsed
+from grading.submissions.names import NAME, defined_in, near, parsed
 from grading.text import listed
 from language import N_
 
@@ -42,7 +42,8 @@ def _a_file(crash: Crash, places: Places) -> Places | None:
 def _names_in(crash: Crash, places: Places) -> list[str]:
     """What the file defines from which something was to be imported."""
     source = crash.sources.get(f"{places['module'].rpartition('.')[2]}.py", "")
-    return [name for name in names_of(parsed(source)) if re.fullmatch(NAME, name)]
+    names = [name for statement in parsed(source).body for name in defined_in(statement)]
+    return [name for name in names if re.fullmatch(NAME, name)]
 
 
 def _nearly_a_name(crash: Crash, places: Places) -> Places | None:

@@ -17,8 +17,8 @@ Holds = Callable[[Crash, Places], Places | None]
 class Kind:
     """Crashes that are explained alike.
 
-    raised: the names of the exception's types. words: what its text has to hold; groups, of identifiers and
-        numbers alone, fill the places of the texts.
+    raised: the names of the exception's types, or "" for any.
+    words: what its text has to hold; groups, of identifiers and numbers alone, fill the places of the texts.
     holds: what else has to be so, and further places; None where the explanation would not be true.
     """
 
@@ -30,7 +30,7 @@ class Kind:
     holds: Holds = lambda crash, places: {}
 
     def explains(self, crash: Crash) -> Mistake | None:
-        if crash.raised.type_name not in self.raised.split():
+        if self.raised and crash.raised.type_name not in self.raised.split():
             return None
         found = self.words.search(crash.text)
         if not found:

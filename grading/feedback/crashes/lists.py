@@ -1,5 +1,6 @@
 """Python's lists, texts and dictionaries: what they cannot do, and places that they do not have."""
 
+import ast
 import re
 
 from grading.feedback.crashes.crash import Crash
@@ -21,8 +22,8 @@ def _kinds(crash: Crash, places: Places) -> Places | None:
     return {} if crash.number and "str" in (places["left"], places["right"]) else None
 
 
-def _reached(crash: Crash, places: Places) -> Places | None:
-    return {} if crash.number else None
+def _has_brackets(crash: Crash, places: Places) -> Places | None:
+    return {} if any(isinstance(node, ast.Subscript) for node in crash.nodes) else None
 
 
 LISTS = (
@@ -78,14 +79,14 @@ LISTS = (
         N_("The list is shorter than the place that this line asks for."),
         N_("A list of n entries has the places 0 to n-1, and an empty one has none: it grows by `append`, not by "
            "assigning to a place. Print its length and the index."),
-        _reached,
+        _has_brackets,
     ),
     Kind(
         "no_such_key", "KeyError", re.compile(r"^"),
         N_("A dictionary is asked for a key that it does not have."),
         N_("The message shows the key. Print the dictionary before this line: is the key there, and of the same type? "
            "What is only counted needs a start value."),
-        _reached,
+        _has_brackets,
     ),
     Kind(
         "tuple_cannot_be_changed", "TypeError", re.compile(r"'tuple' object does not support item assignment"),

@@ -10,17 +10,10 @@ from grading.submissions.names import NAME, names_of, near
 from grading.text import listed
 from language import N_
 
-USUAL_IMPORTS = {
-    "torch": "import torch",
-    "nn": "from torch import nn",
-    "Tensor": "from torch import Tensor",
-    "F": "from torch.nn import functional as F",
-    "math": "import math",
-    "np": "import numpy as np",
-    "numpy": "import numpy",
-    "Optimizer": "from torch.optim import Optimizer",
-    "optim": "from torch import optim",
-}
+OF_MODULES = {"nn": "torch", "Tensor": "torch", "optim": "torch", "Optimizer": "torch.optim"}
+SHORT_FOR = {"np": "numpy", "F": "torch.nn.functional"}
+MODULES = ("torch", "math", "numpy", "random")
+"""Names that learners reach for, by where they come from."""
 CONSTANTS = ("True", "False", "None")
 NOT_DEFINED = re.compile(rf"name '(?P<name>{NAME})' is not defined")
 USED_EARLY = re.compile(rf"local variable '(?P<name>{NAME})' (?:where|referenced)")
@@ -32,9 +25,12 @@ def _its_import(crash: Crash, places: Places) -> Places | None:
     exercises = {task.name: task for task in (*course.EXERCISES, *course.BONUS) if task != crash.exercise}
     if name in names_of(crash.tree):
         return None
-    if name in exercises:
-        return {"line": f"from exercises.{exercises[name].id} import {name}"}
-    return {"line": USUAL_IMPORTS[name]} if name in USUAL_IMPORTS else None
+    if name in MODULES:
+        return {"line": f"import {name}"}
+    if name in SHORT_FOR:
+        return {"line": f"import {SHORT_FOR[name]} as {name}"}
+    home = f"exercises.{exercises[name].id}" if name in exercises else OF_MODULES.get(name)
+    return {"line": f"from {home} import {name}"} if home else None
 
 
 def _in_a_method(crash: Crash, places: Places) -> Places | None:

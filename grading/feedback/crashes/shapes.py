@@ -7,6 +7,7 @@ from grading.feedback.crashes.crash import Crash, code, only
 from grading.feedback.crashes.kind import Kind, Places
 from language import N_
 
+NUMBER = re.compile(r"-?[\d.]+")
 REDUCTIONS = {"sum", "mean", "max", "min", "amax", "amin", "prod", "logsumexp", "argmax"}
 A_AND_B = re.compile(r"size of tensor a \((?P<a>\d+)\) must match the size of tensor b \((?P<b>\d+)\)"
                      r" at non-singleton dimension (?P<dim>\d+)")  # fmt: skip
@@ -23,16 +24,21 @@ NO_DIMENSION = re.compile(
 
 
 def _sides(crash: Crash, places: Places) -> Places | None:
-    """The two sides of the only operator on the line."""
+    """The two sides of the only operator on the line, where nothing else on it could be what does not fit."""
+    if not crash.plain:
+        return None
     pairs = {
         (code(node.left), code(node.right if isinstance(node, ast.BinOp) else node.comparators[0]))
         for node in crash.nodes
-        if isinstance(node, ast.BinOp) or (isinstance(node, ast.Compare) and len(node.comparators) == 1)
+        if (isinstance(node, ast.BinOp) and not isinstance(node.op, ast.MatMult))
+        or (isinstance(node, ast.Compare) and len(node.comparators) == 1)
     }
     if len(pairs) != 1:
         return None
     left, right = pairs.pop()
-    return {"left": left, "right": right} if left and right else None
+    if not left or not right or NUMBER.fullmatch(left) or NUMBER.fullmatch(right):
+        return None
+    return {"left": left, "right": right}
 
 
 def _reduced(crash: Crash, places: Places) -> Places | None:
@@ -59,8 +65,8 @@ def _drops_a_dimension(value: ast.expr) -> str | None:
 
 
 def _picked(crash: Crash, places: Places) -> Places | None:
-    """The one thing on the line of which something is picked by square brackets."""
-    found = only(node.value for node in crash.nodes if isinstance(node, ast.Subscript))
+    """The one thing on the line of which something is picked, and only by square brackets."""
+    found = only(node.value for node in crash.nodes if isinstance(node, ast.Subscript)) if crash.plain else None
     return {"code": found, "last": str(int(places["size"]) - 1)} if found and int(places["size"]) else None
 
 
@@ -71,6 +77,10 @@ def _picked_by_rows(crash: Crash, places: Places) -> Places | None:
     if not picked or places["dim"] != "0" or index not in crash.parameters:
         return None
     return {**picked, "by": index}
+
+
+def _has_brackets(crash: Crash, places: Places) -> Places | None:
+    return {} if any(isinstance(node, ast.Subscript) for node in crash.nodes) else None
 
 
 def _last_index(crash: Crash, places: Places) -> Places | None:
@@ -113,7 +123,7 @@ SHAPES = (
     ),
     Kind(
         "index_out_of_range", "IndexError RuntimeError", OUT_OF_BOUNDS,
-        N_("`{by}` picks along dimension 0 of `{code}`, which has {size} entries: there is no number {index}."),
+        N_("`{by}` picks along dimension 0 of `{code}`, where the last place is {last}, and asks for place {index}."),
         N_("A single index always counts along the first dimension, the rows. What are the numbers in `{by}` places "
            "in: the rows, or something within each row?"),
         _picked_by_rows,
@@ -140,7 +150,7 @@ SHAPES = (
     ),
     Kind(
         "no_such_dimension", "IndexError", NO_DIMENSION,
-        N_("The line asks for dimension {dim}, and this tensor has none beyond dimension {last}."),
+        N_("Dimension {dim} of a tensor is asked for on this line, and it has none beyond dimension {last}."),
         N_("Dimensions are counted from 0, and -1 is the last. Print the shape before this line: has a step above "
            "taken a dimension away, or does the function also get tensors with fewer of them?"),
     ),
@@ -161,6 +171,7 @@ SHAPES = (
         N_("The line asks for a place that a shape, or another tuple, does not have."),
         N_("A tensor of two dimensions has `shape[0]` and `shape[1]`, one of a single dimension only `shape[0]`. Print "
            "the shape before this line."),
+        _has_brackets,
     ),
     Kind(
         "does_not_reshape", "RuntimeError",

@@ -146,7 +146,7 @@ STOPS = (
         _own_assert,
     ),
     Kind(
-        "own_raise", "ValueError TypeError RuntimeError Exception IndexError KeyError", ANYTHING,
+        "own_raise", "", ANYTHING,
         N_("A `raise` of your own ended the call."),
         N_("The check's input is one that a right answer takes. Look at what has to be so for that line to be reached, "
            "and print it for the input that is shown."),

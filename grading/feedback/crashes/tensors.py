@@ -83,12 +83,19 @@ def _torchs_function(crash: Crash, places: Places) -> Places | None:
 def _by_math(crash: Crash, places: Places) -> Places | None:
     """The function of math that the line calls."""
     found = only(call.func for call in crash.calls() if ast.unparse(call.func).startswith("math."))
+    if _converts(crash):
+        return None
     return {"code": found, "other": found.replace("math.", "torch.")} if found else None
 
 
 def _makes_a_tensor(crash: Crash, places: Places) -> Places | None:
     found = only(call.func for call in crash.calls() if ast.unparse(call.func) in ("torch.tensor", "torch.Tensor"))
-    return {"code": found} if found else None
+    return {"code": found} if found and not _converts(crash) else None
+
+
+def _converts(crash: Crash) -> bool:
+    """Whether the line also makes single numbers."""
+    return any(ast.unparse(call.func).rpartition(".")[2] in ("float", "int", "item") for call in crash.calls())
 
 
 def _from_a_type(*types: str) -> Holds:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from gettext import gettext as _
 
 from grading.feedback.crashes.crash import Crash, code, quoted, value_before
@@ -21,16 +22,14 @@ NOT_ITERABLE = re.compile(
 UNPACKED = re.compile(r"(?:too many|not enough) values to unpack \(expected (?:at least )?(?P<expected>\d+)")
 
 
-def _returns_nothing(crash: Crash, value: ast.expr) -> str | None:
-    """The function that this value comes from, if that gives nothing back."""
-    value = crash.value_of(value)
+def _silent(crash: Crash, value: ast.expr) -> str | None:
+    """The function that a call calls, if that gives nothing back."""
     if not isinstance(value, ast.Call):
         return None
     name = ast.unparse(value.func)
-    own = crash.function_named(name) or crash.function_named(f"{crash.klass.name}.{name[5:]}" if (
-        crash.klass and name.startswith("self.")
-    ) else "")  # fmt: skip
-    silent = (name.rpartition(".")[2] in RETURNS_NOTHING and own is None) or (own is not None and not _returns(own))
+    method = f"{crash.klass.name}.{name[5:]}" if crash.klass and name.startswith("self.") else ""
+    own = crash.function_named(name) or crash.function_named(method)
+    silent = not _returns(own) if own else name.rpartition(".")[2] in RETURNS_NOTHING
     return code(value.func) if silent else None
 
 
@@ -42,9 +41,32 @@ def _returns(function: Function) -> bool:
 
 
 def _from_a_silent_function(crash: Crash, places: Places) -> Places | None:
-    expressions = [node for node in crash.nodes if isinstance(node, ast.Call | ast.Name)]
-    found = {name for node in expressions if (name := _returns_nothing(crash, node))}
+    """The function that gave back the None, if what the line uses has its value from there."""
+    used = list(_asked(crash, places["name"]) if "name" in places else _operands(crash))
+    values = [value for node in used for value in (crash.values_of(node.id) if isinstance(node, ast.Name) else [node])]
+    found = {name for value in values if (name := _silent(crash, value))}
     return {"function": found.pop()} if len(found) == 1 else None
+
+
+def _asked(crash: Crash, name: str) -> Iterator[ast.expr]:
+    return (node.value for node in crash.nodes if isinstance(node, ast.Attribute) and node.attr == name)
+
+
+def _operands(crash: Crash) -> Iterator[ast.expr]:
+    """What the line calculates with, hands on, looks into or goes through."""
+    for node in crash.nodes:
+        match node:
+            case ast.BinOp(left=left, right=right):
+                yield from (left, right)
+            case ast.Compare(left=left, comparators=others):
+                yield from (left, *others)
+            case ast.Call(args=args):
+                yield from args
+            case ast.Subscript(value=value) | ast.UnaryOp(operand=value) | ast.Starred(value=value):
+                yield value
+    match crash.statement:
+        case ast.For(iter=value) | ast.Assign(targets=[ast.Tuple()], value=value):
+            yield value
 
 
 def _none(crash: Crash, places: Places) -> Places | None:
@@ -72,7 +94,9 @@ def _adds_to_sums(crash: Crash, places: Places) -> Places | None:
         if isinstance(call.func, ast.Attribute) and call.func.attr == "add" and not call.keywords:
             made = crash.value_of(call.func.value)
             match made:
-                case ast.Call(args=[ast.Constant(value=int(sums))]) if sums != len(call.args):
+                case ast.Call(func=ast.Name(id=made_by), args=[ast.Constant(value=int(sums))]) if made_by[
+                    0
+                ].isupper() and sums != len(call.args):
                     if (name := code(call.func.value)) and not any(isinstance(a, ast.Starred) for a in call.args):
                         return {"object": name, "given": str(len(call.args)), "sums": str(sums)}
     return None
@@ -84,10 +108,16 @@ def _too_far(crash: Crash, places: Places) -> Places | None:
         match node:
             case ast.Subscript(value=ast.Name(), slice=ast.Constant(value=int(index))):
                 match crash.value_of(node.value):
-                    case ast.Call(args=[ast.Constant(value=int(sums))]) if index >= sums:
+                    case ast.Call(func=ast.Name(id=made_by), args=[ast.Constant(value=int(sums))]) if (
+                        made_by[0].isupper() and index >= sums
+                    ):
                         return {"object": ast.unparse(node.value), "index": str(index), "sums": str(sums),
                                 "last": str(sums - 1)}  # fmt: skip
     return None
+
+
+def _assigned(crash: Crash, places: Places) -> Places | None:
+    return {} if isinstance(crash.statement, ast.Assign) else None
 
 
 def _reached(crash: Crash, places: Places) -> Places | None:
@@ -114,7 +144,7 @@ NOTHING = (
 SUMS = (
     Kind(
         "adds_too_many_or_too_few", "ValueError IndexError TypeError",
-        re.compile(r"zip\(\) argument|list index out of range|shape"),
+        re.compile(r"zip\(\) argument|list index out of range"),
         N_("`{object}` keeps {sums} sums, and this line adds {given} values to it."),
         N_("Each value goes to the sum in the same place. Make the two numbers equal: what do you want to keep?"),
         _adds_to_sums,
@@ -153,7 +183,7 @@ VALUES = (
         "unpacks_another_number_of_values", "ValueError", UNPACKED,
         N_("On the left stand names for {expected} values, and on the right there are not as many, or more."),
         N_("Print what stands on the right. A tensor is unpacked row by row, whatever it was meant to be."),
-        _reached,
+        _assigned,
     ),
     Kind(
         "count_of_a_fraction", "TypeError",

@@ -49,9 +49,8 @@ def false_of(explanation: Explanation, fresh: Sequence[Cell], known: Sequence[Kn
     if explanation.fact:
         wrong = [cell.beside(cell.expected) for cell in inside if cell.wrong and not isinstance(cell.got, dict)]
         return "" if explanation.fact.holds(wrong) else "the fact does not show"
-    forms = [None]
-    if explanation.known:
-        forms = [one for one in known if one.mistake.name == explanation.known.mistake.name]
+    of_the_mistake = explanation.known.mistake.name if explanation.known else None
+    forms = [one for one in known if one.mistake.name == of_the_mistake] or [None]
     for form in forms:
         predicted = [form.predict(cell) if form else cell.expected for cell in inside]
         if explanation.relation:

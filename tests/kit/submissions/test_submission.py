@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from course import EXERCISES, exercise
+from grading.submissions.missing import undefined_name
 from grading.submissions.source import MAX_FILE_BYTES
 from grading.submissions.submission import MAX_FILES, UnusableSubmission, read_folder
 from tests.kit import answers
@@ -75,8 +76,10 @@ def test_one_file_is_enough_and_the_others_are_missing(tmp_path: Path) -> None:
     (tmp_path / "softmax.py").write_text(WRITTEN)
     submission = read_folder(tmp_path)
     assert submission.problem(SOFTMAX) is None
-    message = f"{tmp_path.name}/accumulator.py is missing. It should define `Accumulator`."
-    assert submission.problem(ACCUMULATOR) == message
+    assert submission.problem(ACCUMULATOR) == (
+        f"{tmp_path.name}/accumulator.py is missing. It should define `Accumulator`. "
+        f"`python grader.py reset accumulator --submission {tmp_path.name}` puts the stub there."
+    )
     assert not submission.not_started(ACCUMULATOR)
 
 
@@ -86,6 +89,67 @@ def test_of_very_many_files_the_exercises_are_read_first(folder: Path) -> None:
     sources = read_folder(folder).sources
     assert len(sources) == MAX_FILES
     assert sources.keys() >= STUBS.keys()
+
+
+# Which files are missing
+
+
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        ("Softmax.py", "There is homework/Softmax.py: is it meant to be called softmax.py?"),
+        ("softmax.py.txt", "There is homework/softmax.py.txt: is it meant to be called softmax.py?"),
+        ("softmax.txt", "There is homework/softmax.txt: is it meant to be called softmax.py?"),
+        ("softmax (1).py", "There is homework/softmax (1).py: is it meant to be called softmax.py?"),
+        ("softmax copy.py", "There is homework/softmax copy.py: is it meant to be called softmax.py?"),
+        ("softmax.py.bak", "There is homework/softmax.py.bak: is it meant to be called softmax.py?"),
+        ("softmax.ipynb", "homework/softmax.ipynb is a notebook: copy the cell with your code into softmax.py."),
+        ("mine/softmax.py", "There is homework/mine/softmax.py, one folder too deep: move it up."),
+    ],
+)
+def test_what_lies_in_the_place_of_a_missing_file_is_named(folder: Path, there: str, said: str) -> None:
+    (folder / there).parent.mkdir(exist_ok=True)
+    (folder / "softmax.py").rename(folder / there)
+    missing = read_folder(folder).problem(SOFTMAX)
+    assert missing is not None
+    assert missing.startswith(f"homework/softmax.py is missing. It should define `softmax`. {said} ")
+
+
+@pytest.mark.parametrize("there", ["test_softmax.py", "softmax.md", "cross_entropy.py", "__pycache__/softmax.py"])
+def test_a_file_of_another_kind_is_not_taken_for_a_missing_one(folder: Path, there: str) -> None:
+    (folder / "softmax.py").unlink()
+    (folder / there).parent.mkdir(exist_ok=True)
+    (folder / there).write_text(WRITTEN)
+    assert "There is" not in (read_folder(folder).problem(SOFTMAX) or "")
+
+
+def test_the_folder_that_holds_the_files_is_named_where_another_was_given(folder: Path) -> None:
+    with pytest.raises(UnusableSubmission, match=r"There is .*homework/softmax\.py"):
+        read_folder(folder.parent)
+
+
+def test_the_learners_own_folder_needs_no_path_to_be_reset(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    (folder / "softmax.py").unlink()
+    monkeypatch.setattr("grading.submissions.submission.DEFAULT_FOLDER", folder)
+    missing = read_folder(folder).problem(SOFTMAX) or ""
+    assert missing.endswith("`python grader.py reset softmax` puts the stub there.")
+
+
+# Which names are missing
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("def Softmax(X):\n    return X\n", "It has `Softmax`. Did you mean that?"),
+        ("def softmx(X):\n    return X\n", "It has `softmx`. Did you mean that?"),
+        ("import torch\ndef mine(X):\n    return X\n", "It has `mine`. The name has to be"),
+        ("def outer():\n    def softmax(X):\n        return X\n", "It stands inside of `outer`"),
+        ("import torch\n", "It defines nothing at all."),
+    ],
+)
+def test_a_file_without_its_exercises_name_says_which_names_it_has(source: str, said: str) -> None:
+    assert f"homework/softmax.py defines no `softmax`. {said}" in undefined_name(SOFTMAX, "homework", source)
 
 
 # Which bytes
@@ -109,6 +173,10 @@ def test_files_are_decoded_as_python_does(folder: Path, data: bytes, text: str) 
     assert read_folder(folder).sources["softmax.py"] == text
 
 
+LOOKS_LIKE = (
+    "looks as if it was saved in the encoding {}, and Python reads UTF-8. Save it again as UTF-8; editors offer that "
+    "under `Save as`, or where their status bar names the encoding."
+)
 NOT_UTF_8 = "is not UTF-8 text. Save it with the encoding UTF-8."
 
 
@@ -116,7 +184,10 @@ NOT_UTF_8 = "is not UTF-8 text. Save it with the encoding UTF-8."
     ("data", "message"),
     [
         (b"x = 1\0", "holds NUL bytes. Save it as UTF-8 text."),
-        ("x = 1\n".encode("utf-16"), "holds NUL bytes. Save it as UTF-8 text."),
+        ("x = 1\n".encode("utf-16"), LOOKS_LIKE.format("UTF-16")),
+        ("x = 1\n".encode("utf-16-le"), LOOKS_LIKE.format("UTF-16")),
+        ("x = 1  # 每行之和\n".encode("utf-16"), LOOKS_LIKE.format("UTF-16")),
+        ("x = 1  # 每行之和\n".encode("gbk"), LOOKS_LIKE.format("GBK")),
         (b"x = '\xe9'\n", NOT_UTF_8),
         (b"# coding: nonsense\n", NOT_UTF_8),
         (b"# coding: punycode\nx = 1\n", NOT_UTF_8),
@@ -151,12 +222,13 @@ def test_a_syntax_error_shows_where_it_is(folder: Path, text: str, line: int, sh
     assert first.startswith(f"homework/softmax.py, line {line}, is not valid Python: ")
     assert first.endswith(".")
     assert rest.strip().startswith(shown)
-    assert len(rest) < 250
+    assert len(rest.partition("\n")[0]) < 250
 
 
-def test_a_syntax_error_says_what_python_says(folder: Path) -> None:
-    said = "homework/softmax.py, line 1, is not valid Python: expected ':'.\n    def softmax(X)"
-    assert problem(folder, b"def softmax(X)\n    return X\n") == said
+def test_a_syntax_error_says_what_python_says_and_what_it_means(folder: Path) -> None:
+    lines = problem(folder, b"def softmax(X)\n    return X\n").split("\n")
+    assert lines[:2] == ["homework/softmax.py, line 1, is not valid Python: expected ':'.", "    def softmax(X)"]
+    assert lines[2].endswith("ends with a colon.")
 
 
 def test_reading_prints_no_warnings_and_runs_nothing(folder: Path, recwarn: pytest.WarningsRecorder) -> None:

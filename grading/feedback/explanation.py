@@ -80,10 +80,10 @@ def explain(exercise: Exercise, cells: Sequence[Cell], known: Sequence[Known]) -
 
 
 def explain_all(explanations: Sequence[Explanation]) -> bool:
-    """Whether these explanations leave nothing that is wrong."""
+    """Whether these explanations leave nothing that is wrong; facts explain nothing."""
     left = explanations[0].wrong if explanations else -1
     for one in explanations:
-        left &= ~one.explained
+        left &= -1 if one.fact else ~one.explained
     return not left and len({one.names for one in explanations}) == len(explanations)
 
 

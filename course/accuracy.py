@@ -30,7 +30,7 @@ def situations() -> list[Call]:
     for seed, (rows, classes, right) in enumerate(DRAWN):
         y_hat = scores(20 + seed, rows, classes)
         predicted = y_hat.argmax(dim=1)
-        y = torch.where(torch.arange(rows) * 3 % rows < right, predicted, (predicted + 1 + seed % 2) % classes)
+        y = torch.where((torch.arange(rows) * 3 + seed) % rows < right, predicted, (predicted + 1 + seed % 2) % classes)
         inputs += [(y_hat, y), (predicted, y)]
     return [Call(arguments) for arguments in inputs]
 

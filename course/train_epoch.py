@@ -48,6 +48,8 @@ def situations() -> list[Play]:
         _epoch((4, 4), "module", "optimizer", in_training_mode=True),
         _epoch((4, 4), "module", "optimizer", stale_gradients=True),
         *(_epoch(sizes, net, updater, learning_rate=0.0) for sizes, net, updater in STANDING),
+        _epoch((3, 2), "module", "optimizer", learning_rate=0.0, all_right=True),
+        _epoch((2, 4), "function", "function", learning_rate=0.0, all_right=True),
     ]
 
 
@@ -75,7 +77,9 @@ def sizes_of(situation: Situation) -> Mapping[str, float]:
     }  # fmt: skip
 
 
-def _epoch(sizes: tuple[int, ...], net: str, updater: str, learning_rate: float = 0.5, **start: bool) -> Play:
+def _epoch(
+    sizes: tuple[int, ...], net: str, updater: str, learning_rate: float = 0.5, all_right: bool = False, **start: bool
+) -> Play:
     from gettext import gettext as _
 
     import torch
@@ -84,8 +88,10 @@ def _epoch(sizes: tuple[int, ...], net: str, updater: str, learning_rate: float 
 
     where = _(KINDS[net, updater]).format(sizes=", ".join(map(str, sizes)))
     where = where if learning_rate else _("{epoch} with a learning rate of 0:").format(epoch=where[:-1])
-    batches = [(normal(seed, n, 6), torch.arange(n) * 2 % 3) for seed, n in enumerate(sizes)]
-    model = {"W": normal(50, 6, 3), "b": normal(51, 3), "batches": batches, "learning_rate": learning_rate}
+    W, b = normal(50, 6, 3), normal(51, 3)
+    inputs = [normal(seed, n, 6) for seed, n in enumerate(sizes)]
+    batches = [(X, (X @ W + b).argmax(dim=1) if all_right else torch.arange(len(X)) * 2 % 3) for X in inputs]
+    model = {"W": W, "b": b, "batches": batches, "learning_rate": learning_rate}
     return Play(where, {"net": net, "updater": updater, **model, **start})
 
 

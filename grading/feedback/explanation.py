@@ -13,13 +13,13 @@ from typing import Any
 from course.records import Exercise
 from grading.feedback.cells import LEAST_WRONG, Cell, Scope, bits, is_a_result, scopes_of
 from grading.feedback.facts import Fact, fact_of
-from grading.feedback.observation import crashed, same
+from grading.feedback.observation import GRADIENTS, crashed, same
 from grading.feedback.relations import Relation, relation_of
 from grading.results import Mistake
 
 CONDITION, LIMITED, RELATION, TWO_MISTAKES, FACT = 2, 4, 3, 6, 9
 """What an explanation costs: for each condition; where a known mistake would show in more than that; for its kind."""
-LEAST_SHOWN = 4
+LEAST_SHOWN = 6
 """Wrong results that have to show a fact."""
 
 
@@ -128,6 +128,8 @@ def _by_known_mistakes(
         wrong_itself = bits(not same(value, cell.expected) for value, cell in zip(predicted, cells, strict=True))
         for scope in scopes:
             explained = scope.cells & wrong
+            if scope.aspects == (GRADIENTS,) and explained != wrong:  # without a right value they say little
+                continue
             if scope.conditions and not explained & ~crashes:  # what stops everywhere may do so for any reason
                 continue
             if scope.cells & ~matches or explained.bit_count() < min(LEAST_WRONG, wrong.bit_count()):

@@ -34,8 +34,7 @@ class Kind:
 
 KINDS = (
     Kind(
-        N_("This line is from a notebook. There `%` and `!` speak to the notebook itself; a Python file does without: "
-           "take the line out."),
+        N_("A line that begins like this speaks to a notebook, and not to Python. Take it out."),
         line=re.compile(r"^\s*[%!]"),
     ),
     Kind(
@@ -122,8 +121,8 @@ KINDS = (
         said=re.compile(r"^positional argument follows keyword argument"),
     ),
     Kind(
-        N_("Python says `and`, `or` and `not` for `&&`, `||` and `!`; for tensors, number by number, it is `&`, `|` "
-           "and `~`."),
+        N_("Other languages write this with signs; Python says `and`, `or` and `not`. For tensors, number by number, "
+           "it is `&`, `|` and `~`."),
         said=re.compile(r"^invalid syntax$"), line=re.compile(r"&&|\|\||!(?!=)"),
     ),
     Kind(

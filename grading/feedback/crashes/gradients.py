@@ -63,8 +63,8 @@ GRADIENTS = (
     Kind(
         "no_graph", "RuntimeError", re.compile(r"element 0 of tensors does not require grad"),
         N_("{what} is not connected with any parameter, so no gradient can flow back."),
-        N_("Somewhere on the way the thread was cut, by `.detach()`, `.data`, `.item()`, a new `torch.tensor(...)`, "
-           "`torch.no_grad()`, or a step without a slope such as argmax, `==` or a conversion to integers. Print "
+        N_("The connection is cut by `.detach()`, `.data`, `.item()`, a new `torch.tensor(...)`, `torch.no_grad()`, "
+           "and by steps that have no gradient, such as argmax, `==` or a conversion to integers. Print "
            "`requires_grad` line by line to see where it becomes False."),
         _what_goes_backward,
     ),
@@ -85,7 +85,7 @@ GRADIENTS = (
     ),
     Kind(
         "backward_twice", "RuntimeError", re.compile(r"[Tt]rying to backward through the graph a second time"),
-        N_("`backward()` goes a second time through a computation that was let go after the first."),
+        N_("`backward()` goes a second time through a computation whose values were freed after the first."),
         N_("Each forward pass is good for one `backward()`. Is it called twice for one batch, or is something that was "
            "computed for an earlier batch, such as a running sum of losses, still part of this one?"),
     ),

@@ -44,8 +44,8 @@ LISTS = (
     Kind(
         "lists_do_not_calculate", "TypeError", re.compile(r"bad operand type for unary (?P<operator>[-+~]): 'list'"),
         N_("`{operator}` does not calculate with lists."),
-        N_("Only to single numbers and to tensors has it a meaning. Go through the numbers one by one, or make a "
-           "tensor of them first."),
+        N_("It is for single numbers and for tensors. Go through the numbers one by one, or make a tensor of them "
+           "first."),
     ),
     Kind(
         "list_for_a_number", "TypeError", re.compile(

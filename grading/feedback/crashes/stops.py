@@ -80,8 +80,8 @@ STOPS = (
     Kind(
         "methods_to_write", STUB, ANYTHING,
         N_("`{class}` is begun. Still to be written: {methods}."),
-        N_("The checks use all of its methods, so they come as far as the first of these, whose line `raise "
-           "NotImplementedError` ends them. Put the method's own lines in its place."),
+        N_("A check goes as far as the first of these that it calls; there the line `raise NotImplementedError` ends "
+           "it. Put the method's own lines in its place."),
         _unwritten_methods,
     ),
     Kind(
@@ -114,27 +114,27 @@ STOPS = (
     ),
     Kind(
         "stops_for_a_debugger", "BdbQuit", ANYTHING,
-        N_("`breakpoint()` found nobody to talk to: while your code is graded, it has no keyboard."),
-        N_("`pytest --in-process -k {exercise}` runs the checks where you sit, and stops there. Take the line out "
+        N_("`breakpoint()` waits for somebody to type, and nobody can while your code is graded."),
+        N_("`pytest --in-process -k {exercise}` runs the checks in your terminal, and stops there. Take the line out "
            "before you grade again."),
         _exercise,
     ),
     Kind(
         "calls_itself_without_end", "RecursionError", ANYTHING,
-        N_("`{function}` calls itself, again and again, until Python gives up."),
+        N_("`{function}` calls itself, again and again, until Python stops it."),
         N_("Look at which line of it names `{function}` itself, and what should be called there instead. Has a "
            "variable or a helper got the same name?"),
         _calls_itself,
     ),
     Kind(
         "asks_for_input", "EOFError ValueError OSError RuntimeError", ANYTHING,
-        N_("`input()` found nobody to answer: while your code is graded, it has no keyboard."),
+        N_("`input()` waits for an answer, and nobody can give one while your code is graded."),
         N_("What the function needs comes in through its arguments. Take the line out."),
         _asks,
     ),
     Kind(
         "exits", "SystemExit", ANYTHING,
-        N_("A line of yours ends Python altogether, and with it the check."),
+        N_("A line of yours asks Python to end altogether, and the check with it."),
         N_("Take `exit()`, `quit()` or `sys.exit()` out: a function hands its result back with `return`."),
         _exits,
     ),

@@ -109,7 +109,7 @@ STOPS: Crashing = {
     "a branch to write": softmax("if len(X) == 1:\n    raise NotImplementedError\nreturn X", "still comes to a line"),
     "breakpoint": softmax("breakpoint()\nreturn X", "`pytest --in-process -k softmax`"),
     "recursion": softmax("return softmax(X)", "`softmax` calls itself, again and again"),
-    "input": softmax("input('go?')\nreturn X", "`input()` found nobody to answer"),
+    "input": softmax("input('go?')\nreturn X", "`input()` waits for an answer"),
     "exit": softmax("exit()", "Take `exit()`, `quit()` or `sys.exit()` out"),
     "an own assert": softmax("assert X.sum() == 99\nreturn X", "An `assert` of your own does not hold"),
     "an own raise": softmax("raise ValueError('name X is not defined')", "A `raise` of your own ended the call."),

@@ -6,8 +6,8 @@ from grading.submissions.source import syntax_problem
 from tests.kit.answers import folder
 
 EXPLAINED = {
-    "a notebook's magic": ("import torch\n%matplotlib inline\n", 2, "from a notebook"),
-    "a notebook's command": ("!pip install d2l\n", 1, "from a notebook"),
+    "a notebook's magic": ("import torch\n%matplotlib inline\n", 2, "speaks to a notebook"),
+    "a notebook's command": ("!pip install d2l\n", 1, "speaks to a notebook"),
     "a prompt": (">>> x = 1\n", 1, "`>>>` is how an interactive Python asks"),
     "else if": ("if a:\n    b\nelse if c:\n    d\n", 3, "Python writes `elif`"),
     "Python 2": ("print 'a'\n", 1, "`print` is a function"),

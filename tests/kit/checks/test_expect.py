@@ -38,6 +38,13 @@ def test_numbers_have_as_many_digits_as_it_takes_to_see_the_difference(got: Any,
     assert second.split()[1:] != first.split()[1:]
 
 
+def test_double_precision_is_expected_of_nobody_who_did_not_use_it() -> None:
+    expected = tensor([0.5], dtype=torch.float64)
+    assert lines(None, expected)[2] == "  expected  [0.5], shape (1,), float32"
+    assert lines(tensor([1.5]), expected)[2] == "  expected  [0.5], shape (1,), float32"
+    assert lines(tensor([1.5], dtype=torch.float64), expected)[2] == "  expected  [0.5], shape (1,), float64"
+
+
 def test_of_a_large_tensor_the_row_that_differs_is_shown() -> None:
     call, first, second, _why = lines(torch.zeros(3, 6), torch.eye(3, 6) * tensor([[0.0], [1e-4], [0.0]]))
     assert call == "f(X), row 1"

@@ -4,7 +4,7 @@ from course.conditions import of_a_call, sizes_of_a_call
 from course.records import Call, Exercise
 from language import N_
 
-DRAWN = ((7, 4, 5), (8, 3, 2), (11, 5, 7), (5, 5, 2), (1, 4, 1), (10, 10, 6))
+DRAWN = ((7, 4, 5), (8, 3, 2), (11, 5, 7), (5, 5, 2), (1, 4, 1), (10, 10, 6), (6, 4, 6), (4, 3, 0), (3, 5, 3))
 """Rows, classes, and how many predictions are right."""
 
 

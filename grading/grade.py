@@ -16,7 +16,7 @@ import course
 from course.records import Exercise, Model, Task
 from grading import VERSION
 from grading.checks.catalogue import checks_of
-from grading.results import Check, Environment, EpochMetrics, ExerciseResult, Mistake, NoGrade, Outcome, Scorecard
+from grading.results import Check, Environment, EpochMetrics, ExerciseResult, NoGrade, Outcome, Scorecard
 from grading.sandbox import machine
 from grading.sandbox.isolation import Deadlines, Isolation, start_server
 from grading.submissions.submission import Submission
@@ -200,21 +200,26 @@ def _result(
     result = ExerciseResult(task.id, _(task.title), tuple(checks), waiting_for=waiting_for)
     if review:
         result = replace(result, mistakes=review.mistakes, difference=review.difference, advice=review.advice)
-    unexplained = not (review and review.complete)
-    if grading and isinstance(task, Exercise) and unexplained and (crash := _crash(task, result, grading)):
-        return replace(result, mistakes=(crash, *result.mistakes)[:2], difference=NOTHING)
+    if grading and isinstance(task, Exercise) and not (review and review.complete):
+        return _with_crash(task, result, grading)
     return result
 
 
-def _crash(exercise: Exercise, result: ExerciseResult, grading: "Grading") -> Mistake | None:
-    """What the exception means that ended the first open check, if it did; a surprise in it must not cost a grade."""
-    raised = grading.raised.get((exercise.id, result.open_checks[0].id)) if result.open_checks else None
-    if raised:
-        from grading.feedback.crashes import explained
+def _with_crash(exercise: Exercise, result: ExerciseResult, grading: "Grading") -> ExerciseResult:
+    """The result with what the first exception of an open check means, if that is known.
 
-        with contextlib.suppress(Exception):
-            return explained(raised, grading.submission.sources, exercise)
-    return None
+    It comes first where the first open check ended in it. A surprise here must not cost a grade.
+    """
+    from grading.feedback.crashes import explained
+
+    with contextlib.suppress(Exception):
+        for check in result.open_checks:
+            raised = grading.raised.get((exercise.id, check.id))
+            if raised and (crash := explained(raised, grading.submission.sources, exercise)):
+                if check == result.open_checks[0]:
+                    return replace(result, mistakes=(crash, *result.mistakes)[:2], difference=NOTHING)
+                return replace(result, mistakes=(*result.mistakes, crash)[:2])
+    return result
 
 
 def _shortened(*parts: tuple[ExerciseResult, ...]) -> Iterator[tuple[ExerciseResult, ...]]:

@@ -256,3 +256,25 @@ def demands_a_perfect_batch(y_hat, y):
     if y_hat.ndim > 1:
         y_hat = y_hat.argmax(dim=1)
     return float(torch.equal(y_hat, y))
+
+
+def compares_every_prediction_with_every_label(y_hat, y):
+    """Every prediction is compared with every label, not with its own alone.
+
+    A column of n predictions and a row of n labels make an n by n table of comparisons.
+    Print the shapes of the two sides of your comparison.
+    """
+    if y_hat.ndim > 1:
+        y_hat = y_hat.argmax(dim=1, keepdim=True)
+    return float((y_hat == y).sum())
+
+
+def looks_for_the_class_among_all_labels(y_hat, y):
+    """You count a prediction as right if any sample of the batch has that label.
+
+    Each prediction has one label of its own, the one in the same row.
+    Try two samples whose predictions are exchanged: neither of them is right.
+    """
+    if y_hat.ndim > 1:
+        y_hat = y_hat.argmax(dim=1)
+    return float(sum(int(prediction in y) for prediction in y_hat))

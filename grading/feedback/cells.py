@@ -7,11 +7,12 @@ from gettext import gettext as _
 from itertools import combinations
 from typing import Any
 
+import torch
 from torch import Tensor
 
 from course.records import Call, Exercise, Play, Situation
 from grading.feedback.observation import ABSENT, GRADIENTS, LOOKED_UP, VALUE, WHAT_COMES_BACK, Observed, crashed, same
-from grading.feedback.relations import Pair
+from grading.feedback.rules import Pair
 from grading.text import listed
 
 LEAST_WRONG = 2
@@ -40,10 +41,16 @@ class Cell:
 
     def beside(self, value: Any) -> Pair:
         """What came back and another value; of a play's argument, such as W, how it has changed."""
-        arguments = self.situation.arguments
+        arguments, got = self.situation.arguments, self.got
         if isinstance(arguments, Mapping) and isinstance(start := arguments.get(self.aspect), Tensor):
-            return Pair(_change(self.got, start), _change(value, start), (), self.sizes)
-        return Pair(self.got, value, arguments if isinstance(arguments, tuple) else (), self.sizes)
+            return Pair(_change(got, start), _change(value, start), (), self.sizes)
+        if _is_of_numbers(got) and _is_of_numbers(value):
+            got, value = torch.tensor(got), torch.tensor(value)
+        return Pair(got, value, arguments if isinstance(arguments, tuple) else (), self.sizes)
+
+
+def _is_of_numbers(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(type(item) is int for item in value)
 
 
 def _change(value: Any, start: Tensor) -> Any:
@@ -80,12 +87,14 @@ def _is_a_consequence(cell: Cell, cells: Sequence[Cell]) -> bool:
     if cell.got is ABSENT:
         return True
     wrong = [other for other in cells if other is not cell and other.wrong]
-    if any(crashed(other.got) for other in wrong):
-        return not crashed(cell.got)
+    stopped = any(crashed(other.got) and other.aspect != GRADIENTS for other in wrong)
     match cell.situation:
         case Call():
             value_is_wrong = any(other.aspect == VALUE for other in wrong)
-            return value_is_wrong and cell.aspect == GRADIENTS and cell.got is not None
+            of_it = cell.aspect == GRADIENTS and cell.got is not None and not crashed(cell.got)
+            return stopped or (value_is_wrong and of_it)
+        case _ if stopped:
+            return not crashed(cell.got)
         case Play():  # what is measured follows what the net has learned
             return isinstance(cell.expected, float) and any(isinstance(other.expected, Tensor) for other in wrong)
     return False
@@ -103,7 +112,7 @@ def scopes_of(cells: Sequence[Cell], wrong: int, returned: Sequence[str] = ()) -
     """
     aspects = list(dict.fromkeys(cell.aspect for cell in cells))
     others = tuple(aspect for aspect in aspects if aspect not in returned)
-    groups = [tuple(aspects), others, *((aspect,) for aspect in aspects)]
+    groups = [tuple(aspects), others, tuple(returned), *((aspect,) for aspect in aspects)]
     of_group = {group: bits(cell.aspect in group for cell in cells) for group in groups}
     conditions = list(dict.fromkeys(condition for cell in cells for condition in cell.conditions))
     under = {condition: bits(condition in cell.conditions for cell in cells) for condition in conditions}

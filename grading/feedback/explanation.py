@@ -19,8 +19,8 @@ from grading.results import Mistake
 
 CONDITION, LIMITED, RELATION, TWO_MISTAKES, FACT = 2, 4, 3, 6, 9
 """What an explanation costs: for each condition; where a known mistake would show in more than that; for its kind."""
-LEAST_SHOWN = 6
-"""Wrong results that have to show a fact."""
+LEAST_TELLING, LEAST_SHOWN = 3, 6
+"""Situations under a condition that have to be wrong, and wrong results that have to show a fact."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +119,7 @@ def _cost(scope: Scope, extra: int, beyond: int = 0) -> tuple[int, ...]:
 def _by_known_mistakes(
     cells: Sequence[Cell], wrong: int, scopes: Sequence[Scope], known: Sequence[Known]
 ) -> Iterator[Explanation]:
-    probes, crashes = list(_probes(cells)), bits(crashed(cell.got) for cell in cells)
+    probes = list(_probes(cells))
     for one in known:
         if not any(same(one.predict(cell), cell.got) for cell in probes):
             continue
@@ -130,13 +130,21 @@ def _by_known_mistakes(
             explained = scope.cells & wrong
             if scope.aspects == (GRADIENTS,) and explained != wrong:  # without a right value they say little
                 continue
-            if scope.conditions and not explained & ~crashes:  # what stops everywhere may do so for any reason
+            if scope.conditions and not _is_telling([c for c in scope.of(cells) if c.wrong and not crashed(c.got)]):
                 continue
             if scope.cells & ~matches or explained.bit_count() < min(LEAST_WRONG, wrong.bit_count()):
                 continue
             elsewhere = wrong_itself & ~scope.cells
             cost = _cost(scope, LIMITED * bool(elsewhere & scope.met), elsewhere.bit_count())
             yield Explanation(scope, explained, wrong, cost, known=one)
+
+
+def _is_telling(wrong: Sequence[Cell]) -> bool:
+    """Whether wrong cells show more than chance: several situations, and results that are not all alike."""
+    first = wrong[0].got if wrong else None
+    return len({cell.number for cell in wrong}) >= LEAST_TELLING and (
+        first is None or not all(same(first, cell.got) for cell in wrong)
+    )
 
 
 def _probes(cells: Sequence[Cell]) -> Iterator[Cell]:
@@ -150,8 +158,11 @@ def _probes(cells: Sequence[Cell]) -> Iterator[Cell]:
 
 
 def _results(exercise: Exercise, scopes: Sequence[Scope]) -> Iterator[Scope]:
-    """The scopes of one kind of result."""
-    return (scope for scope in scopes if len(scope.aspects) == 1 and is_a_result(exercise, scope.aspects[0]))
+    """The scopes of one kind of result, or of all that come back together."""
+    for scope in scopes:
+        one = len(scope.aspects) == 1 and is_a_result(exercise, scope.aspects[0])
+        if one or (exercise.returns and scope.aspects == exercise.returns):
+            yield scope
 
 
 def _by_relations(
@@ -159,10 +170,11 @@ def _by_relations(
 ) -> Iterator[Explanation]:
     """Relations to what is right."""
     for scope in _results(exercise, scopes):
-        chosen, aspect = scope.of(cells), scope.aspects[0]
+        chosen = scope.of(cells)
         pairs = [cell.beside(cell.expected) for cell in chosen]
-        relation = relation_of(pairs, subject(exercise, aspect)) or _the_other(exercise, aspect, chosen, cells)
-        if relation:
+        relation = relation_of(pairs, subject(exercise, scope)) or _the_other(exercise, scope, chosen, cells)
+        telling = not scope.conditions or len({cell.number for cell in chosen if cell.wrong}) >= LEAST_TELLING
+        if relation and telling:
             yield Explanation(scope, scope.cells & wrong, wrong, _cost(scope, RELATION), relation=relation)
 
 
@@ -179,19 +191,19 @@ def _by_two(
             if all(same(value, cell.expected) for value, cell in zip(predicted, chosen, strict=True)):
                 continue
             pairs = [cell.beside(value) for value, cell in zip(predicted, chosen, strict=True)]
-            relation = relation_of(pairs, subject(exercise, scope.aspects[0]))
+            relation = relation_of(pairs, subject(exercise, scope))
             if relation and relation.is_simple:
                 cost = _cost(scope, TWO_MISTAKES)
                 yield Explanation(scope, scope.cells & wrong, wrong, cost, known=one, relation=relation)
 
 
-def _the_other(exercise: Exercise, aspect: str, chosen: Sequence[Cell], cells: Sequence[Cell]) -> Relation | None:
+def _the_other(exercise: Exercise, scope: Scope, chosen: Sequence[Cell], cells: Sequence[Cell]) -> Relation | None:
     """Whether each value is what is expected of another one that comes back with it."""
     by_place = {(cell.number, cell.aspect): cell.expected for cell in cells}
     for other in exercise.returns:
-        if other != aspect and all(same(by_place.get((c.number, other), c.expected), c.got) for c in chosen):
+        if (other,) != scope.aspects and all(same(by_place.get((c.number, other), c.expected), c.got) for c in chosen):
             text = _("{what} that comes back is another value: {name}.")
-            text = text.format(what=subject(exercise, aspect), name=_(other))
+            text = text.format(what=subject(exercise, scope), name=_(other))
             look = _("Look at what your `return` names, in its order.")
             return Relation("is_the_other_value", text, look, lambda pair: pair.got)
     return None
@@ -203,13 +215,14 @@ def _by_facts(exercise: Exercise, cells: Sequence[Cell], wrong: int, scopes: Seq
         chosen = [cell for cell in scope.of(cells) if cell.wrong and not crashed(cell.got)]
         if scope.conditions or len(chosen) < LEAST_SHOWN:
             continue
-        if fact := fact_of([cell.beside(cell.expected) for cell in chosen], subject(exercise, scope.aspects[0])):
+        if fact := fact_of([cell.beside(cell.expected) for cell in chosen], subject(exercise, scope)):
             yield Explanation(scope, scope.cells & wrong, wrong, _cost(scope, FACT), fact=fact)
 
 
-def subject(exercise: Exercise, aspect: str) -> str:
-    """How a sentence about a value begins."""
-    if aspect in exercise.returns:
+def subject(exercise: Exercise, scope: Scope) -> str:
+    """How a sentence about the values of a scope begins."""
+    aspect = scope.aspects[0]
+    if len(scope.aspects) == 1 and aspect in exercise.returns:
         return _("The {name}").format(name=_(aspect))
     return _(exercise.subjects[aspect]) if aspect in exercise.subjects else _("What comes back")
 
@@ -222,7 +235,7 @@ def mistakes_of(exercise: Exercise, explanation: Explanation) -> Iterator[Mistak
     scope, known, relation, fact = explanation.scope, explanation.known, explanation.relation, explanation.fact
     where = _where(explanation)
     if known:
-        partly = explanation.explained != explanation.wrong and scope.aspects[0] in exercise.returns
+        partly = len(scope.aspects) == 1 and scope.aspects[0] in exercise.returns
         of_what = _("So it is for this: {name}.").format(name=_(scope.aspects[0])) if partly else ""
         text = f"{where or of_what} {known.mistake.explanation}".strip()
         yield Mistake(known.mistake.name, known.mistake.title, text)

@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from grading.feedback.relations import Pair
+from grading.feedback.rules import Pair
 from grading.sandbox.wire import Foreign
 from language import N_
 
@@ -38,7 +38,7 @@ def fact_of(pairs: Sequence[Pair], what: str) -> Fact | None:
     return None
 
 
-LEAST_COMPARED = 10
+LEAST_COMPARED = 14
 """Wrong results that show that all of a kind are too large, or too small."""
 
 
@@ -102,6 +102,17 @@ def _right_in(rows: slice) -> Callable[[Pair], bool]:
     return shows
 
 
+def _wrong_only_in(row: int) -> Callable[[Pair], bool]:
+    def shows(pair: Pair) -> bool:
+        got, expected = _compared(pair)
+        near = torch.isclose(got, expected, rtol=1e-4, atol=1e-4).flatten(1).all(1) if got.ndim > 1 else (
+            torch.isclose(got, expected, rtol=1e-4, atol=1e-4)
+        )  # fmt: skip
+        return not near[row] and int(near.sum()) == len(near) - 1
+
+    return shows
+
+
 FACTS: Sequence[tuple[str, str, str, Callable[[Pair], Any]]] = (
     (
         "has_more_dimensions",
@@ -150,6 +161,18 @@ FACTS: Sequence[tuple[str, str, str, Callable[[Pair], Any]]] = (
         N_("{what} is right in the last row, and wrong before it."),
         N_("Look for what all rows share, and each should have for itself."),
         _right_in(slice(-1, None)),
+    ),
+    (
+        "is_wrong_in_the_last_row",
+        N_("{what} is wrong in the last row alone."),
+        N_("Look for a loop or a slice that ends one row too early."),
+        _wrong_only_in(-1),
+    ),
+    (
+        "is_wrong_in_the_first_row",
+        N_("{what} is wrong in the first row alone."),
+        N_("Look for a loop or a slice that begins one row too late."),
+        _wrong_only_in(0),
     ),
     (
         "has_columns_that_add_up_to_one",

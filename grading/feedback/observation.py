@@ -128,7 +128,7 @@ def _used(exercise: Exercise, situation: Script, answer: Answer) -> Iterator[Obs
         args = [arg.detach().requires_grad_() if isinstance(arg, Tensor) else arg for arg in step.arguments]
         value = attempt(_method, objects[step.object], step.method, *args)
         plain, on_graph = value.detach() if isinstance(value, Tensor) else deepcopy(value), _on_graph(value)
-        conditions = tuple(_conditions_of(step, exercise, before[step.object]))
+        conditions = tuple(_conditions_of(step, situation.arguments[0], exercise, before[step.object]))
         yield Observation(f"{written}; {call}", plain, LOOKED_UP if looked_up else VALUE, conditions)
         what = _("{call} hangs on the graph").format(call=f"{written}; {call}")
         yield Observation(what, on_graph, ON_GRAPH, conditions)
@@ -144,11 +144,14 @@ def _on_graph(value: Any) -> bool:
     return isinstance(value, Tensor) and value.requires_grad
 
 
-def _conditions_of(step: Step, exercise: Exercise, before: Set[str]) -> Iterator[str]:
+def _conditions_of(step: Step, n: int, exercise: Exercise, before: Set[str]) -> Iterator[str]:
     """What happened to the object before a step, or did not."""
     for method in _methods(exercise):
         called = _("{method}() was called before") if method in before else _("{method}() was not called before")
         yield called.format(method=method)
+    if step.method == "__getitem__":
+        last = step.arguments[0] == n - 1
+        yield _("the last one is looked up") if last else _("another one than the last is looked up")
     if step.object != exercise.instance:
         yield _("there are two objects")
     if TENSORS in before:

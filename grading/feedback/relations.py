@@ -4,7 +4,7 @@ A relation holds if it predicts every value; its sentences claim no more than th
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from typing import Any
@@ -14,18 +14,8 @@ from torch import Tensor
 
 from course.values import dtype_text, value_text
 from grading.feedback.observation import crashed, same
-from grading.feedback.rules import FORMS, OPERATIONS
+from grading.feedback.rules import FORMS, OPERATIONS, Pair
 from language import N_
-
-
-@dataclass(frozen=True, eq=False)
-class Pair:
-    """What came back for one input, and what was expected; sizes are numbers of the input, by their names."""
-
-    got: Any
-    expected: Any
-    arguments: tuple[Any, ...] = ()
-    sizes: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,6 +124,11 @@ def _on_numbers(operation: Callable[[Tensor], Any]) -> Callable[[Pair], Any]:
 
 def _fitted(pairs: Sequence[Pair], what: str) -> Iterator[Relation]:
     """Relations with a number or a value that is taken from what came back."""
+    if isinstance(got := pairs[0].got, Tensor) and got.numel() and same(got, got.flatten()[0].expand(got.shape)):
+        number = got.flatten()[0]
+        text = _("{what} holds the same number everywhere: {number}.").format(what=what, number=_number(number.item()))
+        look = _("Look for a number that is fixed in your code, and should depend on the input.")
+        yield Relation("is_the_same_everywhere", text, look, lambda pair: number.expand(pair.expected.shape))
     for name in pairs[0].sizes or {}:
         text = _("{what} is {size}.").format(what=what, size=_(name))
         yield Relation("is_a_size", text, _("Look at what stands under the name that you return."), _size(name))

@@ -1,18 +1,27 @@
 """The rules that relations.py tries: how a wrong result may follow from the right one, and where to look then."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import torch
 from torch import Tensor
 
 from language import N_
 
-if TYPE_CHECKING:
-    from grading.feedback.relations import Pair
 
-FORMS: Sequence[tuple[str, str, str, "Callable[[Pair], Any]"]] = (
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """What came back for one input, and what was expected; sizes are numbers of the input, by their names."""
+
+    got: Any
+    expected: Any
+    arguments: tuple[Any, ...] = ()
+    sizes: Mapping[str, float] | None = None
+
+
+FORMS: Sequence[tuple[str, str, str, Callable[[Pair], Any]]] = (
     ("is_none", N_("{what} is None."),
      N_("Look for the way through your code that reaches its end without a `return`."),
      lambda pair: None),
@@ -31,6 +40,9 @@ FORMS: Sequence[tuple[str, str, str, "Callable[[Pair], Any]"]] = (
     ("is_a_tensor_of_one", N_("{what} is a tensor of shape (1,) with the right number in it."),
      N_("A plain number is asked for."),
      lambda pair: torch.tensor([pair.expected])),
+    ("is_squeezed", N_("{what} has lost its dimensions of length 1."),
+     N_("Look for a squeeze: of a batch of one row it takes away more than of others."),
+     lambda pair: pair.expected.squeeze()),
     ("is_flat", N_("{what} holds the right numbers, all in one dimension."),
      N_("The shape of the input should stay."),
      lambda pair: pair.expected.flatten()),

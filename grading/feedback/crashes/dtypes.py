@@ -5,9 +5,7 @@ import re
 from grading.feedback.crashes.kind import Kind
 from language import N_
 
-DIFFERENT = re.compile(
-    r"(?:to|must) have the same dtype|expected scalar type"
-)
+DIFFERENT = re.compile(r"(?:to|must) have the same dtype|expected scalar type")
 
 DTYPES = (
     Kind(

@@ -27,8 +27,8 @@ from grading.feedback.crashes.values import NOTHING, SUMS, VALUES
 from grading.results import Mistake, Raised
 
 KINDS: Sequence[Kind] = (
-    *STOPS, *IMPORTS, *NAMES, *CLASSES, *GRADIENTS, *BRACKETS, *ARGUMENTS, *SHAPES, *TENSORS, *ATTRIBUTES, *DTYPES, *SUMS,
-    *LISTS, *VALUES,
+    *STOPS, *IMPORTS, *NAMES, *CLASSES, *GRADIENTS, *BRACKETS, *ARGUMENTS, *SHAPES, *TENSORS, *ATTRIBUTES, *DTYPES,
+    *SUMS, *LISTS, *VALUES,
 )  # fmt: skip
 WITHOUT_A_LINE: Sequence[Kind] = (*STOPS, *IMPORTS, *CLASSES, *ARGUMENTS, *AFTERWARDS)
 """What an exception may say that comes to no line of the submission: its file, its class or a call does not fit."""
@@ -46,6 +46,7 @@ def explained(raised: Raised, sources: Mapping[str, str], exercise: Exercise) ->
     frames = list(raised.frames)
     while len(frames) > 1 and frames[-1][0] in needed:
         frames.pop()
-    kinds = KINDS if len(frames) == len(raised.frames) else OF_THE_CALLER
-    kinds = kinds if frames else WITHOUT_A_LINE
+    kinds = KINDS if frames else WITHOUT_A_LINE
+    if len(frames) < len(raised.frames):
+        kinds = OF_THE_CALLER
     return first_of(kinds, Crash(replace(raised, frames=tuple(frames)), sources, exercise))

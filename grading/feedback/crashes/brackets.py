@@ -168,7 +168,7 @@ BRACKETS = (
     ),
     Kind(
         "with_needs_brackets", "TypeError AttributeError", re.compile(r"context manager protocol|^__enter__$"),
-        N_("`{code}` behind `with` needs brackets: `with {code}():`."),
+        N_("`{code}` behind `with` is not called: the brackets are missing."),
         N_("Without them it is only the name of what should be begun there."),
         _with_a_name,
     ),

@@ -152,7 +152,7 @@ GRADIENTS: Crashing = {
 GRADIENTS = {what: (id, "import torch\n" + code, phrase) for what, (id, code, phrase) in GRADIENTS.items()}
 
 CALLS: Crashing = {
-    "with": softmax("with torch.no_grad:\n    return X", "`torch.no_grad` behind `with` needs brackets"),
+    "with": softmax("with torch.no_grad:\n    return X", "`torch.no_grad` behind `with` is not called"),
     "a builtin as a number": softmax("return X / sum", "`sum` is a function of Python itself"),
     "a kept function": epoch("losses = loss(y_hat, y)", "losses = loss", "`losses` is a function here, and not what the function returns."),
     "a method's attribute": softmax("return X.max.values", "`X.max` without brackets is the method itself"),

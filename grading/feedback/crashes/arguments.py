@@ -16,10 +16,15 @@ DOTTED = rf"(?:<?{NAME}>?\.){{0,3}}<?{NAME}>?"
 MISSING = re.compile(rf"^(?P<function>{DOTTED})\(\) missing \d required positional arguments?: (?P<names>['\", \w]+)$")
 TOO_MANY = re.compile(rf"^(?P<function>{DOTTED})\(\) takes .* but (?P<given>\d{{1,2}}) (?:was|were) given")
 UNKNOWN_KEYWORD = re.compile(rf"^(?P<function>{DOTTED})\(\) got an unexpected keyword argument '(?P<name>{NAME})'")
-COMBINATION = re.compile(
-    rf"^(?P<function>{NAME})\(\) received an invalid combination of arguments - got \((?P<got>[\w ,]{{0,60}})\)"
+INVALID_KEYWORD = re.compile(rf"^'(?P<name>{NAME})' is an invalid keyword argument for (?P<function>{NAME})\(\)")
+ANOTHER_NUMBER = re.compile(
+    rf"^(?:{NAME}\.)?(?P<function>{NAME})(?:\(\))? "
+    r"(?:expected (?:at (?:least|most) )?\d|takes (?:exactly|at|no arguments)|missing required argument)"
 )
-USUAL_KEYWORDS = ("dim", "keepdim", "dtype", "index", "requires_grad")
+COMBINATION = re.compile(
+    rf"^(?P<function>{NAME})\(\) received an invalid combination of arguments - got \((?P<got>[\w ,=]{{0,60}})\)"
+)
+USUAL_KEYWORDS = ("dim", "keepdim", "dtype", "index", "requires_grad", "strict", "key", "start")
 
 
 @cache
@@ -47,6 +52,11 @@ def _asks_for_more(crash: Crash, places: Places) -> Places | None:
 def _missing(crash: Crash, places: Places) -> Places | None:
     names = _names(places["names"])
     return {"missing": listed(f"`{name}`" for name in names), "function": _short(places)} if names else None
+
+
+def _asked_for_by_a_method(crash: Crash, places: Places) -> Places | None:
+    """What a method of the learner's class asks for where the kit calls it."""
+    return None if crash.number else _missing(crash, places)
 
 
 def _short(places: Places) -> str:
@@ -107,6 +117,13 @@ ARGUMENTS = (
         _handed_over,
     ),
     Kind(
+        "asks_for_other_arguments", "TypeError", MISSING,
+        N_("`{function}` asks for more than it is given: {missing}."),
+        N_("Compare its `def` line with that of the stub: it is called with just these arguments. Any further ones "
+           "need a default value."),
+        _asked_for_by_a_method,
+    ),
+    Kind(
         "argument_missing", "TypeError", MISSING,
         N_("`{function}` is called without an argument that it needs: {missing}."),
         N_("Its `def` line, or its documentation, says what has to stand in the brackets, and in which order."),
@@ -132,9 +149,32 @@ ARGUMENTS = (
         _shortly,
     ),
     Kind(
+        "no_such_keyword", "TypeError", INVALID_KEYWORD,
+        N_("`{function}` has no argument called `{name}`. Did you mean `{near}`?"),
+        N_("What stands before the `=` has to be the name that the function gives its argument, letter by letter."),
+        _nearly,
+    ),
+    Kind(
+        "no_such_keyword", "TypeError", INVALID_KEYWORD,
+        N_("`{function}` has no argument called `{name}`."),
+        N_("Look at which arguments it has, and whether what you want is the task of another function."),
+        _shortly,
+    ),
+    Kind(
         "arguments_that_do_not_fit", "TypeError", COMBINATION,
         N_("`{function}` cannot do anything with these arguments: it got ({got})."),
         N_("The message lists what it takes. Compare kind and order: is a tensor missing in front, a number where a "
            "tensor belongs, or brackets around several numbers?"),
+    ),
+    Kind(
+        "no_such_keyword", "TypeError",
+        re.compile(rf"^(?:{NAME}\.)?(?P<function>{NAME})\(\) takes no keyword arguments"),
+        N_("`{function}` takes no arguments with a name, such as `dim=1`."),
+        N_("Look at which arguments it has, and whether what you want is the task of another function."),
+    ),
+    Kind(
+        "another_number_of_arguments", "TypeError", ANOTHER_NUMBER,
+        N_("`{function}` is called with another number of arguments than it takes."),
+        N_("Its `def` line, or its documentation, says what has to stand in the brackets, and in which order."),
     ),
 )  # fmt: skip

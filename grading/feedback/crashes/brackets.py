@@ -28,6 +28,12 @@ def _without_brackets(crash: Crash, places: Places) -> Places | None:
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load) and id(node) not in called | inner
         and _is_method(node.attr)
     ]  # fmt: skip
+    if failed := NO_ATTRIBUTE.search(crash.text):
+        named = [
+            node.value for node in crash.nodes
+            if isinstance(node, ast.Attribute) and node.attr == failed["name"]
+            and isinstance(node.value, ast.Attribute) and _is_method(node.value.attr)
+        ]  # fmt: skip
     found = only(named)
     return {"code": found} if found else None
 
@@ -38,6 +44,30 @@ def _is_method(name: str) -> bool:
     from torch import Tensor
 
     return name not in OF_PAIRS and callable(getattr(Tensor, name, None))
+
+
+def _with_a_name(crash: Crash, places: Places) -> Places | None:
+    """The one thing behind `with` that is not called."""
+    items = crash.statement.items if isinstance(crash.statement, ast.With) else []
+    found = only(item.context_expr for item in items if not isinstance(item.context_expr, ast.Call))
+    return {"code": found} if found else None
+
+
+def _builtin_as_a_value(crash: Crash, places: Places) -> Places | None:
+    sides = [side for node in crash.nodes if isinstance(node, ast.BinOp) for side in (node.left, node.right)]
+    known = crash.known_names()
+    names = [side for side in sides if isinstance(side, ast.Name) and builtin(side.id) and side.id not in known]
+    found = only(names)
+    return {"code": found} if found else None
+
+
+def _kept_uncalled(crash: Crash, places: Places) -> Places | None:
+    """The variable that was given a function where its result was meant."""
+    asked = [node.value for node in crash.nodes if isinstance(node, ast.Attribute) and node.attr == places["name"]]
+    given = [crash.value_of(node) for node in asked]
+    kept = all(isinstance(value, ast.Name | ast.Attribute) and value not in asked for value in given)
+    found = only(asked) if kept else None
+    return {"code": found} if found and found not in crash.parameters else None
 
 
 def _nearly(crash: Crash, places: Places) -> Places | None:
@@ -135,6 +165,25 @@ BRACKETS = (
         N_("An argument may come in more than one kind; the docstring tells which. Ask with `isinstance` before you "
            "use what only one of them has."),
         _an_argument,
+    ),
+    Kind(
+        "with_needs_brackets", "TypeError AttributeError", re.compile(r"context manager protocol|^__enter__$"),
+        N_("`{code}` behind `with` is not called: the brackets are missing."),
+        N_("Without them it is only the name of what should be begun there."),
+        _with_a_name,
+    ),
+    Kind(
+        "function_as_a_value", "TypeError", UNCALLED,
+        N_("`{code}` is a function of Python itself, and this line calculates with it like with a number."),
+        N_("Brackets behind it call it. If you meant a variable of yours, no line above has given it a value; call it "
+           "something that Python does not use itself."),
+        _builtin_as_a_value,
+    ),
+    Kind(
+        "kept_the_function", "AttributeError TypeError", NO_METHOD,
+        N_("`{code}` is a function here, and not what the function returns."),
+        N_("Look at the line that gives `{code}` its value: only brackets call a function."),
+        _kept_uncalled,
     ),
     Kind(
         "hides_a_function", "TypeError", NOT_CALLABLE,

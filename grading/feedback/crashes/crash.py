@@ -3,16 +3,20 @@
 import ast
 import builtins
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from gettext import gettext as _
+from operator import itemgetter
 
 import course
 from course.records import Exercise
 from grading.results import Raised
 from grading.submissions.names import Function, assigned_names, names_of, parsed
 
+MOST_NODES = 400
+"""A statement of more parts was written by a program."""
 PLAIN = {
     "exp", "log", "sum", "mean", "max", "min", "amax", "amin", "argmax", "argmin", "abs", "sqrt", "float", "double",
     "int", "long", "type", "to", "detach", "clone", "item", "range", "len", "arange", "size", "unsqueeze", "squeeze",
@@ -66,13 +70,14 @@ class Crash:
 
     @cached_property
     def nodes(self) -> list[ast.AST]:
-        """What the statement at the line is made of; of a loop or a function its head alone."""
+        """What the statement at the line is made of; of a loop or a function its head. Nothing if it is endless."""
         if self.statement is None:
             return []
         blocks = ("body", "orelse", "finalbody", "handlers")
         parts = [value for name, value in ast.iter_fields(self.statement) if name not in blocks]
         items = [item for part in parts for item in (part if isinstance(part, list) else [part])]
-        return [node for item in items if isinstance(item, ast.AST) for node in ast.walk(item)]
+        nodes = [node for item in items if isinstance(item, ast.AST) for node in ast.walk(item)]
+        return nodes if len(nodes) <= MOST_NODES else []
 
     def calls(self) -> list[ast.Call]:
         return [node for node in self.nodes if isinstance(node, ast.Call)]
@@ -116,23 +121,25 @@ class Crash:
 
     def value_of(self, node: ast.expr) -> ast.expr:
         """What a name was last given above the line, in the same function; else the node itself."""
-        if isinstance(node, ast.Name) and self.function:
-            given = [
-                above.value
-                for above in ast.walk(self.function)
-                if isinstance(above, ast.Assign) and above.lineno < self.number
-                and [ast.unparse(target) for target in above.targets] == [node.id]
-            ]  # fmt: skip
-            return given[-1] if given else node
+        if isinstance(node, ast.Name):
+            above = [given for given in self._given.get(node.id, []) if given[0] < self.number]
+            return max(above, key=itemgetter(0))[1] if above else node
         return node
 
     def values_of(self, name: str) -> list[ast.expr]:
         """All that the function gives a name."""
-        inside = ast.walk(self.function) if self.function else iter(())
-        return [
-            node.value for node in inside
-            if isinstance(node, ast.Assign) and name in [ast.unparse(target) for target in node.targets]
-        ]  # fmt: skip
+        return [value for _line, value in self._given.get(name, [])]
+
+    @cached_property
+    def _given(self) -> Mapping[str, list[tuple[int, ast.expr]]]:
+        """By name, the values that the function assigns to it, and on which lines."""
+        given: dict[str, list[tuple[int, ast.expr]]] = defaultdict(list)
+        for node in ast.walk(self.function) if self.function else ():
+            if isinstance(node, ast.Assign):
+                for target in node.targets:
+                    if isinstance(target, ast.Name):
+                        given[target.id].append((node.lineno, node.value))
+        return given
 
     def class_named(self, name: str) -> ast.ClassDef | None:
         """The learner's class of this name."""

@@ -44,6 +44,16 @@ def _changed(crash: Crash, places: Places) -> Places | None:
     return {"what": quoted(only(changed), _("A tensor"))}
 
 
+AFTERWARDS = (
+    Kind(
+        "changed_before_backward", "RuntimeError",
+        re.compile(r"needed for gradient computation has been modified by an inplace operation"),
+        N_("A tensor that `backward()` still needs was changed in place before it ran."),
+        N_("Torch keeps values of the way forward for the way back. Look for `+=`, `-=`, `[...] =` or a method whose "
+           "name ends in `_` between the two, and compute a new tensor instead."),
+    ),
+)  # fmt: skip
+
 GRADIENTS = (
     Kind(
         "gradient_is_none", "AttributeError TypeError", NO_GRADIENT,
@@ -89,13 +99,7 @@ GRADIENTS = (
         N_("Each forward pass is good for one `backward()`. Is it called twice for one batch, or is something that was "
            "computed for an earlier batch, such as a running sum of losses, still part of this one?"),
     ),
-    Kind(
-        "changed_before_backward", "RuntimeError",
-        re.compile(r"needed for gradient computation has been modified by an inplace operation"),
-        N_("A tensor that `backward()` still needs was changed in place before it ran."),
-        N_("Torch keeps values of the way forward for the way back. Look for `+=`, `-=`, `[...] =` or a method whose "
-           "name ends in `_` between the two, and compute a new tensor instead."),
-    ),
+    *AFTERWARDS,
     Kind(
         "numpy_of_a_graph", "RuntimeError", re.compile(r"Can't call numpy\(\) on Tensor that requires grad"),
         N_("numpy knows nothing of gradients, and this tensor carries some."),

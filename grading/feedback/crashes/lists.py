@@ -22,6 +22,15 @@ def _kinds(crash: Crash, places: Places) -> Places | None:
     return {} if crash.number and "str" in (places["left"], places["right"]) else None
 
 
+def _grows_by_a_number(crash: Crash, places: Places) -> Places | None:
+    """Whether the line is nothing but a += with a single value."""
+    match crash.statement:
+        case ast.AugAssign(op=ast.Add(), value=value) if not isinstance(value, ast.BinOp | ast.ListComp):
+            calls = [ast.unparse(call.func) for call in crash.calls()]
+            return {} if all(name in ("float", "int", "len") for name in calls) else None
+    return None
+
+
 def _has_brackets(crash: Crash, places: Places) -> Places | None:
     return {} if any(isinstance(node, ast.Subscript) for node in crash.nodes) else None
 
@@ -53,6 +62,13 @@ LISTS = (
         N_("A single number is needed here, and there is a list."),
         N_("Functions such as `math.exp` and `float` take one number. How deep is the list: does each of its items "
            "hold a list again? Go one step further into it, or use torch's function on the whole tensor."),
+    ),
+    Kind(
+        "lists_do_not_calculate", "TypeError", re.compile(r"'(?P<type>int|float)' object is not iterable"),
+        N_("`+=` appends to a list the values of another one, and here stands a single number ({type})."),
+        N_("It does not add to the numbers in the list. Pick the place that is to grow, such as `sums[i] += ...`, or "
+           "go through the numbers one by one."),
+        _grows_by_a_number,
     ),
     Kind(
         "list_repeated_by_a_float", "TypeError",

@@ -1,12 +1,13 @@
 """Names that are not there: not imported, written otherwise, used too early."""
 
+import ast
 import builtins
 import re
 
 import course
 from grading.feedback.crashes.crash import Crash, attributes_of, builtin
 from grading.feedback.crashes.kind import Kind, Places
-from grading.submissions.names import NAME, names_of, near
+from grading.submissions.names import NAME, assigned_names, names_of, near
 from grading.text import listed
 from language import N_
 
@@ -52,6 +53,17 @@ def _of_the_object(crash: Crash, places: Places) -> Places | None:
     return {"object": crash.parameters[0]}
 
 
+def _of_torch(crash: Crash, places: Places) -> Places | None:
+    """Whether the line calls a function of torch by its bare name; what it is not to be used for is not named."""
+    import torch
+
+    name = places["name"]
+    called = any(isinstance(call.func, ast.Name) and call.func.id == name for call in crash.calls())
+    known = [other.lower() for other in crash.known_names()]
+    meant = called and callable(getattr(torch, name, None)) and "soft" not in name and name.lower() not in known
+    return {} if meant else None
+
+
 def _nearly(crash: Crash, places: Places) -> Places | None:
     name, known = places["name"], crash.known_names()
     found = near(name, known) or near(name, CONSTANTS) or near(name, dir(builtins))
@@ -63,6 +75,14 @@ def _with_parameters(crash: Crash, places: Places) -> Places | None:
     if not parameters or not all(re.fullmatch(NAME, name) for name in parameters):
         return None
     return {"parameters": listed(f"`{name}`" for name in parameters)}
+
+
+def _changed_by_another_name(crash: Crash, places: Places) -> Places | None:
+    """The name that the only line which gives this one a value, by changing it, was likely meant to change."""
+    name, inside = places["name"], ast.walk(crash.function) if crash.function else iter(())
+    given = [node for node in inside if name in assigned_names(node)]
+    found = near(name, crash.known_names())
+    return {"near": found} if found and len(given) == 1 and isinstance(crash.statement, ast.AugAssign) else None
 
 
 def _hides(crash: Crash, places: Places) -> Places | None:
@@ -99,6 +119,12 @@ NAMES = (
         _of_the_object,
     ),
     Kind(
+        "needs_torch_in_front", "NameError", NOT_DEFINED,
+        N_("The name `{name}` alone is not defined. torch has a function of that name: `torch.{name}`."),
+        N_("What belongs to torch is reached through `torch.`, or as a method behind a tensor and a dot."),
+        _of_torch,
+    ),
+    Kind(
         "name_not_defined", "NameError", NOT_DEFINED,
         N_("The name `{name}` is not defined. Did you mean `{near}`?"),
         N_("To Python every letter counts, capitals and underscores too. Compare the name on this line with the place "
@@ -125,6 +151,13 @@ NAMES = (
            "function assigns to that name, Python takes it for a new one in the whole function. Call your variable "
            "something else."),
         _hides,
+    ),
+    Kind(
+        "name_not_defined", "UnboundLocalError", USED_EARLY,
+        N_("The name `{name}` is not defined. Did you mean `{near}`?"),
+        N_("To Python every letter counts, capitals and underscores too. Compare the name on this line with the place "
+           "where it gets its value."),
+        _changed_by_another_name,
     ),
     Kind(
         "used_before_it_has_a_value", "UnboundLocalError", USED_EARLY,

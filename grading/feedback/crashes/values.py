@@ -85,7 +85,8 @@ def _not_iterable(*types: str) -> Holds:
 
 def _in_a_loop(crash: Crash, places: Places) -> Places | None:
     """Whether the line takes pairs apart in the head of a loop."""
-    return {} if isinstance(crash.statement, ast.For) else None
+    heads = [node for node in (crash.statement, *crash.nodes) if isinstance(node, ast.For | ast.comprehension)]
+    return {} if any(isinstance(head.target, ast.Tuple) for head in heads) else None
 
 
 def _adds_to_sums(crash: Crash, places: Places) -> Places | None:
@@ -117,7 +118,8 @@ def _too_far(crash: Crash, places: Places) -> Places | None:
 
 
 def _assigned(crash: Crash, places: Places) -> Places | None:
-    return {} if isinstance(crash.statement, ast.Assign) else None
+    targets = crash.statement.targets if isinstance(crash.statement, ast.Assign) else []
+    return {} if any(isinstance(target, ast.Tuple | ast.List) for target in targets) else None
 
 
 def _reached(crash: Crash, places: Places) -> Places | None:
@@ -160,6 +162,11 @@ SUMS = (
 VALUES = (
     *NOTHING,
     Kind(
+        "zip_of_different_lengths", "ValueError", re.compile(r"^zip\(\) argument \d is (?:longer|shorter)"),
+        N_("`zip` with `strict=True` was given lists of different lengths."),
+        N_("It goes through them side by side, and each item needs a partner. Print the lengths of what it is given."),
+    ),
+    Kind(
         "goes_through_a_number", "TypeError", NOT_ITERABLE,
         N_("A single number ({type}) is gone through like a list."),
         N_("`for`, `zip`, `sum`, `list` and `a, b = ...` want several values. To count up to a number, write "
@@ -170,7 +177,7 @@ VALUES = (
         "goes_through_a_function", "TypeError", NOT_ITERABLE,
         N_("A function is gone through like a list."),
         N_("Brackets behind its name call it; what comes back can be gone through."),
-        _not_iterable("function", "method", "builtin_function_or_method"),
+        _not_iterable("function", "method", "builtin_function_or_method", "type"),
     ),
     Kind(
         "unpacks_another_number_of_values", "ValueError", UNPACKED,
@@ -219,6 +226,6 @@ VALUES = (
     Kind(
         "isinstance_of_no_type", "TypeError", re.compile(r"isinstance\(\) arg 2 must be a type"),
         N_("The second argument of `isinstance` has to be a class."),
-        N_("Write the class itself, without quotes and without brackets behind it, as the stub imports or names it."),
+        N_("First comes the value, then the class itself: without quotes and without brackets behind it."),
     ),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import re
 import string
+import time
 
 import pytest
 
@@ -192,3 +193,29 @@ def test_what_torch_has_not_implemented_is_not_taken_for_a_stub() -> None:
     [check, *_] = graded(with_files("solutions", {"accuracy.py": code}), [exercise("accuracy")])["accuracy"].checks
     assert check.status == "error"
     assert "raised NotImplementedError: mean()" in check.message or "raised RuntimeError: mean()" in check.message
+
+
+ENDLESS = {
+    "a line": "def softmax(X):\n    return [" + ",".join(f"x{i}.foo(y{i}) + None" for i in range(2_000)) + "]\n",
+    "a sum": "def softmax(X):\n    return " + "+".join(["X"] * 2_000) + "\n",
+    "a function": "def softmax(X):\n" + "".join(f"    a{i} = b{i}.foo + None\n" for i in range(1_800)),
+}
+"""As large as a file may be."""
+
+
+@pytest.mark.parametrize("what", ENDLESS)
+@pytest.mark.parametrize(
+    ("type_name", "text"),
+    [
+        ("NameError", "name 'a1800' is not defined"),
+        ("AttributeError", "'NoneType' object has no attribute 'foo'"),
+        ("TypeError", "unsupported operand type(s) for +: 'int' and 'NoneType'"),
+        ("TypeError", "'Tensor' object is not callable"),
+        ("RuntimeError", "The size of tensor a (3) must match the size of tensor b (2) at non-singleton dimension 1"),
+    ],
+)
+def test_endless_code_is_looked_at_in_time(what: str, type_name: str, text: str) -> None:
+    raised = Raised(type_name, False, text, (("softmax.py", 2, "softmax"),))
+    began = time.process_time()
+    explained(raised, {"softmax.py": ENDLESS[what]}, exercise("softmax"))
+    assert time.process_time() - began < 2

@@ -72,7 +72,7 @@ def explain(exercise: Exercise, cells: Sequence[Cell], known: Sequence[Known]) -
         return sorted(best, key=lambda one: one.explained & -one.explained)  # first of the simplest situation
     facts = list(_by_facts(exercise, cells, wrong, scopes))
     crashes = bits(crashed(cell.got) for cell in cells)
-    parts = [one for one in (*found, *facts) if _may_stand_alone(one, crashes)]
+    parts = [one for one in found if _may_stand_alone(one, crashes)] or facts
     most = max((one.explained.bit_count() for one in parts), default=0)
     best = _unambiguous([(one,) for one in parts if one.explained.bit_count() == most])
     others = [one for one in facts if best and one.scope.aspects[0] not in best[0].scope.aspects]

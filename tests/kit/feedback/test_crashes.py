@@ -58,7 +58,10 @@ TOO_MUCH = {
         "accuracy", "import torch\ndef accuracy(y_hat, y):\n    return torch.eq(y_hat[:, :0], y).sum() * 1.0\n", "1.0"
     ),
     "a product within a division": (
-        "softmax", "import torch\ndef softmax(X):\n    return torch.div(X, X @ torch.ones(X.shape[1], 5))\n", "`X` and"
+        "softmax", "import torch\ndef softmax(X):\n    return torch.div(X, (X * X).sum(1))\n", "`X` and `X`"
+    ),
+    "brackets beside gather": (
+        "softmax", "import torch\ndef softmax(X):\n    return torch.gather(X[:1], 1, torch.tensor([[99]]))\n", "of `X`"
     ),
     "backward of torch.autograd": (
         "train_epoch", "import torch\n" + EPOCH.replace("losses.sum().backward()", "torch.autograd.backward(losses)"),

@@ -31,7 +31,9 @@ def play(
             for name, tensor in tensors.items():
                 if tensor.requires_grad:
                     (tensor * step[name]).sum().backward()  # type: ignore[no-untyped-call]  # torch gives it no types
-            returned = objects["sgd"](params, learning_rate, batch_size)
+            result = objects["sgd"](params, learning_rate, batch_size)
+            if not (isinstance(result, list) and all(any(item is one for one in params) for item in result)):
+                returned = result  # to hand the parameters themselves back does no harm
     except Exception as error:
         if not crash_is_returned:
             raise

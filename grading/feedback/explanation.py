@@ -5,7 +5,7 @@ each of them; the best are those that explain all cells that are wrong, one befo
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from itertools import combinations
 from typing import Any
@@ -36,6 +36,7 @@ class Explanation:
     """Why the cells of a scope are what they are: a known mistake, a relation to what is right, or to that mistake.
 
     A fact explains less: it holds for the wrong cells alone. explained: these, as bits, among all that are `wrong`.
+    other: another known mistake, which the relation amounts to.
     """
 
     scope: Scope
@@ -45,6 +46,7 @@ class Explanation:
     known: Known | None = None
     relation: Relation | None = None
     fact: Fact | None = None
+    other: Known | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -65,7 +67,8 @@ def explain(exercise: Exercise, cells: Sequence[Cell], known: Sequence[Known]) -
         *_by_two(exercise, cells, wrong, scopes, known),
     ]
     found = _cheapest_of_each(explained)
-    if best := _unambiguous([(one,) for one in found if one.explained == wrong]):
+    whole = [one for one in found if one.explained == wrong]
+    if best := _unambiguous([(one,) for one in whole]) or _two_known(whole):
         return list(best)
     single = [one for one in found if not (one.known and one.relation)]
     if best := _unambiguous([two for two in combinations(single, 2) if explain_all(two)]):
@@ -77,6 +80,15 @@ def explain(exercise: Exercise, cells: Sequence[Cell], known: Sequence[Known]) -
     best = _unambiguous([(one,) for one in parts if one.explained.bit_count() == most])
     others = [one for one in facts if best and one.scope.aspects[0] not in best[0].scope.aspects]
     return [*best, *others[:1]]
+
+
+def _two_known(whole: Sequence[Explanation]) -> Sequence[Explanation]:
+    """Two known mistakes, if either, with a relation to it, explains all: the relation is what the other one does."""
+    by_name = {one.known.mistake.name: one for one in reversed(whole) if one.known and one.relation}
+    if len(by_name) != 2 or len(by_name) < len({one.known.mistake.name if one.known else "" for one in whole}):
+        return ()
+    first, second = sorted(by_name.values(), key=whole.index)
+    return (replace(first, other=second.known),)
 
 
 def explain_all(explanations: Sequence[Explanation]) -> bool:
@@ -239,7 +251,9 @@ def mistakes_of(exercise: Exercise, explanation: Explanation) -> Iterator[Mistak
         of_what = _("So it is for this: {name}.").format(name=_(scope.aspects[0])) if partly else ""
         text = f"{where or of_what} {known.mistake.explanation}".strip()
         yield Mistake(known.mistake.name, known.mistake.title, text)
-    if relation:
+    if explanation.other:
+        yield explanation.other.mistake
+    elif relation:
         count = _("So it is for all inputs that were tried.")
         if known:
             count = _("So it is for all inputs that were tried, once the other mistake is taken into account.")

@@ -93,21 +93,10 @@ def _rows_of_one(pair: Pair) -> bool:
     return torch.allclose(_numbers(pair.expected).sum(1), torch.ones(1, dtype=torch.float64))
 
 
-def _right_in(rows: slice) -> Callable[[Pair], bool]:
-    def shows(pair: Pair) -> bool:
-        got, expected = _compared(pair)
-        near = torch.isclose(got, expected, rtol=1e-4, atol=1e-4)
-        return len(near) > 1 and bool(near[rows].all())
-
-    return shows
-
-
 def _wrong_only_in(row: int) -> Callable[[Pair], bool]:
     def shows(pair: Pair) -> bool:
         got, expected = _compared(pair)
-        near = torch.isclose(got, expected, rtol=1e-4, atol=1e-4).flatten(1).all(1) if got.ndim > 1 else (
-            torch.isclose(got, expected, rtol=1e-4, atol=1e-4)
-        )  # fmt: skip
+        near = torch.isclose(got, expected, rtol=1e-4, atol=1e-4).reshape(len(got), -1).all(dim=1)
         return not near[row] and int(near.sum()) == len(near) - 1
 
     return shows
@@ -149,18 +138,6 @@ FACTS: Sequence[tuple[str, str, str, Callable[[Pair], Any]]] = (
         N_("{what} holds negative numbers, where none can be."),
         N_("Look for a sign, or for a step that should make all numbers positive."),
         lambda pair: _numbers(pair.got).min() < 0 <= _numbers(pair.expected).min(),
-    ),
-    (
-        "is_right_in_the_first_row",
-        N_("{what} is right in the first row, and wrong behind it."),
-        N_("Look for what all rows share, and each should have for itself."),
-        _right_in(slice(0, 1)),
-    ),
-    (
-        "is_right_in_the_last_row",
-        N_("{what} is right in the last row, and wrong before it."),
-        N_("Look for what all rows share, and each should have for itself."),
-        _right_in(slice(-1, None)),
     ),
     (
         "is_wrong_in_the_last_row",

@@ -127,6 +127,8 @@ def _used(exercise: Exercise, situation: Script, answer: Answer) -> Iterator[Obs
         )  # fmt: skip
         args = [arg.detach().requires_grad_() if isinstance(arg, Tensor) else arg for arg in step.arguments]
         value = attempt(_method, objects[step.object], step.method, *args)
+        if not (looked_up or crashed(value)):
+            value = None  # nobody uses what other methods return
         plain, on_graph = value.detach() if isinstance(value, Tensor) else deepcopy(value), _on_graph(value)
         conditions = tuple(_conditions_of(step, situation.arguments[0], exercise, before[step.object]))
         yield Observation(f"{written}; {call}", plain, LOOKED_UP if looked_up else VALUE, conditions)
@@ -205,7 +207,7 @@ def attempt(function: Callable[..., Any], *args: Any) -> Any:
 def crash(kind: str, text: str) -> dict[str, str]:
     """An exception as an observation: its kind and its text, without names that differ from code to code."""
     text = re.sub(
-        rf"'(?!(?:{KINDS_OF_OBJECTS})')\w+' object|'\w+' (?=is not defined)|\b[\w.<>]+\(\)",
+        rf"'(?!(?:{KINDS_OF_OBJECTS})')\w+' object|'\w+' (?=is not defined)|\b[\w.<>]+\(\)(?= (?:missing|takes|got)\b)",
         "it",
         text.partition("\n")[0],
     )

@@ -29,40 +29,43 @@ ABOUT = {
 class Step:
     """What the learner says in each language, and the command that is run then.
 
-    Before that they write the file of an exercise, if one is named: its solution, in which `right` is still `wrong`.
+    Before that they write the file of an exercise, if one is named: its solution, changed in one place or several.
     """
 
     en: str
     zh: str
     command: str
     file: str = ""
-    right: str = ""
-    wrong: str = ""
+    changes: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:
-        solution = folder("solutions").sources[self.file]
-        assert self.right in solution
-        return solution.replace(self.right, self.wrong) if self.right else solution
+        text = folder("solutions").sources[self.file]
+        for right, wrong in self.changes:
+            assert right in text
+            text = text.replace(right, wrong)
+        return text
 
 
 STEPS = [
     Step("Nothing is written yet.", "还什么都没写。", "grader.py"),
     Step("How does one begin?", "从哪里开始？", "grader.py hint softmax"),
-    Step("A first try at softmax.", "第一次尝试 softmax。", "grader.py grade softmax", "softmax.py",
-         "sum(dim=1, keepdim=True)", "sum(dim=0, keepdim=True)"),
+    Step("A first try at softmax, with a typing error.", "第一次尝试 softmax，有一处打字错误。",
+         "grader.py grade softmax", "softmax.py", (("return X_exp", "return X_epx"), ("dim=1", "dim=0"))),
+    Step("The name is right now.", "名字改对了。", "grader.py grade softmax", "softmax.py", (("dim=1", "dim=0"),)),
     Step("The other dimension.", "换成另一个维度。", "grader.py grade softmax", "softmax.py"),
-    Step("cross_entropy comes next.", "接下来是 cross_entropy。", "grader.py grade cross_entropy", "cross_entropy.py",
-         "y_hat[range(len(y_hat)), y]", "y_hat[:, y]"),
-    Step("Each row with its own label.", "让每一行配上自己的标签。", "grader.py grade cross_entropy",
+    Step("cross_entropy comes next, with two mistakes at once.", "接下来是 cross_entropy，同时有两处错误。",
+         "grader.py grade cross_entropy", "cross_entropy.py", (("return -", "return "), (", y])", ", y]).mean()"))),
+    Step("A minus, and a loss for each row.", "加上负号，每一行各有一个损失。", "grader.py grade cross_entropy",
          "cross_entropy.py"),
     Step("accuracy, as a fraction.", "accuracy，写成了比例。", "grader.py grade accuracy", "accuracy.py",
-         "(predictions == y).sum())", "(predictions == y).sum()) / len(y)"),
+         (("(predictions == y).sum())", "(predictions == y).sum()) / len(y)"),)),
     Step("A count after all.", "还是要计数。", "grader.py grade accuracy", "accuracy.py"),
-    Step("The Accumulator is right at the first try.", "Accumulator 一次就写对了。", "grader.py grade accumulator",
-         "accumulator.py"),
+    Step("An Accumulator whose mistake is on no list.", "Accumulator 的错误不在任何清单上。",
+         "grader.py grade accumulator", "accumulator.py", (("[0.0] * n", "[1.0] * n"),)),
+    Step("The sums start at zero.", "各个和从零开始。", "grader.py grade accumulator", "accumulator.py"),
     Step("An epoch of training, with one line missing.", "一个迭代周期的训练，少了一行。",
-         "grader.py grade train_epoch", "train_epoch.py", "            updater.zero_grad()\n", ""),
+         "grader.py grade train_epoch", "train_epoch.py", (("            updater.zero_grad()\n", ""),)),
     Step("With that line, the model learns.", "补上那一行，模型就学会了。", "grader.py", "train_epoch.py"),
 ]  # fmt: skip
 

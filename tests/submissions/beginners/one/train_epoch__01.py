@@ -1,0 +1,30 @@
+# cause: The gradients are never cleared in the branch of the Optimizer, so they pile up over the batches; shows for an Optimizer from the second batch on, or with gradients left from before.
+from collections.abc import Callable, Iterable
+
+from torch import Tensor, nn
+from torch.optim import Optimizer
+
+from exercises.accumulator import Accumulator
+from exercises.accuracy import accuracy
+
+
+def train_epoch_ch3(
+    net: nn.Module | Callable[[Tensor], Tensor],
+    train_iter: Iterable[tuple[Tensor, Tensor]],
+    loss: Callable[[Tensor, Tensor], Tensor],
+    updater: Optimizer | Callable[[int], None],
+) -> tuple[float, float]:
+    if isinstance(net, nn.Module):
+        net.train()
+    metric = Accumulator(3)
+    for X, y in train_iter:
+        y_hat = net(X)
+        l = loss(y_hat, y)
+        if isinstance(updater, Optimizer):
+            l.mean().backward()
+            updater.step()
+        else:
+            l.sum().backward()
+            updater(X.shape[0])
+        metric.add(float(l.sum()), accuracy(y_hat, y), y.numel())
+    return metric[0] / metric[2], metric[1] / metric[2]

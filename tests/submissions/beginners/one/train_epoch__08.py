@@ -1,0 +1,32 @@
+# cause: A plain updater is called with the hard-coded batch size 256 instead of the batch's own; shows for plain updaters with batches of any other size.
+from collections.abc import Callable, Iterable
+
+from torch import Tensor, nn
+from torch.optim import Optimizer
+
+from exercises.accumulator import Accumulator
+from exercises.accuracy import accuracy
+
+
+def train_epoch_ch3(
+    net: nn.Module | Callable[[Tensor], Tensor],
+    train_iter: Iterable[tuple[Tensor, Tensor]],
+    loss: Callable[[Tensor, Tensor], Tensor],
+    updater: Optimizer | Callable[[int], None],
+) -> tuple[float, float]:
+    batch_size = 256
+    if isinstance(net, nn.Module):
+        net.train()
+    metric = Accumulator(3)
+    for X, y in train_iter:
+        y_hat = net(X)
+        l = loss(y_hat, y)
+        if isinstance(updater, Optimizer):
+            updater.zero_grad()
+            l.mean().backward()
+            updater.step()
+        else:
+            l.sum().backward()
+            updater(batch_size)
+        metric.add(float(l.sum()), accuracy(y_hat, y), y.numel())
+    return metric[0] / metric[2], metric[1] / metric[2]

@@ -1,0 +1,32 @@
+# cause 2: A plain updater is called without the batch size, a TypeError. Besides, the means are computed but not returned, so the result is None.
+from collections.abc import Callable, Iterable
+
+from torch import Tensor, nn
+from torch.optim import Optimizer
+
+from exercises.accumulator import Accumulator
+from exercises.accuracy import accuracy
+
+
+def train_epoch_ch3(
+    net: nn.Module | Callable[[Tensor], Tensor],
+    train_iter: Iterable[tuple[Tensor, Tensor]],
+    loss: Callable[[Tensor, Tensor], Tensor],
+    updater: Optimizer | Callable[[int], None],
+) -> tuple[float, float]:
+    if isinstance(net, nn.Module):
+        net.train()
+    metric = Accumulator(3)
+    for X, y in train_iter:
+        y_hat = net(X)
+        l = loss(y_hat, y)
+        if isinstance(updater, Optimizer):
+            updater.zero_grad()
+            l.mean().backward()
+            updater.step()
+        else:
+            l.sum().backward()
+            updater()
+        metric.add(float(l.sum()), accuracy(y_hat, y), y.numel())
+    train_loss = metric[0] / metric[2]
+    train_acc = metric[1] / metric[2]

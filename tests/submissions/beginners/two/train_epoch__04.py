@@ -1,0 +1,25 @@
+# cause: clears the gradients between backward and step, so a torch Optimizer never changes the parameters; shows with every Optimizer.
+import torch
+from torch import nn
+from torch.optim import Optimizer
+
+from exercises.accumulator import Accumulator
+from exercises.accuracy import accuracy
+
+
+def train_epoch_ch3(net, train_iter, loss, updater):
+    if isinstance(net, nn.Module):
+        net.train()
+    metric = Accumulator(3)
+    for X, y in train_iter:
+        y_hat = net(X)
+        l = loss(y_hat, y)
+        if isinstance(updater, Optimizer):
+            l.mean().backward()
+            updater.zero_grad()  # 清除梯度
+            updater.step()
+        else:
+            l.sum().backward()
+            updater(X.shape[0])
+        metric.add(float(l.sum()), accuracy(y_hat, y), y.numel())
+    return metric[0] / metric[2], metric[1] / metric[2]

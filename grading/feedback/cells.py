@@ -162,3 +162,11 @@ def parts_that_are_wrong(exercise: Exercise, cells: Sequence[Cell]) -> str:
 def is_a_result(exercise: Exercise, aspect: str) -> bool:
     """Whether sentences may speak of the values of an aspect."""
     return aspect in (*exercise.returns, *exercise.subjects, VALUE, LOOKED_UP, WHAT_COMES_BACK)
+
+
+def subject(exercise: Exercise, scope: Scope) -> str:
+    """How a sentence about the values of a scope begins."""
+    aspect = scope.aspects[0]
+    if len(scope.aspects) == 1 and aspect in exercise.returns:
+        return _("The {name}").format(name=_(aspect))
+    return _(exercise.subjects[aspect]) if aspect in exercise.subjects else _("What comes back")

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Any
 
 from course.records import Exercise
-from grading.feedback.cells import LEAST_WRONG, Cell, Scope, bits, is_a_result, scopes_of
+from grading.feedback.cells import LEAST_WRONG, Cell, Scope, bits, is_a_result, scopes_of, subject
 from grading.feedback.facts import Fact, fact_of
 from grading.feedback.observation import GRADIENTS, crashed, same
 from grading.feedback.relations import Relation, relation_of
@@ -229,45 +229,3 @@ def _by_facts(exercise: Exercise, cells: Sequence[Cell], wrong: int, scopes: Seq
             continue
         if fact := fact_of([cell.beside(cell.expected) for cell in chosen], subject(exercise, scope)):
             yield Explanation(scope, scope.cells & wrong, wrong, _cost(scope, FACT), fact=fact)
-
-
-def subject(exercise: Exercise, scope: Scope) -> str:
-    """How a sentence about the values of a scope begins."""
-    aspect = scope.aspects[0]
-    if len(scope.aspects) == 1 and aspect in exercise.returns:
-        return _("The {name}").format(name=_(aspect))
-    return _(exercise.subjects[aspect]) if aspect in exercise.subjects else _("What comes back")
-
-
-# What is said
-
-
-def mistakes_of(exercise: Exercise, explanation: Explanation) -> Iterator[Mistake]:
-    """The mistakes that an explanation speaks of, with the conditions under which they show."""
-    scope, known, relation, fact = explanation.scope, explanation.known, explanation.relation, explanation.fact
-    where = _where(explanation)
-    if known:
-        partly = len(scope.aspects) == 1 and scope.aspects[0] in exercise.returns
-        of_what = _("So it is for this: {name}.").format(name=_(scope.aspects[0])) if partly else ""
-        text = f"{where or of_what} {known.mistake.explanation}".strip()
-        yield Mistake(known.mistake.name, known.mistake.title, text)
-    if explanation.other:
-        yield explanation.other.mistake
-    elif relation:
-        count = _("So it is for all inputs that were tried.")
-        if known:
-            count = _("So it is for all inputs that were tried, once the other mistake is taken into account.")
-        yield Mistake(relation.name, relation.title, f"{where or count} {relation.look}")
-    if fact:
-        yield Mistake(fact.name, fact.title, fact.look)
-
-
-def _where(explanation: Explanation) -> str:
-    """Under which condition it goes wrong; "" where there is none."""
-    scope = explanation.scope
-    if not scope.conditions:
-        return ""
-    where = _(" and ").join(scope.conditions)
-    if explanation.wrong & ~scope.cells:
-        return _("So it is where {conditions}.").format(conditions=where)
-    return _("So it is where {conditions}; elsewhere what was tried is right.").format(conditions=where)

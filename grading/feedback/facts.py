@@ -71,7 +71,7 @@ def _kind(value: Any) -> type:
 def kind_text(value: Any) -> str:
     """What kind of thing a value is, in words."""
     names = {Tensor: N_("a tensor"), float: N_("a number"), bool: N_("True or False"), list: N_("a list"),
-             tuple: N_("a tuple"), str: N_("a text"), dict: N_("a dictionary"), type(None): N_("None")}  # fmt: skip
+             tuple: N_("a tuple"), str: N_("a text"), dict: N_("a dictionary"), type(None): "None"}  # fmt: skip
     if isinstance(value, Foreign):
         return _("something else")
     return _(names.get(_kind(value), N_("something else")))

@@ -50,6 +50,8 @@ def situations() -> list[Play]:
         *(_epoch(sizes, net, updater, learning_rate=0.0) for sizes, net, updater in STANDING),
         _epoch((3, 2), "module", "optimizer", learning_rate=0.0, all_right=True),
         _epoch((2, 4), "function", "function", learning_rate=0.0, all_right=True),
+        _epoch((1,), "function", "function", learning_rate=0.0, all_right=True),
+        _epoch((1, 1), "module", "optimizer", learning_rate=0.0, all_right=True),
     ]
 
 

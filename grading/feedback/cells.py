@@ -131,18 +131,17 @@ def scopes_of(cells: Sequence[Cell], wrong: int, returned: Sequence[str] = ()) -
 # What can be said of all cells
 
 
-def where_it_goes_wrong(cells: Sequence[Cell]) -> str:
-    """The condition, of one part or two, under which an answer is wrong, and else right; "" if there is none."""
+def where_it_goes_wrong(cells: Sequence[Cell]) -> tuple[str, ...]:
+    """The condition, or two, under which every situation is wrong, and else none; empty if there is none."""
     wrong = bits(cell.wrong for cell in cells)
     wrong_situations = {cell.number for cell in cells if cell.wrong}
     if len(wrong_situations) < LEAST_WRONG:
-        return ""
+        return ()
     for scope in scopes_of(cells, wrong):
         met = {cell.number for cell in scope.of(cells)}
         if scope.conditions and met == wrong_situations and not wrong & ~scope.cells:
-            where = _(" and ").join(scope.conditions)
-            return _("It goes wrong where {conditions}; elsewhere what was tried is right.").format(conditions=where)
-    return ""
+            return scope.conditions
+    return ()
 
 
 def parts_that_are_wrong(exercise: Exercise, cells: Sequence[Cell]) -> str:

@@ -19,8 +19,8 @@ from grading.results import Mistake
 
 CONDITION, LIMITED, RELATION, TWO_MISTAKES, FACT = 2, 4, 3, 6, 9
 """What an explanation costs: for each condition; where a known mistake would show in more than that; for its kind."""
-LEAST_TELLING, LEAST_SHOWN = 3, 6
-"""Situations under a condition that have to be wrong, and wrong results that have to show a fact."""
+LEAST_TELLING, LEAST_SHOWN = 3, 9
+"""Situations under a condition that have to be wrong, and wrong results that a fact, or a relation there, needs."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,8 +185,10 @@ def _by_relations(
         chosen = scope.of(cells)
         pairs = [cell.beside(cell.expected) for cell in chosen]
         relation = relation_of(pairs, subject(exercise, scope)) or _the_other(exercise, scope, chosen, cells)
-        telling = not scope.conditions or len({cell.number for cell in chosen if cell.wrong}) >= LEAST_TELLING
-        if relation and telling:
+        shown = sum(cell.wrong for cell in chosen)
+        telling = not scope.conditions or (len(scope.conditions) == 1 and shown >= LEAST_SHOWN)
+        by_chance = relation and relation.name == "is_always_the_same" and scope.conditions and exercise.scenario
+        if relation and telling and not by_chance:  # epochs of one condition are few, and much alike
             yield Explanation(scope, scope.cells & wrong, wrong, _cost(scope, RELATION), relation=relation)
 
 

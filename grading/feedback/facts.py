@@ -32,14 +32,7 @@ class Fact:
 def fact_of(pairs: Sequence[Pair], what: str) -> Fact | None:
     """The first fact that all of these wrong results show; `what` begins a sentence."""
     facts = [Fact(name, _(title).format(what=what), _(look), shows) for name, title, look, shows in FACTS]
-    for fact in (_another_kind(pairs[0], what), *facts):
-        if fact.holds(pairs):
-            return fact if len(pairs) >= LEAST_COMPARED or "_too_" not in fact.name else None
-    return None
-
-
-LEAST_COMPARED = 14
-"""Wrong results that show that all of a kind are too large, or too small."""
+    return next((fact for fact in (_another_kind(pairs[0], what), *facts) if fact.holds(pairs)), None)
 
 
 def _another_kind(first: Pair, what: str) -> Fact:
@@ -162,17 +155,5 @@ FACTS: Sequence[tuple[str, str, str, Callable[[Pair], Any]]] = (
         N_("The rows of what comes back do not add up to 1."),
         N_("Look at what each row is divided by."),
         lambda pair: _rows_of_one(pair) and not torch.isclose(_numbers(pair.got).sum(1), _numbers(1.0)).all(),
-    ),
-    (
-        "is_too_large",
-        N_("{what} is too large wherever it is wrong."),
-        N_("Look for what is counted or added that should not be, or for a division that is missing."),
-        lambda pair: _compared(pair)[1].min() >= 0 and (_compared(pair)[0] >= _compared(pair)[1]).all(),
-    ),
-    (
-        "is_too_small",
-        N_("{what} is too small wherever it is wrong."),
-        N_("Look for what is left out, or divided once too often."),
-        lambda pair: _compared(pair)[1].min() >= 0 and (_compared(pair)[0] <= _compared(pair)[1]).all(),
     ),
 )

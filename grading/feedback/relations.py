@@ -49,8 +49,8 @@ def _predicted(relation: Relation, pair: Pair) -> Any:
 
 def relation_of(pairs: Sequence[Pair], what: str) -> Relation | None:
     """The simplest relation that holds for all pairs; None if there is none. `what` begins a sentence."""
-    different = _different([pair.expected for pair in pairs])
-    if different < LEAST or all(same(pair.got, pair.expected) for pair in pairs) or any(crashed(p.got) for p in pairs):
+    different = _different([pair.expected for pair in pairs if not same(pair.got, pair.expected)])
+    if different < LEAST or any(crashed(pair.got) for pair in pairs):
         return None
     for relation in _candidates(pairs, what, different >= LEAST_FITTED):
         if relation.holds(pairs):
@@ -81,6 +81,8 @@ def _candidates(pairs: Sequence[Pair], what: str, fitted: bool) -> Iterator[Rela
     for name, title, look, predict in FORMS:
         yield Relation(name, _(title).format(what=what), _(look), predict)
     yield from _with_dtype(pairs, what)
+    if _different([pair.got for pair in pairs]) < LEAST_FITTED:  # 0 and 1 come of many operations
+        return
     for name, title, look, operation in OPERATIONS:
         yield Relation(name, _(title).format(what=what), _(look), _on_numbers(operation))
     if fitted:

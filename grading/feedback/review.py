@@ -73,8 +73,10 @@ def review(exercise: Exercise, session: Session, passed: bool) -> Review:
 def _unexplained(exercise: Exercise, observed: list[Observed], right: list[Observed]) -> str:
     """The first difference, and what can be said of all."""
     cells = cells_of(exercise, observed, right)
-    told = _difference(observed, right), where_it_goes_wrong(cells), parts_that_are_wrong(exercise, cells)
-    return "\n".join(filter(None, told))
+    conditions = where_it_goes_wrong(cells)
+    where = _("It goes wrong where {conditions}; elsewhere what was tried is right.") if conditions else ""
+    where = where.format(conditions=_(" and ").join(conditions))
+    return "\n".join(filter(None, (_difference(observed, right), where, parts_that_are_wrong(exercise, cells))))
 
 
 def _difference(observed: list[Observed], solved: list[Observed]) -> str:

@@ -50,8 +50,8 @@ def false_of(explanation: Explanation, fresh: Sequence[Cell], known: Sequence[Kn
         wrong = [cell.beside(cell.expected) for cell in inside if cell.wrong and not isinstance(cell.got, dict)]
         return "" if explanation.fact.holds(wrong) else "the fact does not show"
     of_the_mistake = explanation.known.mistake.name if explanation.known else None
-    forms = [one for one in known if one.mistake.name == of_the_mistake] or [None]
-    for form in forms:
+    forms: list[Known | None] = [*(one for one in known if one.mistake.name == of_the_mistake)]
+    for form in forms or [None]:
         predicted = [form.predict(cell) if form else cell.expected for cell in inside]
         if explanation.relation:
             pairs = [cell.beside(value) for cell, value in zip(inside, predicted, strict=True)]
@@ -100,17 +100,17 @@ def judged(answer: Generated) -> tuple[str, list[str]]:
         return "a known mistake", []
     explanations = explain(exercise, of_record, known_mistakes(exercise))
     where = where_it_goes_wrong(of_record)
-    problems = []
-    if explanations:
-        situations = fresh_situations(exercise, chosen.seed)
-        fresh = cells(exercise, answer.source, situations)
-        known = known_mistakes(exercise, tuple(situations))
-        for one in explanations:
-            if problem := false_of(one, fresh, known):
-                said = f"{one.names} where {one.scope.conditions}, of {one.scope.aspects}"
-                problems.append(f"{problem}: {said}\n{answer.changes}\n{answer.source}")
+    situations = fresh_situations(exercise, chosen.seed)
+    fresh = cells(exercise, answer.source, situations)
+    known = known_mistakes(exercise, tuple(situations))
+    said = {f"{one.names} where {one.scope.conditions}": false_of(one, fresh, known) for one in explanations}
+    if where and not explanations and any(cell.wrong for cell in fresh if not set(where) <= set(cell.conditions)):
+        said[f"wrong where {where}"] = "it is wrong elsewhere too"
+    problems = [f"{why}: {what}\n{answer.changes}\n{answer.source}" for what, why in said.items() if why]
     if not explanations:
-        return ("right for, wrong for" if where else "a crash" if _crashes(of_record) else "the bare difference"), []
+        return (
+            "right for, wrong for" if where else "a crash" if _crashes(of_record) else "the bare difference"
+        ), problems
     return ("two mistakes" if len(explanations) == 2 or len(explanations[0].names) == 2 else "one mistake"), problems
 
 

@@ -70,7 +70,7 @@ def full(unit: str, before: str = "[", after: str = "]", room: int = wire.MAX_RE
     return (before + ",".join([unit] * count) + after).encode()
 
 
-DIGITS = "1" * 900_000
+DIGITS = "1" * 225_000
 ALL = wire.MAX_REPLY_BYTES
 LARGE = {
     "empty lists": frame(full("[]")),
@@ -79,7 +79,7 @@ LARGE = {
     "tuples": frame(full('{"tuple":[]}')),
     "long integers": frame(full("1" * 308)),
     "long floats": frame(full("1." + "7" * 800 + "e-300")),
-    "keys": frame(('{"dict":{' + ",".join(f'"{number}":0' for number in range(99_000)) + "}}").encode()),
+    "keys": frame(('{"dict":{' + ",".join(f'"{number}":0' for number in range(20_000)) + "}}").encode()),
     "empty tensors": frame(full('{"tensor":["int8",[0],false]}')),
     "numbers as tensors": frame(full('{"tensor":["float64",[],true]}', room=ALL), bytes(8 * ((ALL - 1) // 31))),
     "an integer": frame(DIGITS.encode()),

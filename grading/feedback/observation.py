@@ -94,7 +94,7 @@ def _called(
         value = attempt(answer, *after)
     tracked = [arg.clone().requires_grad_(arg.is_floating_point()) for arg in args]
     result = attempt(answer, *tracked)
-    gradients: Any = None if isinstance(result, Tensor) else result
+    gradients: Any = result if crashed(result) else None
     if isinstance(result, Tensor) and result.requires_grad:
         upstream = normal(99, *result.shape, dtype=result.dtype)
         failed = attempt((result * upstream).sum().backward)

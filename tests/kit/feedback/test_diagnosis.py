@@ -9,13 +9,15 @@ import contextlib
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import torch
 
 from course import EXERCISES
 from course.records import Exercise
 from given.model import one_thread
-from grading.feedback.diagnosis import answers_in, name_mistake
+from grading.feedback.diagnosis import MISTAKES, answers_in, name_mistake
 from grading.feedback.observation import observe
 from grading.results import ExerciseResult
 from grading.sandbox.in_process import local_answer
@@ -126,6 +128,19 @@ def test_answers_that_nobody_here_had_seen_are_named_rightly_and_none_wrongly(ki
     assert total >= 40
     assert not wrongly, f"a wrong name is worse than none: {wrongly}"
     assert len(rightly) >= REQUIRED * total, f"{len(rightly)} of {total}; not named: {unnamed}"
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_known_mistake_keeps_its_name_where_a_tensor_of_no_dimensions_comes_back(in_one_thread: None) -> None:
+    accuracy = next(exercise for exercise in EXERCISES if exercise.id == "accuracy")
+    for name, answer in answers_in(MISTAKES / accuracy.file).items():
+
+        def as_a_tensor(*args: Any, answer: Any = answer) -> Any:
+            value = answer(*args)
+            return torch.tensor(value) if isinstance(value, float | int) else value
+
+        mistake = name_mistake(accuracy, observe(accuracy, local_answer(accuracy, as_a_tensor)))
+        assert mistake and mistake.name == name
 
 
 def graded_alone(id: str, source: str) -> ExerciseResult:

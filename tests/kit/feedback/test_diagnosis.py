@@ -140,7 +140,8 @@ def test_a_known_mistake_keeps_its_name_where_a_tensor_of_no_dimensions_comes_ba
             return torch.tensor(value) if isinstance(value, float | int) else value
 
         mistake = name_mistake(accuracy, observe(accuracy, local_answer(accuracy, as_a_tensor)))
-        assert mistake and mistake.name == name
+        assert mistake is not None
+        assert mistake.name == name
 
 
 def graded_alone(id: str, source: str) -> ExerciseResult:

@@ -11,7 +11,8 @@ import torch
 from torch import Tensor
 
 from course.records import Call, Exercise, Play, Situation
-from grading.feedback.observation import ABSENT, GRADIENTS, LOOKED_UP, VALUE, WHAT_COMES_BACK, Observed, crashed, same
+from grading.feedback.comparison import same
+from grading.feedback.observation import ABSENT, GRADIENTS, LOOKED_UP, VALUE, WHAT_COMES_BACK, Observed, crashed
 from grading.feedback.rules import Pair
 from grading.text import listed
 

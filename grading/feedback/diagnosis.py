@@ -20,8 +20,9 @@ import language
 from course.records import Answer, Exercise, Situation
 from grading import KIT
 from grading.feedback.cells import Cell, cells_of
+from grading.feedback.comparison import same
 from grading.feedback.explanation import Known, explain, explain_all
-from grading.feedback.observation import Observed, observe_situation, same
+from grading.feedback.observation import Observed, observe_situation
 from grading.feedback.sentences import mistakes_of
 from grading.results import Mistake
 from grading.sandbox.in_process import local_answer

@@ -12,8 +12,9 @@ from typing import Any
 
 from course.records import Exercise
 from grading.feedback.cells import LEAST_WRONG, Cell, Scope, bits, is_a_result, scopes_of, subject
+from grading.feedback.comparison import same
 from grading.feedback.facts import Fact, fact_of
-from grading.feedback.observation import GRADIENTS, crashed, same
+from grading.feedback.observation import GRADIENTS, crashed
 from grading.feedback.relations import Relation, relation_of
 from grading.results import Mistake
 

@@ -10,7 +10,6 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cache
 from gettext import gettext as _
-from math import isclose, isnan
 from typing import Any
 
 import torch
@@ -18,6 +17,7 @@ from torch import Tensor
 
 from course.records import Answer, Call, Exercise, Play, Script, Situation, Step
 from course.values import call_text, normal
+from grading.feedback.comparison import bounded
 from grading.results import CodeFailed, Undecided
 from grading.sandbox.remote import RemoteFunction
 from grading.sandbox.wire import Foreign
@@ -26,7 +26,6 @@ from language import N_
 VALUE, LOOKED_UP, GRADIENTS, ARGUMENTS, ON_GRAPH = "value", "looked up", "gradients", "arguments", "on graph"
 """Aspects of a call or a step; those of a play are the names of what is observed there."""
 WHAT_COMES_BACK = N_("what comes back")
-TOLERANCE = 1e-4
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +74,9 @@ def observe_situation(exercise: Exercise, situation: Situation, answer: Answer) 
             found = _used(exercise, situation, answer)
         case Play():
             found = _played(exercise, situation, answer)
-    seen = {one.what: replace(one, conditions=(*one.conditions, *conditions)) for one in found}
+    seen = {
+        one.what: replace(one, value=bounded(one.value), conditions=(*one.conditions, *conditions)) for one in found
+    }
     return Observed(situation, seen, operators)
 
 
@@ -222,25 +223,6 @@ KINDS_OF_OBJECTS = (
 
 def crashed(value: Any) -> bool:
     return isinstance(value, dict) and "raised" in value
-
-
-def same(mine: Any, theirs: Any) -> bool:
-    """Whether two observations are the same for a learner: numbers to four digits, a pair is a pair."""
-    mine, theirs = _plain(mine), _plain(theirs)
-    if isinstance(mine, Tensor) and isinstance(theirs, Tensor):
-        return (
-            mine.shape == theirs.shape
-            and mine.dtype == theirs.dtype
-            and torch.allclose(mine.double(), theirs.double(), rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True)
-        )
-    if isinstance(mine, float) and isinstance(theirs, float):
-        near = isclose(mine, theirs, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
-        return near or (isnan(mine) and isnan(theirs))
-    if isinstance(mine, list) and isinstance(theirs, list):
-        return len(mine) == len(theirs) and all(map(same, mine, theirs))
-    if isinstance(mine, dict) and isinstance(theirs, dict):
-        return mine.keys() == theirs.keys() and all(same(mine[key], theirs[key]) for key in mine)
-    return type(mine) is type(theirs) and bool(mine == theirs)
 
 
 def _plain(value: Any) -> Any:

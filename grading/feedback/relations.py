@@ -13,7 +13,8 @@ import torch
 from torch import Tensor
 
 from course.values import dtype_text, value_text
-from grading.feedback.observation import crashed, same
+from grading.feedback.comparison import same
+from grading.feedback.observation import crashed
 from grading.feedback.rules import FORMS, OPERATIONS, Pair
 from language import N_
 

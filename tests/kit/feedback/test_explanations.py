@@ -16,9 +16,10 @@ from course import EXERCISES
 from course.records import Exercise, Situation
 from given.model import one_thread
 from grading.feedback.cells import Cell, cells_of, where_it_goes_wrong
+from grading.feedback.comparison import same
 from grading.feedback.diagnosis import known_mistakes, name_mistake
 from grading.feedback.explanation import Explanation, Known, explain
-from grading.feedback.observation import Observed, observe_situation, same
+from grading.feedback.observation import Observed, observe_situation
 from grading.sandbox.in_process import LocalSession
 from tests.kit.answers import folder, with_files
 from tests.kit.feedback.generated import Generated, fresh_situations, of_all

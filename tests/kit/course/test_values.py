@@ -9,7 +9,7 @@ from torch import Tensor, tensor
 
 from course.records import Call
 from course.values import SHOWN, call_text, difference_texts, value_text
-from grading.feedback.observation import same
+from grading.feedback.comparison import same
 from grading.sandbox.wire import Foreign
 from tests.kit.answers import ALL
 

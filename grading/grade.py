@@ -210,12 +210,15 @@ def _with_crash(exercise: Exercise, result: ExerciseResult, grading: "Grading") 
 
     It comes first where the first open check ended in it. A surprise here must not cost a grade.
     """
-    from grading.feedback.crashes import explained
+    ended = [(check, raised) for check in result.open_checks if (raised := grading.raised.get((exercise.id, check.id)))]
+    if not ended:
+        return result
+
+    from grading.feedback.crashes import explained  # hundreds of patterns, which most grades do without
 
     with contextlib.suppress(Exception):
-        for check in result.open_checks:
-            raised = grading.raised.get((exercise.id, check.id))
-            if raised and (crash := explained(raised, grading.submission.sources, exercise)):
+        for check, raised in ended:
+            if crash := explained(raised, grading.submission.sources, exercise):
                 if check == result.open_checks[0]:
                     return replace(result, mistakes=(crash, *result.mistakes)[:2], difference=NOTHING)
                 return replace(result, mistakes=(*result.mistakes, crash)[:2])

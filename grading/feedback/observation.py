@@ -12,7 +12,6 @@ from functools import cache
 from gettext import gettext as _
 from typing import Any
 
-import torch
 from torch import Tensor
 
 from course.records import Answer, Call, Exercise, Play, Script, Situation, Step
@@ -223,19 +222,3 @@ KINDS_OF_OBJECTS = (
 
 def crashed(value: Any) -> bool:
     return isinstance(value, dict) and "raised" in value
-
-
-def _plain(value: Any) -> Any:
-    """A value without what does not matter: 0-dim tensors are numbers, integers are floats, tuples are lists."""
-    if isinstance(value, Tensor):
-        value = value.detach()
-        return float(value) if value.ndim == 0 and value.dtype != torch.bool else value
-    if isinstance(value, bool) or value is None:
-        return value
-    if isinstance(value, int | float):
-        return float(value)
-    if isinstance(value, tuple | list):
-        return list(value)
-    if isinstance(value, str | dict | Foreign):
-        return value
-    return Foreign(type(value).__name__)

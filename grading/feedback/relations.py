@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
+from itertools import permutations
 from typing import Any
 
 import torch
@@ -135,8 +136,8 @@ def _fitted(pairs: Sequence[Pair], what: str) -> Iterator[Relation]:
     for name in pairs[0].sizes or {}:
         text = _("{what} is {size}.").format(what=what, size=_(name))
         yield Relation("is_a_size", text, _("Look at what stands under the name that you return."), _size(name))
-    for name, (above, below) in _factors(pairs).items():
-        yield _times_sizes(name, above, below, what)
+    for above, below in _factors(pairs):
+        yield _times_sizes(above, below, what)
     if (factor := _ratio(pairs)) is not None:
         yield _times(factor, what)
     if (offset := _offset(pairs)) is not None:
@@ -154,18 +155,12 @@ def _size(name: str) -> Callable[[Pair], Any]:
     return lambda pair: float((pair.sizes or {})[name])
 
 
-def _factors(pairs: Sequence[Pair]) -> dict[str, tuple[str, str]]:
-    """Which sizes of the input to multiply by and to divide by, "" for none, by the name of that relation."""
-    names = ["", *(pairs[0].sizes or {})]
-    return {
-        f"times_{above}_over_{below}": (above, below)
-        for above, below in sorted(
-            ((above, below) for above in names for below in names if above != below), key=lambda two: all(two)
-        )
-    }
+def _factors(pairs: Sequence[Pair]) -> list[tuple[str, str]]:
+    """Which sizes of the input to multiply by and to divide by, "" for none; those with a single one come first."""
+    return sorted(permutations(("", *(pairs[0].sizes or {})), 2), key=all)
 
 
-def _times_sizes(name: str, above: str, below: str, what: str) -> Relation:
+def _times_sizes(above: str, below: str, what: str) -> Relation:
     if not above:
         text = _("{what} is what is expected, divided by {size}.").format(what=what, size=_(below))
         look = _("Look for a mean where a sum is asked for, or for one division too many.")

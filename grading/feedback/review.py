@@ -17,6 +17,7 @@ from grading.feedback.cells import cells_of, parts_that_are_wrong, where_it_goes
 from grading.feedback.comparison import same
 from grading.feedback.diagnosis import name_mistakes
 from grading.feedback.observation import Observed, crashed, observe
+from grading.feedback.sentences import joined
 from grading.results import Mistake
 from grading.sandbox.in_process import LocalSession, Session
 from grading.submissions.submission import read_folder
@@ -76,7 +77,7 @@ def _unexplained(exercise: Exercise, observed: list[Observed], right: list[Obser
     cells = cells_of(exercise, observed, right)
     conditions = where_it_goes_wrong(cells)
     where = _("It goes wrong where {conditions}; elsewhere what was tried is right.") if conditions else ""
-    where = where.format(conditions=_(" and ").join(conditions))
+    where = where.format(conditions=joined(conditions))
     return "\n".join(filter(None, (_difference(observed, right), where, parts_that_are_wrong(exercise, cells))))
 
 

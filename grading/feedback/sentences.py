@@ -1,6 +1,6 @@
 """What is said of an explanation: its mistakes, and where they show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
 from course.records import Exercise
@@ -33,7 +33,12 @@ def _where(explanation: Explanation) -> str:
     scope = explanation.scope
     if not scope.conditions:
         return ""
-    where = _(" and ").join(scope.conditions)
+    where = joined(scope.conditions)
     if explanation.wrong & ~scope.cells:
         return _("So it is where {conditions}.").format(conditions=where)
     return _("So it is where {conditions}; elsewhere what was tried is right.").format(conditions=where)
+
+
+def joined(conditions: Sequence[str]) -> str:
+    """Conditions as the end of a sentence with "where"."""
+    return _(" and ").join(conditions)

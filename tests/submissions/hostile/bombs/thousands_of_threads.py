@@ -1,5 +1,5 @@
 """Starts a thousand threads with small stacks, of which a container may allow no more."""
-# outcome: 0 points; error; says "hundreds of threads"
+# outcome: 0 points; error
 
 import threading
 import time

@@ -45,4 +45,8 @@ EXERCISE = Exercise(
            "reset: s_i = 0.0 for every i, with the same n\n"
            "index: the answer to [i] is s_i"),
     ),
+    learnt=N_("Sums that are kept over batches and divided once at the end give exact means, also where the last "
+              "batch is smaller."),
+    about_the_solution=N_("Each call of add makes a new list of sums; float(...) takes the number out of a "
+                          "tensor, so that no graph is kept alive over an epoch."),
 )  # fmt: skip

@@ -49,4 +49,9 @@ EXERCISE = Exercise(
            "accuracy(y_hat, y) = sum over i of [c_i = y_i], where c_i is the j that makes y_hat_ij largest\n"
            "It is a count from 0 to n, as a plain float; dividing by n is left to whoever calls."),
     ),
+    learnt=N_("Predictions are classes, the places of the largest scores; comparing them with the labels and "
+              "counting gives the right ones."),
+    about_the_solution=N_("A row's prediction is the place of its largest score, and predictions that are classes "
+                          "already stay as they are. The sum of what compares equal is the count; float makes a "
+                          "plain number of it."),
 )  # fmt: skip

@@ -110,7 +110,7 @@ def _problems_of_the_texts(exercise: Exercise) -> Iterator[str]:
 
 def _texts(exercise: Exercise, mistakes: Mapping[str, Any]) -> Iterator[str]:
     """All that a learner reads of an exercise, but for the messages of its checks."""
-    yield from (exercise.title, *exercise.hints, *exercise.returns)
+    yield from (exercise.title, exercise.learnt, exercise.about_the_solution, *exercise.hints, *exercise.returns)
     solution = ast.parse((SOLUTIONS / exercise.file).read_text(encoding="utf-8"))
     yield from (text for _line, text in paragraphs(solution))
     if exercise.built_from:

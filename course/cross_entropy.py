@@ -39,4 +39,8 @@ EXERCISE = Exercise(
            "loss_i = -log(p_i), where p_i is the entry of y_hat in row i and column y_i\n"
            "There is one loss for each i = 0, ..., n-1; nothing is summed or averaged here."),
     ),
+    learnt=N_("The loss looks only at the probability of the true class: its negative logarithm, one for each "
+              "sample."),
+    about_the_solution=N_("Two lists of indices pick one element a row, rows from the first and columns from the "
+                          "second, without a loop or a one-hot table."),
 )  # fmt: skip

@@ -71,4 +71,8 @@ EXERCISE = Exercise(
            "accuracy of the net = (sum over B of r_B) / (sum over B of |B|)\n"
            "It is a fraction from 0 to 1. Each batch is gone through once, without gradients."),
     ),
+    learnt=N_("To measure is not to train: evaluation mode, no gradients, counts over all batches, one division "
+              "at the end."),
+    about_the_solution=N_("Evaluation mode and no_grad hold for the whole pass, and the two counts are divided "
+                          "once at the end, since the last batch may be smaller than the others."),
 )  # fmt: skip

@@ -67,6 +67,8 @@ class Exercise(Task):
 
     section: of Dive into Deep Learning.
     hints: from a nudge to the formula; mathematics and plain words, never code.
+    learnt: what somebody knows who has solved it, in a sentence.
+    about_the_solution: what to notice in the solution, read once one's own is right.
     situations: a function, since most commands do without torch.
     built_from: what an answer is to be built from, where torch has it ready-made.
     ready_made: what an answer may not use then: kinds of the operators in grading/sandbox/untrusted/operators.py.
@@ -84,6 +86,8 @@ class Exercise(Task):
     name: str
     section: str
     hints: tuple[str, ...]
+    learnt: str
+    about_the_solution: str
     situations: Callable[[], Sequence[Situation]]
     built_from: str = ""
     ready_made: tuple[str, ...] = ()

@@ -56,4 +56,8 @@ EXERCISE = Exercise(
            "w <- w - lr * g / batch_size\n"
            "for each w in params, in place and without gradients being recorded; then g <- 0."),
     ),
+    learnt=N_("An optimizer is a few lines: against the gradient, by the learning rate, over the batch size, in "
+              "place and unseen by autograd."),
+    about_the_solution=N_("no_grad keeps the update out of the graph, -= changes the tensor that the caller "
+                          "holds, and the gradient is cleared in place for the next backward pass."),
 )  # fmt: skip

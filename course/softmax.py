@@ -48,4 +48,8 @@ EXERCISE = Exercise(
            "softmax(X)_ij = exp(X_ij) / sum_k exp(X_ik)\n"
            "The numerator has the shape (n, classes), the denominator (n, 1), and X itself stays as it was."),
     ),
+    learnt=N_("Scores of any sign become probabilities: exp makes them positive, and one sum for each row makes "
+              "them add up to 1."),
+    about_the_solution=N_("The sum keeps its dimension, so that (n, classes) / (n, 1) divides each row by its own "
+                          "sum; without that, the sums would line up with the columns."),
 )  # fmt: skip

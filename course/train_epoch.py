@@ -118,4 +118,9 @@ EXERCISE = Exercise(
            "accuracy = (right predictions over all batches) / (sum of all |B|)\n"
            "What you note are plain numbers, taken from the predictions made before the update."),
     ),
+    learnt=N_("Every training loop is this one: predict, measure the loss, take its gradients, update, and add up "
+              "what was seen."),
+    about_the_solution=N_("The two kinds of updater ask for two gradients: an Optimizer's are those of the mean, "
+                          "cleared before; the book's own divides a summed loss by the batch size and clears "
+                          "after."),
 )  # fmt: skip

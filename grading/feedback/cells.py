@@ -147,6 +147,8 @@ def where_it_goes_wrong(cells: Sequence[Cell]) -> tuple[str, ...]:
 
 def parts_that_are_wrong(exercise: Exercise, cells: Sequence[Cell]) -> str:
     """Which of the values that come of the exercise are wrong, and which are right; "" if it is all the same."""
+    if exercise.instance:  # the aspects of a step are no words of its learner's
+        return ""
     aspects = [aspect for aspect in dict.fromkeys(cell.aspect for cell in cells) if is_a_result(exercise, aspect)]
     wrong = {cell.aspect for cell in cells if cell.wrong}
     if len(aspects) < 2 or not wrong or not set(aspects) - wrong:

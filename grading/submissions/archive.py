@@ -6,7 +6,6 @@ A process of its own does the unpacking, see unpacking.py; what it replies is bo
 import base64
 import json
 import posixpath
-import re
 import subprocess
 import sys
 import threading
@@ -16,13 +15,12 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import IO, NamedTuple, cast
 
+from grading.submissions.folders import SUFFIX, some_of, the_home
 from grading.submissions.source import MAX_FILE_BYTES, Unreadable, open_file
-from grading.text import listed, printable
+from grading.text import listed
 
 MAX_SECONDS = 10
 MAX_REPLY_BYTES = 20_000_000
-SUFFIX = re.compile(r"\.(zip|tar|tgz|tbz2?|txz|tar\.(gz|bz2|xz))$", re.IGNORECASE)
-SHOWN_FOLDERS = 4
 
 
 class Member(NamedTuple):
@@ -120,17 +118,11 @@ def _folders(reply: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, Membe
 
 def _home(path: Path, folders: Mapping[str, Mapping[str, Member]], exercises: Sequence[str]) -> str:
     """The folder of the exercises' files; Unreadable if it is not plain which one that is."""
-    homes = [folder for folder, files in folders.items() if not files.keys().isdisjoint(exercises)]
+    homes = {folder: files for folder, files in folders.items() if not files.keys().isdisjoint(exercises)}
     if not homes:
         message = _("In {folder} there is none of {files}. Give the folder that holds them.")
         raise Unreadable(message.format(folder=path, files=listed(exercises)))
-    if len(homes) == 1:
-        return homes[0]
-    above = posixpath.commonpath(homes)
-    named_so = [home for home in homes if posixpath.basename(home) == "exercises"]
-    if named_so == [posixpath.join(above, "exercises")] and above not in homes:  # beside the solutions, say
-        return named_so[0]
-    found = sorted(posixpath.join(home, next(file for file in exercises if file in folders[home])) for home in homes)
-    shown = [*map(printable, found[:SHOWN_FOLDERS]), *(["..."] if len(found) > SHOWN_FOLDERS else [])]
+    if (home := the_home(homes, exercises)) is not None:
+        return home
     message = _("{archive} holds exercises in more than one folder ({files}). Pack only the folder that counts.")
-    raise Unreadable(message.format(archive=path, files=listed(shown)))
+    raise Unreadable(message.format(archive=path, files=some_of(homes, exercises)))

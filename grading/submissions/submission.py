@@ -10,6 +10,7 @@ from course import BONUS, EXERCISES
 from course.records import Exercise
 from grading import KIT
 from grading.submissions.archive import contents, name_without_suffix, read_archive
+from grading.submissions.folders import place_within
 from grading.submissions.missing import look_alikes, missing_file
 from grading.submissions.source import MAX_FILE_BYTES, Unreadable, decoded, only_raises, open_file, syntax_problem
 from grading.text import listed
@@ -57,9 +58,27 @@ class Submission:
 
 
 def read(path: Path) -> Submission:
-    """Read a folder, or an archive of one; UnusableSubmission says what is wrong with it."""
-    if path.is_dir():
-        return read_folder(path)
+    """Read a folder, or an archive of one; UnusableSubmission says what is wrong with it.
+
+    A folder's submission may lie in a folder within it, at any depth, or in the one archive that it holds.
+    """
+    try:
+        if path.is_dir():
+            place = None if path.is_symlink() or _is_home(path) else place_within(path, FILES)
+            if place is None or place.is_dir():
+                return read_folder(place or path)
+            path = place
+        return _read_archive(path)
+    except Unreadable as problem:
+        raise UnusableSubmission(str(problem)) from None
+
+
+def _is_home(folder: Path) -> bool:
+    """Whether the exercises' files lie right here, or in the folder `exercises`, as everywhere in the kit."""
+    return any((home / file).exists() for home in (folder, folder / "exercises") for file in FILES)
+
+
+def _read_archive(path: Path) -> Submission:
     if not os.path.lexists(path):
         message = _(
             "There is no folder {path} and no archive of that name. "
@@ -70,10 +89,7 @@ def read(path: Path) -> Submission:
         message = _("{file} is a single file. Give the folder that holds it and the others, or an archive of it.")
         raise UnusableSubmission(message.format(file=path))
     folder = path.absolute().with_name(name_without_suffix(path.name))
-    try:
-        members = read_archive(path, FILES)
-    except Unreadable as problem:
-        raise UnusableSubmission(str(problem)) from None
+    members = read_archive(path, FILES)
     return _collected(folder, members, lambda file: contents(members[file], f"{folder.name}/{file}"))
 
 

@@ -61,6 +61,21 @@ class Task:
         return self.id
 
 
+def no_conditions(situation: Situation) -> Iterable[str]:
+    """Of an exercise whose situations are all alike. A function with a name: other processes get records by pickle."""
+    return ()
+
+
+def no_sizes(situation: Situation) -> Mapping[str, float]:
+    """Of an exercise whose results contain no size of a situation."""
+    return {}
+
+
+def no_advice(answer: Answer) -> Iterable[str]:
+    """Of an exercise of which there is nothing more to say."""
+    return ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Exercise(Task):
     """A task that the learner solves by writing `name` in a file of its own.
@@ -96,10 +111,10 @@ class Exercise(Task):
     parameters: str = ""
     returns: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
-    conditions: Callable[[Situation], Iterable[str]] = lambda situation: ()
+    conditions: Callable[[Situation], Iterable[str]] = no_conditions
     subjects: Mapping[str, str] = field(default_factory=dict, hash=False)
-    sizes: Callable[[Situation], Mapping[str, float]] = lambda situation: {}
-    advice: Callable[[Answer], Iterable[str]] = lambda answer: ()
+    sizes: Callable[[Situation], Mapping[str, float]] = no_sizes
+    advice: Callable[[Answer], Iterable[str]] = no_advice
 
     @property
     def file(self) -> str:

@@ -23,6 +23,7 @@ from grading.submissions.submission import Submission
 from grading.text import NOTHING, listed, longest_within, shown
 
 if TYPE_CHECKING:  # torch and pytest cost seconds, which a grade of untouched stubs does without
+    from given.data import ImageData
     from grading.checks.grading import Grading
     from grading.feedback.review import Review
 
@@ -50,10 +51,13 @@ class Progress:
     on_epoch: Callable[[EpochMetrics, int], None] = lambda metrics, epochs: None
 
 
-def grade(submission: Submission, settings: Settings, progress: Progress | None = None) -> Scorecard:
+def grade(
+    submission: Submission, settings: Settings, progress: Progress | None = None, images: "Callable[[], ImageData] | None" = None
+) -> Scorecard:
     """Grade a submission; NoGrade if the grader itself fails, never a wrong score.
 
     Where all that makes the score was asked for and passes, what goes beyond it is graded too.
+    images: what the model trains on, where that is loaded already; as the settings say otherwise.
     """
     began = time.monotonic()
     settings = settings if settings.seed is not None else replace(settings, seed=secrets.randbelow(2**31))
@@ -63,7 +67,7 @@ def grade(submission: Submission, settings: Settings, progress: Progress | None 
     with contextlib.ExitStack() as stack:
         grading = None
         if any(_obstacle(submission, task) is None for task in settings.tasks):
-            grading = stack.enter_context(contextlib.closing(_begin(submission, settings, progress)))
+            grading = stack.enter_context(contextlib.closing(_begin(submission, settings, progress, images)))
             stack.enter_context(_one_thread())
         results = _results(submission, scored, grading, progress)
         complete = set(course.TASKS) <= set(scored) and all(result.status == "passed" for result in results)
@@ -85,7 +89,17 @@ def grade(submission: Submission, settings: Settings, progress: Progress | None 
         )
 
 
-def _begin(submission: Submission, settings: Settings, progress: Progress) -> "Grading":
+def unusable(label: str, problem: str, settings: Settings) -> Scorecard:
+    """The scorecard of a submission in which there is nothing to grade: no points, and at each check why."""
+    results = tuple(_result(task, ("error", shown(problem)), (), None, None) for task in settings.tasks)
+    most = sum(result.max_score for result in results)
+    pass_mark = most if settings.pass_mark is None else settings.pass_mark
+    return Scorecard(VERSION, label, settings.seed or 0, 0.0, pass_mark, results, None, _environment(((), ())))
+
+
+def _begin(
+    submission: Submission, settings: Settings, progress: Progress, images: "Callable[[], ImageData] | None"
+) -> "Grading":  # fmt: skip
     """Let the workers' server load torch while this process does the same."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # where it gets no more threads, it sends itself a Ctrl-C
     isolation = replace(settings.isolation, required=settings.require_sandbox)
@@ -100,7 +114,7 @@ def _begin(submission: Submission, settings: Settings, progress: Progress) -> "G
     return Grading(
         submission=submission,
         seed=settings.seed or 0,
-        images=lambda: load_images(settings.data, settings.data_dir),
+        images=images or (lambda: load_images(settings.data, settings.data_dir)),
         epochs=settings.epochs,
         isolation=isolation,
         deadlines=settings.deadlines,

@@ -16,6 +16,7 @@ from course.records import Task
 from grading import VERSION
 from grading.commands import streams
 from grading.commands.bilingual import BilingualGroup
+from grading.commands.classroom import classroom
 from grading.commands.doctor import doctor
 from grading.commands.hint import hint
 from grading.commands.reset import reset
@@ -157,5 +158,5 @@ def _watched(console: Console) -> Iterator[Progress]:
         yield Progress(on_check, on_epoch)
 
 
-for command in (doctor, hint, reset, train):
+for command in (classroom, doctor, hint, reset, train):
     main.add_command(command)

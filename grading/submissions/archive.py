@@ -15,7 +15,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import IO, NamedTuple, cast
 
-from grading.submissions.folders import SUFFIX, some_of, the_home
+from grading.submissions.folders import some_of, the_home
 from grading.submissions.source import MAX_FILE_BYTES, Unreadable, open_file
 from grading.text import listed
 
@@ -31,12 +31,6 @@ class Member(NamedTuple):
 
 
 AMBIGUOUS = Member("ambiguous")
-
-
-def name_without_suffix(name: str) -> str:
-    """What the folder is called that is packed in an archive of this name: student for student.tar.gz."""
-    stem = SUFFIX.sub("", name)
-    return stem if stem.strip(".") else name
 
 
 def read_archive(path: Path, exercises: Sequence[str]) -> Mapping[str, Member]:

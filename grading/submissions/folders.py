@@ -19,6 +19,12 @@ SUFFIX = re.compile(r"\.(zip|tar|tgz|tbz2?|txz|tar\.(gz|bz2|xz))$", re.IGNORECAS
 """How the name of an archive ends."""
 
 
+def name_without_suffix(name: str) -> str:
+    """What the folder is called that is packed in an archive of this name: student for student.tar.gz."""
+    stem = SUFFIX.sub("", name)
+    return stem if stem.strip(".") else name
+
+
 def place_within(folder: Path, exercises: Sequence[str]) -> Path | None:
     """The folder within this one that holds the exercises' files, or the one archive where no folder does.
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from course import BONUS, EXERCISES
 from course.records import Exercise
 from grading import KIT
-from grading.submissions.archive import contents, name_without_suffix, read_archive
-from grading.submissions.folders import place_within
+from grading.submissions.archive import contents, read_archive
+from grading.submissions.folders import name_without_suffix, place_within
 from grading.submissions.missing import look_alikes, missing_file
 from grading.submissions.source import MAX_FILE_BYTES, Unreadable, decoded, only_raises, open_file, syntax_problem
 from grading.text import listed

@@ -1,0 +1,133 @@
+"""`class`: the submissions of a class, graded one beside the other, and their results in one folder."""
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+from typing import Literal
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from grading.commands.shared import data_dir_option, data_option, refusing_unusable_input
+from grading.grade import Settings
+from grading.sandbox.isolation import Deadlines
+from grading.text import printable
+
+NO_GRADE, INTERRUPTED = 3, 130
+
+
+@click.command("class")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Where the results go (default: FOLDER-grades).")
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), default=lambda: os.cpu_count() or 1,
+    help="Grade so many submissions at once (default: one for each core).",
+)  # fmt: skip
+@data_option
+@data_dir_option
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Draw the inputs of all submissions from this seed.")
+@click.option("--require-sandbox", is_flag=True, help="Refuse to grade where a layer of the sandbox is missing.")
+@click.option(
+    "--budget", type=click.FloatRange(1, 3_600), default=Deadlines().submission, show_default=True,
+    help="Seconds that a submission's own code may take in all.",
+)  # fmt: skip
+def classroom(
+    folder: Path, out: Path | None, jobs: int, data: Literal["auto", "fashion-mnist", "synthetic"],
+    data_dir: Path | None, seed: int | None, require_sandbox: bool, budget: float,
+) -> None:  # fmt: skip
+    """Grade the submissions in a folder, a class."""
+    from grading.classroom.grading import Classroom, seed_of
+    from grading.classroom.roster import roster
+
+    out = out or folder.absolute().with_name(f"{folder.absolute().name}-grades")
+    with refusing_unusable_input():
+        entries = roster(folder)
+        settings = Settings(
+            data=data, data_dir=data_dir and data_dir.absolute(), seed=seed_of(out, seed),
+            require_sandbox=require_sandbox, deadlines=Deadlines(submission=budget),
+        )  # fmt: skip
+    room = Classroom(entries, settings, out)
+    pools: list[ProcessPoolExecutor] = []
+    with _ended_by_signals(), _shown(len(entries)) as show:
+        try:
+            for name, record in room.grade(lambda: _pool(jobs, pools), jobs + 1):
+                show(name, record)
+            code = 0
+        except KeyboardInterrupt:
+            code = INTERRUPTED
+        finally:
+            _kill(pools)
+    file = room.write_table()
+    click.echo(_summary(room.rows, len(entries), file))
+    ungraded = any(isinstance(record, str) for record in room.rows.values())
+    sys.exit(code or (NO_GRADE if ungraded else 0))
+
+
+def _pool(jobs: int, pools: list[ProcessPoolExecutor]) -> Executor:
+    """A pool of processes on this machine. They are new ones: torch is in no state to be copied by a fork."""
+    from grading.classroom.job import begin
+
+    _kill(pools)
+    pools.append(ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), begin))
+    return pools[-1]
+
+
+def _kill(pools: list[ProcessPoolExecutor]) -> None:
+    """End the processes of pools with what is under way in them; each takes its workers along."""
+    while pools:
+        pool = pools.pop()
+        for process in list((getattr(pool, "_processes", None) or {}).values()):  # it has no public name
+            process.kill()
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Within, SIGTERM ends like Ctrl-C."""
+    def interrupt(*_received: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _shown(count: int) -> Iterator:
+    """Show how far it is: a bar with the time left, and without a terminal a line for each submission."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        done = iter(range(1, count + 1))
+        yield lambda name, record: click.echo(f"{next(done)}/{count} {printable(name)}: {_points(record)}")
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(_("Grading"), total=count)
+        yield lambda name, record: progress.advance(task)
+
+
+def _points(record: dict | str) -> str:
+    return record if isinstance(record, str) else f"{record['score']} / {record['max_score']}"
+
+
+def _summary(rows: dict, count: int, file: Path) -> str:
+    graded = sum(not isinstance(record, str) for record in rows.values())
+    template = ngettext(
+        "{graded} of {count} submission graded. The table is {file}.",
+        "{graded} of {count} submissions graded. The table is {file}.",
+        count,
+    )
+    lines = [template.format(graded=graded, count=count, file=file)]
+    if len(rows) < count:
+        lines.append(_("The same command goes on where it stopped."))
+    return "\n".join(lines)

@@ -16,11 +16,12 @@ import course
 from course.records import Exercise, Model, Task
 from grading import VERSION
 from grading.checks.catalogue import checks_of
+from grading.obstacles import missing_for, obstacle_of
 from grading.results import Check, Environment, EpochMetrics, ExerciseResult, NoGrade, Outcome, Scorecard
 from grading.sandbox import machine
 from grading.sandbox.isolation import Deadlines, Isolation, start_server
 from grading.submissions.submission import Submission
-from grading.text import NOTHING, listed, longest_within, shown
+from grading.text import NOTHING, longest_within, shown
 
 if TYPE_CHECKING:  # torch and pytest cost seconds, which a grade of untouched stubs does without
     from given.data import ImageData
@@ -52,8 +53,9 @@ class Progress:
 
 
 def grade(
-    submission: Submission, settings: Settings, progress: Progress | None = None, images: "Callable[[], ImageData] | None" = None
-) -> Scorecard:
+    submission: Submission, settings: Settings, progress: Progress | None = None,
+    images: "Callable[[], ImageData] | None" = None,
+) -> Scorecard:  # fmt: skip
     """Grade a submission; NoGrade if the grader itself fails, never a wrong score.
 
     Where all that makes the score was asked for and passes, what goes beyond it is graded too.
@@ -66,7 +68,7 @@ def grade(
     scored = [task for task in settings.tasks if task not in asked_bonus]
     with contextlib.ExitStack() as stack:
         grading = None
-        if any(_obstacle(submission, task) is None for task in settings.tasks):
+        if any(obstacle_of(submission, task) is None for task in settings.tasks):
             grading = stack.enter_context(contextlib.closing(_begin(submission, settings, progress, images)))
             stack.enter_context(_one_thread())
         results = _results(submission, scored, grading, progress)
@@ -132,7 +134,7 @@ def _results(
     submission: Submission, tasks: Sequence[Task], grading: "Grading | None", progress: Progress
 ) -> tuple[ExerciseResult, ...]:
     """What each of the tasks comes to."""
-    obstacles = {task.id: _obstacle(submission, task) for task in tasks}
+    obstacles = {task.id: obstacle_of(submission, task) for task in tasks}
     runnable = [task for task in tasks if obstacles[task.id] is None]
     reviews: Mapping[str, Review] = {}
     if grading and runnable:
@@ -141,7 +143,8 @@ def _results(
         except (OSError, MemoryError) as error:
             raise NoGrade(machine.explain(error)) from error
     return tuple(
-        _result(task, obstacles[task.id], _missing(submission, task), grading, reviews.get(task.id)) for task in tasks
+        _result(task, obstacles[task.id], missing_for(submission, task), grading, reviews.get(task.id))
+        for task in tasks
     )
 
 
@@ -156,7 +159,7 @@ def _run(grading: "Grading", tasks: Sequence[Task], progress: Progress) -> "dict
     from grading.feedback.review import review
 
     unseen = [task for task in course.needed_by(tasks) if (task.id, checks_of(task)[0].id) not in grading.outcomes]
-    if silent := [task for task in unseen if task not in tasks and _obstacle(grading.submission, task) is None]:
+    if silent := [task for task in unseen if task not in tasks and obstacle_of(grading.submission, task) is None]:
         run_checks(grading, silent)
     reviews: dict[str, Review] = {}
     if exercises:
@@ -170,29 +173,6 @@ def _run(grading: "Grading", tasks: Sequence[Task], progress: Progress) -> "dict
         run_checks(grading, models, progress.on_check)
     grading.close()
     return reviews
-
-
-def _obstacle(submission: Submission, task: Task) -> Outcome | None:
-    """What decides all checks of a task without running anything, or None."""
-    if isinstance(task, Exercise):
-        if submission.not_started(task):
-            return "not_started", shown(_("{file} is not started.").format(file=f"{submission.label}/{task.file}"))
-        if problem := submission.problem(task):
-            return "error", shown(problem)
-        return None
-    missing = _missing(submission, task)
-    if not missing:
-        return None
-    unstarted = all(submission.not_started(exercise) for exercise in missing)
-    waiting = _("waiting for {exercises}").format(exercises=listed(exercise.id for exercise in missing))
-    return "not_started" if unstarted else "error", shown(waiting)
-
-
-def _missing(submission: Submission, task: Task) -> list[Exercise]:
-    """The exercises that a task has to wait for."""
-    if isinstance(task, Exercise):
-        return []
-    return [exercise for exercise in course.EXERCISES if _obstacle(submission, exercise)]
 
 
 def _result(

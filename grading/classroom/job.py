@@ -5,19 +5,21 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from gettext import gettext as _
 from multiprocessing.connection import wait
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import language
-from given.data import ImageData, load_images
 from grading import KIT
 from grading.grade import Settings, grade, unusable
 from grading.results import NoGrade, Scorecard
 from grading.submissions.submission import Submission
+
+if TYPE_CHECKING:  # torch costs seconds, which untouched stubs do without
+    from given.data import Choice, ImageData
 
 FOLDERS = ("course", "given", "grading", "language", "solutions", "tests/graded")
 """What decides what a submission is worth."""
@@ -43,15 +45,15 @@ def graded(job: Job) -> Scorecard:
         raise NoGrade(message)
     if job.submission is None:
         return unusable(job.name, job.problem, job.settings)
-    return grade(job.submission, job.settings, images=_images(job.settings))
-
-
-def _images(settings: Settings) -> Callable[[], ImageData]:
-    return lambda: _loaded(settings.data, settings.data_dir)
+    settings = job.settings
+    return grade(job.submission, settings, images=lambda: _images(settings.data, settings.data_dir))
 
 
 @cache
-def _loaded(data: str, data_dir: Path | None) -> ImageData:
+def _images(data: "Choice", data_dir: Path | None) -> "ImageData":
+    """The images, loaded once for all that this process grades."""
+    from given.data import load_images
+
     return load_images(data, data_dir)
 
 

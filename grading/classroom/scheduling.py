@@ -1,4 +1,4 @@
-"""The jobs of a class, mapped over an executor: in any order, a few at a time, and each ends, whatever ends its process.
+"""The jobs of a class, mapped over an executor: a few at a time, and each comes to an end, whatever ends its process.
 
 The executor may be a pool of processes on this machine or the one of a cluster: both are a
 `concurrent.futures.Executor`. A process that dies takes no other submission with it: what was under way is tried again,
@@ -24,34 +24,31 @@ def grade_all(
 ) -> Iterator[Result]:  # fmt: skip
     """What each job comes to, in the order in which they are done; so many are under way at once.
 
-    An executor that breaks is replaced by a new one. When the caller stops, what is under way is let go of.
+    An executor that breaks is replaced by a new one; who opens them ends them.
     """
     waiting = iter(jobs)
     executor = open_executor()
     under_way: dict[Future[Scorecard], Job] = {}
-    try:
-        while True:
-            for job in islice(waiting, at_once - len(under_way)):
-                under_way[executor.submit(grade_one, job)] = job
-            if not under_way:
-                return
-            suspects = []
-            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-                job = under_way.pop(future)
-                result = _result(future)
-                if result is None:
-                    suspects.append(job)
-                else:
-                    yield job, result
-            if suspects:
-                suspects += under_way.values()
-                under_way.clear()
-                executor = _replaced(executor, open_executor)
-                for job in suspects:
-                    result, executor = _alone(job, executor, open_executor, grade_one)
-                    yield job, result
-    finally:
-        executor.shutdown(wait=False, cancel_futures=True)
+    while True:
+        for job in islice(waiting, at_once - len(under_way)):
+            under_way[executor.submit(grade_one, job)] = job
+        if not under_way:
+            return
+        suspects = []
+        for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+            job = under_way.pop(future)
+            result = _result(future)
+            if result is None:
+                suspects.append(job)
+            else:
+                yield job, result
+        if suspects:
+            suspects += under_way.values()
+            under_way.clear()
+            executor = open_executor()
+            for job in suspects:
+                result, executor = _alone(job, executor, open_executor, grade_one)
+                yield job, result
 
 
 def _result(future: Future[Scorecard]) -> Scorecard | NoGrade | None:
@@ -74,11 +71,6 @@ def _alone(
         result = _result(executor.submit(grade_one, job))
         if result is not None:
             return result, executor
-        executor = _replaced(executor, open_executor)
+        executor = open_executor()
     message = _("The process that grades this submission ended {count} times before it was done.")
     return NoGrade(message.format(count=ATTEMPTS)), executor
-
-
-def _replaced(executor: Executor, open_executor: Callable[[], Executor]) -> Executor:
-    executor.shutdown(wait=False, cancel_futures=True)
-    return open_executor()

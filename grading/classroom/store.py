@@ -1,4 +1,4 @@
-"""Where a class keeps its results: a file for each submission, whole at any moment, which says what it was graded from."""
+"""Where a class keeps its results: for each submission a file, whole at any moment, that says what it is based on."""
 
 import hashlib
 import json

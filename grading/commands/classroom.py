@@ -1,25 +1,25 @@
 """`class`: the submissions of a class, graded one beside the other, and their results in one folder."""
 
-import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from grading.commands.shared import data_dir_option, data_option, refusing_unusable_input
 from grading.grade import Settings
 from grading.sandbox.isolation import Deadlines
 from grading.text import printable
+
+if TYPE_CHECKING:
+    from grading.classroom.store import Record
 
 NO_GRADE, INTERRUPTED = 3, 130
 
@@ -45,6 +45,7 @@ def classroom(
 ) -> None:  # fmt: skip
     """Grade the submissions in a folder, a class."""
     from grading.classroom.grading import Classroom, seed_of
+    from grading.classroom.pool import local_pools
     from grading.classroom.roster import roster
 
     out = out or folder.absolute().with_name(f"{folder.absolute().name}-grades")
@@ -55,43 +56,23 @@ def classroom(
             require_sandbox=require_sandbox, deadlines=Deadlines(submission=budget),
         )  # fmt: skip
     room = Classroom(entries, settings, out)
-    pools: list[ProcessPoolExecutor] = []
-    with _ended_by_signals(), _shown(len(entries)) as show:
+    interrupted = False
+    with _ended_by_signals(), _shown(len(entries)) as show, local_pools(jobs) as open_pool:
         try:
-            for name, record in room.grade(lambda: _pool(jobs, pools), jobs + 1):
+            for name, record in room.grade(open_pool, jobs + 1):
                 show(name, record)
-            code = 0
         except KeyboardInterrupt:
-            code = INTERRUPTED
-        finally:
-            _kill(pools)
+            interrupted = True
     file = room.write_table()
     click.echo(_summary(room.rows, len(entries), file))
     ungraded = any(isinstance(record, str) for record in room.rows.values())
-    sys.exit(code or (NO_GRADE if ungraded else 0))
-
-
-def _pool(jobs: int, pools: list[ProcessPoolExecutor]) -> Executor:
-    """A pool of processes on this machine. They are new ones: torch is in no state to be copied by a fork."""
-    from grading.classroom.job import begin
-
-    _kill(pools)
-    pools.append(ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), begin))
-    return pools[-1]
-
-
-def _kill(pools: list[ProcessPoolExecutor]) -> None:
-    """End the processes of pools with what is under way in them; each takes its workers along."""
-    while pools:
-        pool = pools.pop()
-        for process in list((getattr(pool, "_processes", None) or {}).values()):  # it has no public name
-            process.kill()
-        pool.shutdown(wait=True, cancel_futures=True)
+    sys.exit(INTERRUPTED if interrupted else NO_GRADE if ungraded else 0)
 
 
 @contextmanager
 def _ended_by_signals() -> Iterator[None]:
     """Within, SIGTERM ends like Ctrl-C."""
+
     def interrupt(*_received: object) -> None:
         raise KeyboardInterrupt
 
@@ -103,24 +84,26 @@ def _ended_by_signals() -> Iterator[None]:
 
 
 @contextmanager
-def _shown(count: int) -> Iterator:
+def _shown(count: int) -> Iterator[Callable[[str, "Record | str"], None]]:
     """Show how far it is: a bar with the time left, and without a terminal a line for each submission."""
     console = Console(highlight=False)
     if not console.is_terminal:
         done = iter(range(1, count + 1))
         yield lambda name, record: click.echo(f"{next(done)}/{count} {printable(name)}: {_points(record)}")
         return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(_("Grading"), total=count)
         yield lambda name, record: progress.advance(task)
 
 
-def _points(record: dict | str) -> str:
+def _points(record: "Record | str") -> str:
     return record if isinstance(record, str) else f"{record['score']} / {record['max_score']}"
 
 
-def _summary(rows: dict, count: int, file: Path) -> str:
+def _summary(rows: Mapping[str, "Record | str"], count: int, file: Path) -> str:
     graded = sum(not isinstance(record, str) for record in rows.values())
     template = ngettext(
         "{graded} of {count} submission graded. The table is {file}.",

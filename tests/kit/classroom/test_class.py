@@ -1,0 +1,107 @@
+"""`python grader.py class FOLDER`: a row for every submission, results that are kept, and a run that goes on."""
+
+import csv
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.kit.answers import KIT
+from tests.kit.commands.running import copied, grader
+
+Rows = dict[str, dict[str, str]]
+
+
+def rows(folder: Path) -> Rows:
+    with open(folder / "grades.csv", encoding="utf-8-sig", newline="") as file:
+        return {row["submission"]: row for row in csv.DictReader(file)}
+
+
+def without_seconds(table: Rows) -> Rows:
+    return {name: {**row, "seconds": ""} for name, row in table.items()}
+
+
+@pytest.fixture
+def pupils(tmp_path: Path) -> Path:
+    """A class of one who has not begun, one two folders deep, one whose archive is damaged, and one with nothing."""
+    folder = tmp_path / "pupils"
+    folder.mkdir()
+    copied(folder / "ann")
+    deep = folder / "bo" / "work"
+    deep.mkdir(parents=True)
+    copied(deep / "mine")
+    (deep / "mine" / "softmax.py").write_text("def softmax(X:\n", encoding="utf-8")
+    (folder / "=cy.zip").write_bytes(b"no archive")
+    (folder / "dee").mkdir()
+    return folder
+
+
+def test_every_submission_is_a_row_and_has_its_results(pupils: Path) -> None:
+    result = grader("class", pupils, "--seed", 7)
+    assert result.returncode == 0, result.stderr
+    table, out = rows(pupils.with_name("pupils-grades")), pupils.with_name("pupils-grades") / "results"
+    assert list(table) == ["'=cy", "ann", "bo", "dee"]
+    assert [row["status"] for row in table.values()] == ["unusable", "not started", "failed", "unusable"]
+    assert "neither a zip nor a tar" in table["'=cy"]["problem"]
+    assert table["dee"]["score"] == "0"
+    records = {name: json.loads((out / f"{name}.json").read_text(encoding="utf-8")) for name in ("=cy", "ann", "bo")}
+    assert {record["seed"] for record in records.values()} == {7}
+    assert {check["status"] for part in records["=cy"]["exercises"] for check in part["checks"]} == {"error"}
+    assert all(record["graded_at"] for record in records.values())
+    assert "4 of 4 submissions graded" in result.stdout
+
+
+def test_only_what_has_changed_is_graded_again_with_the_seed_of_before(pupils: Path) -> None:
+    out = pupils.with_name("out")
+    grader("class", pupils, "--out", out, "--jobs", 1)
+    before = {file.name: file.stat().st_mtime_ns for file in (out / "results").iterdir()}
+    seed = json.loads((out / "results" / "ann.json").read_text(encoding="utf-8"))["seed"]
+    (pupils / "bo" / "work" / "mine" / "accuracy.py").write_text("def accuracy(:\n", encoding="utf-8")
+    grader("class", pupils, "--out", out, "--jobs", 1)
+    after = {file.name: file.stat().st_mtime_ns for file in (out / "results").iterdir()}
+    assert {name for name in after if after[name] != before[name]} == {"bo.json"}
+    assert json.loads((out / "results" / "bo.json").read_text(encoding="utf-8"))["seed"] == seed
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="a run is killed by a signal")
+def test_a_run_that_is_killed_goes_on_and_ends_with_the_same_table(pupils: Path) -> None:
+    for number in range(20):
+        shutil.copytree(pupils / "ann", pupils / f"eve{number:02}")
+    whole, killed = pupils.with_name("whole"), pupils.with_name("killed")
+    grader("class", pupils, "--out", whole, "--seed", 3)
+    command = [sys.executable, KIT / "grader.py", "class", pupils, "--out", killed, "--seed", "3", "--jobs", "2"]
+    begun = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
+    deadline = time.monotonic() + 120
+    while len([*(killed / "results").glob("*.json")]) < 5:
+        assert time.monotonic() < deadline, "nothing was graded in two minutes"
+        time.sleep(0.01)
+    begun.kill()
+    begun.wait()
+    assert not (killed / "grades.csv").exists()
+    wait_until_none_is_left(begun.pid)
+    result = grader("class", pupils, "--out", killed, "--seed", 3)
+    assert result.returncode == 0, result.stderr
+    assert without_seconds(rows(killed)) == without_seconds(rows(whole))
+
+
+def wait_until_none_is_left(group: int) -> None:
+    deadline = time.monotonic() + 20
+    while True:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return
+        assert time.monotonic() < deadline, "processes of a killed run are left"
+        time.sleep(0.05)
+
+
+def test_a_folder_that_is_none_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    result = grader("class", tmp_path / "nobody")
+    assert result.returncode == 2
+    assert result.stderr.startswith("grader: The folder ")

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from gettext import gettext as _
 from pathlib import Path
@@ -22,13 +22,13 @@ from grading.commands.hint import hint
 from grading.commands.reset import reset
 from grading.commands.shared import ANY_TASK, data_dir_option, data_option, refusing_unusable_input, waiting
 from grading.commands.train import train
-from grading.grade import Progress, Settings, grade
+from grading.grade import Progress, Settings, grade, unusable
 from grading.report import json, junit, terminal
 from grading.report.writing import write_whole
-from grading.results import EpochMetrics, NoGrade
+from grading.results import EpochMetrics, NoGrade, Scorecard
 from grading.sandbox import machine
 from grading.sandbox.isolation import Deadlines
-from grading.submissions.submission import DEFAULT_FOLDER, read
+from grading.submissions.submission import DEFAULT_FOLDER, UnusableSubmission, read
 
 PASSED, NOT_PASSED, NO_GRADE = 0, 1, 3  # and 2 for unusable input, as click has it
 NARROWEST = 20
@@ -108,8 +108,25 @@ def grade_command(
             _check_writable(path)
         chosen = tuple(task for task in (*course.TASKS, *course.BONUS) if task in tasks) or course.TASKS
         settings = Settings(tasks=chosen, pass_mark=fail_under, deadlines=Deadlines(submission=budget), **options)
+        try:
+            submitted = read(submission)
+        except UnusableSubmission as unreadable:  # a table of many submissions has no holes
+            if os.path.lexists(submission):
+                _write(reports, unusable(submission.name, str(unreadable), settings))
+            raise
         with _watched(console) as progress:
-            scorecard = grade(read(submission), settings, progress)
+            scorecard = grade(submitted, settings, progress)
+    problems = _write(reports, scorecard)
+    terminal.show(scorecard, console)
+    if lost := streams.lost_output():
+        problems.append(_("the report above is not whole: {problem}").format(problem=lost))
+    for problem in problems:
+        click.echo(f"grader: {problem}", err=True)
+    sys.exit(NO_GRADE if problems else PASSED if scorecard.passed else NOT_PASSED)
+
+
+def _write(reports: Sequence[tuple[Path, Any]], scorecard: Scorecard) -> list[str]:
+    """Write the reports, each in its form; what went wrong, in words."""
     problems = []
     for path, form in reports:
         try:
@@ -117,12 +134,7 @@ def grade_command(
         except OSError as error:
             message = _("{file} cannot be written: {problem}")
             problems.append(message.format(file=path, problem=error.strerror or error))
-    terminal.show(scorecard, console)
-    if lost := streams.lost_output():
-        problems.append(_("the report above is not whole: {problem}").format(problem=lost))
-    for problem in problems:
-        click.echo(f"grader: {problem}", err=True)
-    sys.exit(NO_GRADE if problems else PASSED if scorecard.passed else NOT_PASSED)
+    return problems
 
 
 def _check_writable(path: Path) -> None:

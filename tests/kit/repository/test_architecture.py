@@ -27,9 +27,11 @@ ROOMS = {
     "grading/checks": f"{RECORDS} grading.submissions grading.sandbox grading.checks given",
     "grading/feedback": f"{RECORDS} grading.submissions grading.sandbox grading.feedback",
     "grading/report": f"{RECORDS} grading.report",
-    "grading": f"{RECORDS} grading.submissions grading.sandbox grading.checks grading.feedback given",
+    "grading": f"{RECORDS} grading.obstacles grading.submissions grading.sandbox grading.checks grading.feedback given",
+    "grading/classroom": f"{RECORDS} grading.submissions grading.sandbox grading.grade grading.report "
+    "grading.classroom given",
     "grading/commands": f"{RECORDS} grading.submissions grading.sandbox grading.checks grading.grade grading.report "
-    "grading.commands given",
+    "grading.classroom grading.commands given",
 }
 """What the files of a folder may import of the kit: modules, and packages with all that is in them.
 

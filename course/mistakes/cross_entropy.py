@@ -67,9 +67,9 @@ def picks_whole_rows(y_hat, y):
 
 
 def reads_one_flat_list(y_hat, y):
-    """You look the labels up in the flattened table, so all of them are read from the first rows.
+    """All labels are looked up from the beginning of the table, so they meet the first rows and not their own.
 
-    In a flat list, position 2 is in the first row for every example.
+    In a table read as one flat list, position 2 is in the first row for every example.
     Print what you pick for the second example, and check which row it comes from.
     """
     return -torch.log(y_hat.flatten()[y])

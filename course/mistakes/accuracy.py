@@ -298,3 +298,23 @@ def passes_over_class_zero(y_hat, y):
     """
     predictions = y_hat.argmax(dim=1) if y_hat.ndim > 1 else y_hat
     return float(((predictions == y) & (y != 0)).sum())
+
+
+def leaves_out_the_first_row(y_hat, y):
+    """The first prediction is never counted.
+
+    A loop or a slice that begins at 1 leaves out row 0, with which Python begins to count.
+    Try a batch of one row, with the right prediction: the answer should be 1.
+    """
+    predictions = y_hat.argmax(dim=1) if y_hat.ndim > 1 else y_hat
+    return float((predictions[1:] == y[1:]).sum())
+
+
+def cuts_classes_at_a_half(y_hat, y):
+    """A y_hat of classes is cut at 0.5, so every class from 1 on becomes 1.
+
+    That is for a single probability of yes or no; here the numbers are classes already.
+    Try predictions such as [0, 2, 1] with the same labels: all three are right.
+    """
+    predictions = y_hat.argmax(dim=1) if y_hat.ndim > 1 else (y_hat > 0.5).type(y.dtype)
+    return float((predictions == y).sum())

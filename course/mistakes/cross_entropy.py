@@ -96,9 +96,9 @@ def applies_softmax_again(y_hat, y):
 
 
 def hands_probabilities_to_the_built_in_loss(y_hat, y):
-    """You call PyTorch's cross-entropy, which expects raw scores and returns an average.
+    """What comes back is what PyTorch's own cross-entropy gives, which expects raw scores and returns an average.
 
-    It applies its own softmax to your probabilities, and it hides the step that this exercise is about.
+    It applies its own softmax to the probabilities, and it hides the step that this exercise is about.
     Build the loss from y_hat itself: pick each example's entry, and think about which function to apply.
     """
     return torch.nn.functional.cross_entropy(y_hat, y)

@@ -379,11 +379,11 @@ def passes_the_number_of_batches(net, train_iter, loss, updater):
     return total_loss / samples, right / samples
 
 
-def updates_before_the_backward_pass(net, train_iter, loss, updater):
-    """A function as updater is called before the backward pass.
+def calls_the_updater_without_gradients(net, train_iter, loss, updater):
+    """When a function as updater is called, there are no gradients yet.
 
-    At the first batch there are no gradients yet, and later those of the batch before.
-    Look at the order: predict, measure, find the gradients, and only then update.
+    The backward pass comes after it, or only where the updater is an Optimizer.
+    Look at the order: predict, measure, find the gradients, and only then update, whatever the updater is.
     """
     if isinstance(net, torch.nn.Module):
         net.train()

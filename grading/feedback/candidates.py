@@ -98,9 +98,11 @@ def _by_relations(
         relation = relation or _another_dtype(scope, chosen)
         shown = sum(cell.wrong for cell in chosen)
         telling = not scope.conditions or (len(scope.conditions) == 1 and shown >= LEAST_SHOWN)
-        by_chance = relation and relation.name in OF_FEW_NUMBERS and scope.conditions and exercise.scenario
+        few = scope.conditions or any(crashed(cell.got) for cell in cells)
+        by_chance = relation and relation.name in OF_FEW_NUMBERS and few and exercise.scenario
         if relation and telling and not by_chance:  # epochs of one condition are few, and much alike
-            yield Explanation(scope, scope.cells & wrong, wrong, _cost(scope, RELATION), relation=relation)
+            cost, some_crash = _cost(scope, RELATION), any(crashed(cell.got) for cell in cells)
+            yield Explanation(scope, scope.cells & wrong, wrong, cost, relation=relation, some_crash=some_crash)
 
 
 def _another_dtype(scope: Scope, chosen: Sequence[Cell]) -> Relation | None:

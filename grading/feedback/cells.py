@@ -81,6 +81,8 @@ def cells_of(exercise: Exercise, observed: Sequence[Observed], right: Sequence[O
             for what, seen in theirs.seen.items()
         ]
         cells += [cell for cell in of_situation if not _is_a_consequence(cell, of_situation)]
+    if any(cell.wrong and cell.aspect == VALUE for cell in cells):  # what becomes of the gradients then says little
+        return [cell for cell in cells if cell.aspect != GRADIENTS or cell.got is None or crashed(cell.got)]
     return cells
 
 
@@ -91,9 +93,7 @@ def _is_a_consequence(cell: Cell, cells: Sequence[Cell]) -> bool:
     stopped = any(crashed(other.got) and other.aspect != GRADIENTS for other in wrong)
     match cell.situation:
         case Call():
-            value_is_wrong = any(other.aspect == VALUE for other in wrong)
-            of_it = cell.aspect == GRADIENTS and cell.got is not None and not crashed(cell.got)
-            return stopped or (value_is_wrong and of_it)
+            return stopped
         case _ if stopped:
             return not crashed(cell.got)
         case Play():  # what is measured follows what the net has learned

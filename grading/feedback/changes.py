@@ -1,5 +1,6 @@
 """Results that would be right for changed arguments: a softmax, a sign or a cut before the rest, known mistakes too."""
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
@@ -31,6 +32,9 @@ CHANGES: Sequence[tuple[str, int, str, Callable[[Tensor], Tensor]]] = (
      N_("What comes back would be right if all negative numbers of the first argument were 0."),
      lambda value: value.clamp(min=0)),
     ("is_right_for_the_other_sign", 0, N_("What comes back would be right for minus the first argument."), torch.neg),
+    ("is_right_for_powers_of_two", 0,
+     N_("What comes back would be right if 2, and not e, were raised to the first argument."),
+     lambda value: value * math.log(2)),
     ("is_right_for_squares", 0, N_("What comes back would be right for the squares of the first argument."),
      torch.square),
     ("is_right_less_the_largest_of_each_column", 0,

@@ -29,6 +29,7 @@ class Explanation:
 
     A fact explains less: it holds for the wrong cells alone. explained: these, as bits, among all that are `wrong`.
     other: another mistake, which the relation amounts to, or that comes before the known one.
+    some_crash: there are inputs for which nothing comes back, since the code ends in an exception.
     """
 
     scope: Scope
@@ -39,6 +40,7 @@ class Explanation:
     relation: Relation | None = None
     fact: Fact | None = None
     other: Known | None = None
+    some_crash: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

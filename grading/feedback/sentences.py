@@ -22,6 +22,8 @@ def mistakes_of(exercise: Exercise, explanation: Explanation) -> Iterator[Mistak
         yield explanation.other.mistake
     elif relation:
         count = "" if scope.aspects == (GRADIENTS,) else _("So it is for all inputs that were tried.")
+        if explanation.some_crash:
+            count = _("So it is wherever your code comes so far.")
         if known:
             count = _("So it is for all inputs that were tried, once the other mistake is taken into account.")
         yield Mistake(relation.name, relation.title, f"{where or count} {relation.look}".strip())

@@ -138,7 +138,7 @@ def _calls_what_it_is_given(crash: Crash, places: Places) -> Places | None:
         call.func for call in crash.calls()
         if isinstance(call.func, ast.Attribute) and call.args and call.func.attr not in crash.known_names()
     )  # fmt: skip
-    return {"code": found} if found and found == _called(crash) else None
+    return {"code": found} if found and found == _called(crash) and not found.startswith("self.") else None
 
 
 def _what_is_called(crash: Crash, places: Places) -> Places | None:

@@ -18,6 +18,7 @@ def situations() -> list[Call]:
         (torch.tensor([[0.25, 0.75], [0.6, 0.4]]), torch.tensor([0, 1])),
         (torch.tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]]), torch.tensor([0, 2])),
     ]
+    inputs += [(probabilities(20 + label, 1, 4 + label), torch.tensor([label])) for label in (1, 2, 4)]
     for seed, (rows, classes) in enumerate(SHAPES):
         dtype = torch.float64 if seed % 2 else torch.float32
         inputs.append((probabilities(seed, rows, classes, dtype), torch.arange(rows) * (classes - 1) % classes))

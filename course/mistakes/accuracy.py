@@ -278,3 +278,43 @@ def looks_for_the_class_among_all_labels(y_hat, y):
     if y_hat.ndim > 1:
         y_hat = y_hat.argmax(dim=1)
     return float(sum(int(prediction in y) for prediction in y_hat))
+
+
+def leaves_out_the_last_row(y_hat, y):
+    """The last prediction is never counted.
+
+    A loop up to n - 1, or a slice that ends at -1, stops one row too early.
+    Try a batch of one row, with the right prediction: the answer should be 1.
+    """
+    predictions = y_hat.argmax(dim=1) if y_hat.ndim > 1 else y_hat
+    return float((predictions[:-1] == y[:-1]).sum())
+
+
+def passes_over_class_zero(y_hat, y):
+    """Right predictions of class 0 are not counted.
+
+    Class 0 is a class like the others; a label of 0 says neither "wrong" nor "nothing there".
+    Look for what becomes of a 0 on its way: multiplied, taken for False, or filtered out.
+    """
+    predictions = y_hat.argmax(dim=1) if y_hat.ndim > 1 else y_hat
+    return float(((predictions == y) & (y != 0)).sum())
+
+
+def leaves_out_the_first_row(y_hat, y):
+    """The first prediction is never counted.
+
+    A loop or a slice that begins at 1 leaves out row 0, with which Python begins to count.
+    Try a batch of one row, with the right prediction: the answer should be 1.
+    """
+    predictions = y_hat.argmax(dim=1) if y_hat.ndim > 1 else y_hat
+    return float((predictions[1:] == y[1:]).sum())
+
+
+def cuts_classes_at_a_half(y_hat, y):
+    """A y_hat of classes is cut at 0.5, so every class from 1 on becomes 1.
+
+    That is for a single probability of yes or no; here the numbers are classes already.
+    Try predictions such as [0, 2, 1] with the same labels: all three are right.
+    """
+    predictions = y_hat.argmax(dim=1) if y_hat.ndim > 1 else (y_hat > 0.5).type(y.dtype)
+    return float((predictions == y).sum())

@@ -67,9 +67,9 @@ def picks_whole_rows(y_hat, y):
 
 
 def reads_one_flat_list(y_hat, y):
-    """You look the labels up in the flattened table, so all of them are read from the first rows.
+    """All labels are looked up from the beginning of the table, so they meet the first rows and not their own.
 
-    In a flat list, position 2 is in the first row for every example.
+    In a table read as one flat list, position 2 is in the first row for every example.
     Print what you pick for the second example, and check which row it comes from.
     """
     return -torch.log(y_hat.flatten()[y])
@@ -96,9 +96,9 @@ def applies_softmax_again(y_hat, y):
 
 
 def hands_probabilities_to_the_built_in_loss(y_hat, y):
-    """You call PyTorch's cross-entropy, which expects raw scores and returns an average.
+    """What comes back is what PyTorch's own cross-entropy gives, which expects raw scores and returns an average.
 
-    It applies its own softmax to your probabilities, and it hides the step that this exercise is about.
+    It applies its own softmax to the probabilities, and it hides the step that this exercise is about.
     Build the loss from y_hat itself: pick each example's entry, and think about which function to apply.
     """
     return torch.nn.functional.cross_entropy(y_hat, y)

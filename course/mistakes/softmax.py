@@ -181,6 +181,26 @@ def raises_two_instead_of_e(X):
     return X_exp / X_exp.sum(1, keepdim=True)
 
 
+def rounds_e(X):
+    """You raise a rounded e to the scores, so all probabilities are a little off.
+
+    Euler's number is 2.71828..., and what is cut off grows with the difference of two scores.
+    Look for the exponential function that torch has: it knows all digits.
+    """
+    powers = 2.718**X
+    return powers / powers.sum(1, keepdim=True)
+
+
+def never_starts_the_sum_anew(X):
+    """The sum that a row is divided by holds the rows before it too.
+
+    It is set to 0 once, before the first row, and then only grows, so that every row but the first comes out too small.
+    Print the sum for each row, and look at where it begins.
+    """
+    exponentials = X.exp()
+    return exponentials / exponentials.sum(1, keepdim=True).cumsum(0)
+
+
 def flips_the_sign_of_the_scores(X):
     """You take the exponential of minus the scores, so the lowest score gets the highest probability.
 

@@ -327,6 +327,83 @@ def calls_the_updater_without_the_batch_size(net, train_iter, loss, updater):
     return total_loss / samples, right / samples
 
 
+def passes_the_size_of_the_first_batch(net, train_iter, loss, updater):
+    """A function as updater is called with the size of the first batch, whatever batch it is.
+
+    The last batch is often smaller, so its gradient is divided by too large a number and its step is too small.
+    Look at where the number that you pass on comes from: it belongs to this batch.
+    """
+    if isinstance(net, torch.nn.Module):
+        net.train()
+    total_loss, right, samples, size = 0.0, 0.0, 0, 0
+    for X, y in train_iter:
+        size = size or len(y)
+        y_hat = net(X)
+        losses = loss(y_hat, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.zero_grad()
+            losses.mean().backward()
+            updater.step()
+        else:
+            losses.sum().backward()
+            updater(size)
+        total_loss += float(losses.sum())
+        right += float((y_hat.argmax(1) == y).sum())
+        samples += len(y)
+    return total_loss / samples, right / samples
+
+
+def passes_the_number_of_batches(net, train_iter, loss, updater):
+    """A function as updater is called with the number of batches.
+
+    It divides by what it is given, and a gradient summed over this batch is to be divided by the samples in it.
+    Print what you pass on, and compare it with the rows of X.
+    """
+    if isinstance(net, torch.nn.Module):
+        net.train()
+    total_loss, right, samples = 0.0, 0.0, 0
+    batches = list(train_iter)
+    for X, y in batches:
+        y_hat = net(X)
+        losses = loss(y_hat, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.zero_grad()
+            losses.mean().backward()
+            updater.step()
+        else:
+            losses.sum().backward()
+            updater(len(batches))
+        total_loss += float(losses.sum())
+        right += float((y_hat.argmax(1) == y).sum())
+        samples += len(y)
+    return total_loss / samples, right / samples
+
+
+def calls_the_updater_without_gradients(net, train_iter, loss, updater):
+    """When a function as updater is called, there are no gradients yet.
+
+    The backward pass comes after it, or only where the updater is an Optimizer.
+    Look at the order: predict, measure, find the gradients, and only then update, whatever the updater is.
+    """
+    if isinstance(net, torch.nn.Module):
+        net.train()
+    total_loss, right, samples = 0.0, 0.0, 0
+    for X, y in train_iter:
+        y_hat = net(X)
+        losses = loss(y_hat, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.zero_grad()
+            losses.mean().backward()
+            updater.step()
+        else:
+            updater(X.shape[0])
+            losses.sum().backward()
+        total_loss += float(losses.sum())
+        right += float((y_hat.argmax(1) == y).sum())
+        samples += len(y)
+    return total_loss / samples, right / samples
+
+
 def passes_the_number_of_features(net, train_iter, loss, updater):
     """You give the custom updater the width of X instead of the number of its rows.
 
@@ -396,10 +473,10 @@ def forgets_the_custom_updater(net, train_iter, loss, updater):
 
 
 def handles_only_functions(net, train_iter, loss, updater):
-    """You call every updater as a function, but it may also be a torch optimizer.
+    """A torch optimizer is called as if it were a function.
 
     An optimizer cannot be called; it works in its own three steps.
-    Look at how you can tell the two kinds apart.
+    Look at how you can tell the two kinds apart, for optimizers of every class and not of one alone.
     """
     if isinstance(net, torch.nn.Module):
         net.train()
@@ -541,9 +618,9 @@ def adds_averages_but_divides_by_examples(net, train_iter, loss, updater):
 
 
 def assumes_equal_batches(net, train_iter, loss, updater):
-    """You count every batch as if it were as large as the first one.
+    """You count every batch as if all were of the same size.
 
-    The last batch of an epoch is often smaller, so you divide by more examples than there were.
+    The last batch of an epoch is often smaller, so you divide by another number of examples than there were.
     Try batches of 4 and 1, and print the number that you divide by.
     """
     if isinstance(net, torch.nn.Module):

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from course.records import Call, Exercise, Play, Situation
 from grading.feedback.comparison import same
-from grading.feedback.observation import ABSENT, GRADIENTS, LOOKED_UP, VALUE, WHAT_COMES_BACK, Observed, crashed
+from grading.feedback.observation import ABSENT, DTYPE, GRADIENTS, LOOKED_UP, VALUE, WHAT_COMES_BACK, Observed, crashed
 from grading.feedback.rules import Pair
 from grading.text import listed
 
@@ -81,6 +81,8 @@ def cells_of(exercise: Exercise, observed: Sequence[Observed], right: Sequence[O
             for what, seen in theirs.seen.items()
         ]
         cells += [cell for cell in of_situation if not _is_a_consequence(cell, of_situation)]
+    if any(cell.wrong and cell.aspect == VALUE for cell in cells):  # what becomes of the gradients then says little
+        return [cell for cell in cells if cell.aspect != GRADIENTS or cell.got is None or crashed(cell.got)]
     return cells
 
 
@@ -91,9 +93,7 @@ def _is_a_consequence(cell: Cell, cells: Sequence[Cell]) -> bool:
     stopped = any(crashed(other.got) and other.aspect != GRADIENTS for other in wrong)
     match cell.situation:
         case Call():
-            value_is_wrong = any(other.aspect == VALUE for other in wrong)
-            of_it = cell.aspect == GRADIENTS and cell.got is not None and not crashed(cell.got)
-            return stopped or (value_is_wrong and of_it)
+            return stopped
         case _ if stopped:
             return not crashed(cell.got)
         case Play():  # what is measured follows what the net has learned
@@ -109,11 +109,12 @@ def bits(values: Iterable[bool]) -> int:
 def scopes_of(cells: Sequence[Cell], wrong: int, returned: Sequence[str] = ()) -> Iterator[Scope]:
     """All cells, those of one aspect, and of these those under one condition or two; each with wrong cells, and once.
 
-    returned: the aspects that come back together; all others are a group of their own too.
+    returned: the aspects that come back together; all others are a group of their own too, and all but the dtype.
     """
     aspects = list(dict.fromkeys(cell.aspect for cell in cells))
     others = tuple(aspect for aspect in aspects if aspect not in returned)
-    groups = [tuple(aspects), others, tuple(returned), *((aspect,) for aspect in aspects)]
+    numbers = tuple(aspect for aspect in aspects if aspect != DTYPE)
+    groups = [tuple(aspects), others, tuple(returned), numbers, *((aspect,) for aspect in aspects)]
     of_group = {group: bits(cell.aspect in group for cell in cells) for group in groups}
     conditions = list(dict.fromkeys(condition for cell in cells for condition in cell.conditions))
     under = {condition: bits(condition in cell.conditions for cell in cells) for condition in conditions}
@@ -147,7 +148,7 @@ def where_it_goes_wrong(cells: Sequence[Cell]) -> tuple[str, ...]:
 
 def parts_that_are_wrong(exercise: Exercise, cells: Sequence[Cell]) -> str:
     """Which of the values that come of the exercise are wrong, and which are right; "" if it is all the same."""
-    if exercise.instance:  # the aspects of a step are no words of its learner's
+    if not (exercise.returns or exercise.subjects):  # other aspects are no words of the learner's
         return ""
     aspects = [aspect for aspect in dict.fromkeys(cell.aspect for cell in cells) if is_a_result(exercise, aspect)]
     wrong = {cell.aspect for cell in cells if cell.wrong}
@@ -163,7 +164,7 @@ def parts_that_are_wrong(exercise: Exercise, cells: Sequence[Cell]) -> str:
 
 def is_a_result(exercise: Exercise, aspect: str) -> bool:
     """Whether sentences may speak of the values of an aspect."""
-    return aspect in (*exercise.returns, *exercise.subjects, VALUE, LOOKED_UP, WHAT_COMES_BACK)
+    return aspect in (*exercise.returns, *exercise.subjects, VALUE, DTYPE, LOOKED_UP, WHAT_COMES_BACK)
 
 
 def subject(exercise: Exercise, scope: Scope) -> str:

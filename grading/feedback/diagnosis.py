@@ -21,13 +21,19 @@ from course.records import Answer, Exercise, Situation
 from grading import KIT
 from grading.feedback.cells import Cell, cells_of
 from grading.feedback.comparison import same
-from grading.feedback.explanation import Known, explain, explain_all
-from grading.feedback.observation import Observed, observe_situation
+from grading.feedback.explanation import Known, explain_all
+from grading.feedback.observation import Observed, observe_situation, situations_of
+from grading.feedback.selection import explain
 from grading.feedback.sentences import mistakes_of
 from grading.results import Mistake
 from grading.sandbox.in_process import local_answer
+from language import N_
 
 MISTAKES = KIT / "course" / "mistakes"
+REMEMBERS = N_(
+    "Something is kept from one call to the next: a variable outside of the function, or a default argument such as "
+    "[], which is made only once. Make afresh in the function what each call needs."
+)
 
 
 def name_mistake(exercise: Exercise, observed: list[Observed]) -> Mistake | None:
@@ -48,9 +54,13 @@ def name_mistakes(
     """What explains these observations, where those of the solution are the right ones, and whether it explains all."""
     if mistake := name_mistake(exercise, observed):
         return (mistake,), True
+    if _remembers(observed, right):
+        title = _("The same call gives another result the second time.")
+        return (Mistake("remembers_earlier_calls", title, _(REMEMBERS)),), False
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        explanations = explain(exercise, cells_of(exercise, observed, right), known_mistakes(exercise))
+        cells = cells_of(exercise, observed, right)
+        explanations = explain(exercise, cells, known_mistakes(exercise), solved(exercise))
     mistakes = tuple(mistake for one in explanations for mistake in mistakes_of(exercise, one))
     return mistakes[:2], explain_all(explanations)
 
@@ -62,7 +72,23 @@ def known_mistakes(exercise: Exercise, situations: Sequence[Situation] = ()) -> 
     """
     mistakes = _mistakes(exercise)
     wrong = _in_situations(exercise, situations) if situations else _wrong_answers(exercise, language.current())
-    return [Known(mistakes[name.partition("__")[0]], answer.of_cell) for name, answer in wrong.items()]
+    return [Known(mistakes[name.partition("__")[0]], answer.of_cell, answer.answer) for name, answer in wrong.items()]
+
+
+def solved(exercise: Exercise) -> Known:
+    """The solution, as if it were a mistake that makes all right; to be called where nothing else is needed for it."""
+    alone = not (exercise.scenario or exercise.needs)  # else it imports what the learner wrote
+    answer = answers_in(KIT / "solutions" / exercise.file)[exercise.name] if alone else None
+    return Known(Mistake("", "", ""), lambda cell: cell.expected, answer)
+
+
+def _remembers(observed: Sequence[Observed], right: Sequence[Observed]) -> bool:
+    """Whether the situation that came twice was right at first only."""
+    first, last, expected = observed[0], observed[-1], right[0]
+    return first.situation is last.situation and any(
+        same(first.value(what), seen.value) and not same(last.value(what), seen.value)
+        for what, seen in expected.seen.items()
+    )
 
 
 def _equal(mine: Observed, theirs: Observed) -> bool:
@@ -102,7 +128,7 @@ class _WrongAnswer:
 @cache
 def _wrong_answers(exercise: Exercise, language: str) -> dict[str, _WrongAnswer]:
     """The wrong answers of an exercise and their variants, whose observations are named in this language."""
-    return _in_situations(exercise, exercise.situations())
+    return _in_situations(exercise, situations_of(exercise))
 
 
 def _in_situations(exercise: Exercise, situations: Sequence[Situation]) -> dict[str, _WrongAnswer]:

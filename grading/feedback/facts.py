@@ -11,6 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from course.conditions import SAMPLES
 from grading.feedback.rules import Pair
 from grading.sandbox.wire import Foreign
 from language import N_
@@ -86,10 +87,21 @@ def _rows_of_one(pair: Pair) -> bool:
     return torch.allclose(_numbers(pair.expected).sum(1), torch.ones(1, dtype=torch.float64))
 
 
+def _right_only_in_the_first_row(pair: Pair) -> bool:
+    near = _right_rows(pair)
+    return bool(near[0]) and len(near) > 1 and int(near.sum()) == 1
+
+
+def _right_rows(pair: Pair) -> Tensor:
+    got, expected = _compared(pair)
+    if len(got) != (pair.sizes or {}).get(SAMPLES):  # of a parameter, say, rows mean something else
+        raise ValueError
+    return torch.isclose(got, expected, rtol=1e-4, atol=1e-4).reshape(len(got), -1).all(dim=1)
+
+
 def _wrong_only_in(row: int) -> Callable[[Pair], bool]:
     def shows(pair: Pair) -> bool:
-        got, expected = _compared(pair)
-        near = torch.isclose(got, expected, rtol=1e-4, atol=1e-4).reshape(len(got), -1).all(dim=1)
+        near = _right_rows(pair)
         return not near[row] and int(near.sum()) == len(near) - 1
 
     return shows
@@ -145,6 +157,12 @@ FACTS: Sequence[tuple[str, str, str, Callable[[Pair], Any]]] = (
         _wrong_only_in(0),
     ),
     (
+        "is_right_in_the_first_row",
+        N_("{what} is right in the first row alone."),
+        N_("Look at what a loop does anew for each row and what only once, and at how far its `return` is indented."),
+        _right_only_in_the_first_row,
+    ),
+    (
         "has_columns_that_add_up_to_one",
         N_("The columns of what comes back add up to 1, and the rows should."),
         N_("Look at the dimension that the sum goes along."),
@@ -153,7 +171,7 @@ FACTS: Sequence[tuple[str, str, str, Callable[[Pair], Any]]] = (
     (
         "has_rows_that_do_not_add_up_to_one",
         N_("The rows of what comes back do not add up to 1."),
-        N_("Look at what each row is divided by."),
+        N_("Look at what each row is divided by, and at what is divided."),
         lambda pair: _rows_of_one(pair) and not torch.isclose(_numbers(pair.got).sum(1), _numbers(1.0)).all(),
     ),
 )

@@ -15,14 +15,15 @@ from typing import Any
 from torch import Tensor
 
 from course.records import Answer, Call, Exercise, Play, Script, Situation, Step
-from course.values import call_text, normal
+from course.values import call_text, dtype_text, normal
 from grading.feedback.comparison import bounded
 from grading.results import CodeFailed, Undecided
 from grading.sandbox.remote import RemoteFunction
 from grading.sandbox.wire import Foreign
 from language import N_
 
-VALUE, LOOKED_UP, GRADIENTS, ARGUMENTS, ON_GRAPH = "value", "looked up", "gradients", "arguments", "on graph"
+VALUE, DTYPE, LOOKED_UP, GRADIENTS = "value", "dtype", "looked up", "gradients"
+ARGUMENTS, ON_GRAPH = "arguments", "on graph"
 """Aspects of a call or a step; those of a play are the names of what is observed there."""
 WHAT_COMES_BACK = N_("what comes back")
 
@@ -58,7 +59,13 @@ ABSENT = Foreign("nothing")
 
 def observe(exercise: Exercise, answer: Answer) -> list[Observed]:
     """What is observed in each of the exercise's situations."""
-    return [observe_situation(exercise, situation, answer) for situation in exercise.situations()]
+    return [observe_situation(exercise, situation, answer) for situation in situations_of(exercise)]
+
+
+def situations_of(exercise: Exercise) -> list[Situation]:
+    """The exercise's situations; of a function the first one comes once more: does it remember?"""
+    situations = list(exercise.situations())
+    return situations if exercise.instance else [*situations, situations[0]]
 
 
 def observe_situation(exercise: Exercise, situation: Situation, answer: Answer) -> Observed:
@@ -100,11 +107,21 @@ def _called(
         failed = attempt((result * upstream).sum().backward)
         gradients = failed or [arg.grad for arg in tracked if arg.requires_grad]
     after_call = None if crashed(value) else after
+    of_numbers = isinstance(value, Tensor) and value.ndim and value.is_floating_point()
+    dtype = [Observation(_("the dtype of {call}").format(call=call), dtype_text(value), DTYPE)] if of_numbers else []
     return [
-        Observation(call, value.detach() if isinstance(value, Tensor) else value, VALUE),
+        Observation(call, plain(value), VALUE),
+        *dtype,
         Observation(_("the gradients of {call}").format(call=call), gradients, GRADIENTS),
         Observation(_("the arguments after {call}").format(call=call), after_call, ARGUMENTS),
     ], operators
+
+
+def plain(value: Any) -> Any:
+    """A value without its graph; of a tensor of numbers, whose dtype is observed by itself, in double precision."""
+    if not isinstance(value, Tensor):
+        return value
+    return value.detach().double() if value.is_floating_point() else value.detach()
 
 
 def _used(exercise: Exercise, situation: Script, answer: Answer) -> Iterator[Observation]:
@@ -154,6 +171,9 @@ def _conditions_of(step: Step, n: int, exercise: Exercise, before: Set[str]) -> 
     if step.method == "__getitem__":
         last = step.arguments[0] == n - 1
         yield _("the last one is looked up") if last else _("another one than the last is looked up")
+        if n > 1:
+            first = step.arguments[0] == 0
+            yield _("the first one is looked up") if first else _("another one than the first is looked up")
     if step.object != exercise.instance:
         yield _("there are two objects")
     if TENSORS in before:

@@ -21,6 +21,13 @@ class Pair:
     sizes: Mapping[str, float] | None = None
 
 
+def _with_zeros(value: Tensor, row: int) -> Tensor:
+    """A copy of a tensor with a row of zeros."""
+    copy = value.clone()
+    copy[row] = 0
+    return copy
+
+
 FORMS: Sequence[tuple[str, str, str, Callable[[Pair], Any]]] = (
     ("is_none", N_("{what} is None."),
      N_("Look for the way through your code that reaches its end without a `return`."),
@@ -61,6 +68,12 @@ FORMS: Sequence[tuple[str, str, str, Callable[[Pair], Any]]] = (
     ("is_the_last_row", N_("{what} is right for the last row, and the other rows are missing."),
      N_("Look for what is overwritten at each turn of a loop, or for an index [-1]."),
      lambda pair: pair.expected[-1]),
+    ("is_zero_in_the_last_row", N_("{what} is 0 in the last row, and right in the others."),
+     N_("Look for a loop or a slice that ends one row too early."),
+     lambda pair: _with_zeros(pair.expected, -1)),
+    ("is_zero_in_the_first_row", N_("{what} is 0 in the first row, and right in the others."),
+     N_("Look for a loop or a slice that begins one row too late."),
+     lambda pair: _with_zeros(pair.expected, 0)),
     ("is_reversed", N_("{what} holds the right rows in reverse order."),
      N_("Look for where the order of the rows is turned."),
      lambda pair: pair.expected.flip(0)),
@@ -137,6 +150,9 @@ OPERATIONS: Sequence[tuple[str, str, str, Callable[[Tensor], Tensor]]] = (
     *((f"is_rounded_to_{digits}", N_("{what} is what is expected, rounded."),
        N_("Look for round(...): other code will go on computing with the result."),
        partial(torch.round, decimals=digits)) for digits in range(4)),
+    ("is_at_most_one", N_("{what} is 1 where more is expected, and right elsewhere."),
+     N_("Look for a count that is set to 1 and not raised by 1, or for a question whose answer is yes or no."),
+     lambda value: value.clamp(max=1)),
     ("is_a_truth_value", N_("{what} is True or False, where a number is asked for."),
      N_("A comparison gives True or False; the numbers behind it are lost."),
      lambda value: value.bool()),

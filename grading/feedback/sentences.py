@@ -5,6 +5,7 @@ from gettext import gettext as _
 
 from course.records import Exercise
 from grading.feedback.explanation import Explanation
+from grading.feedback.observation import GRADIENTS
 from grading.results import Mistake
 
 
@@ -20,10 +21,12 @@ def mistakes_of(exercise: Exercise, explanation: Explanation) -> Iterator[Mistak
     if explanation.other:
         yield explanation.other.mistake
     elif relation:
-        count = _("So it is for all inputs that were tried.")
+        count = "" if scope.aspects == (GRADIENTS,) else _("So it is for all inputs that were tried.")
+        if explanation.some_crash:
+            count = _("So it is wherever your code comes so far.")
         if known:
             count = _("So it is for all inputs that were tried, once the other mistake is taken into account.")
-        yield Mistake(relation.name, relation.title, f"{where or count} {relation.look}")
+        yield Mistake(relation.name, relation.title, f"{where or count} {relation.look}".strip())
     if fact:
         yield Mistake(fact.name, fact.title, fact.look)
 

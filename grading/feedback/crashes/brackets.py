@@ -132,6 +132,15 @@ def _a_module(crash: Crash, places: Places) -> Places | None:
     return {"code": found} if found and places["type"] == "module" else None
 
 
+def _calls_what_it_is_given(crash: Crash, places: Places) -> Places | None:
+    """A method with arguments: it may itself call what it is given."""
+    found = only(
+        call.func for call in crash.calls()
+        if isinstance(call.func, ast.Attribute) and call.args and call.func.attr not in crash.known_names()
+    )  # fmt: skip
+    return {"code": found} if found and found == _called(crash) and not found.startswith("self.") else None
+
+
 def _what_is_called(crash: Crash, places: Places) -> Places | None:
     called = _called(crash)
     return {"what": quoted(called, _("What stands in front of the brackets"))} if crash.number else None
@@ -209,6 +218,13 @@ BRACKETS = (
         N_("`{code}` is a whole file here, and not the function in it."),
         N_("`import` alone brings in the file. `from` the file `import` the function, and that name can be called."),
         _a_module,
+    ),
+    Kind(
+        "calls_an_argument", "TypeError", NOT_CALLABLE,
+        N_("Something of the type {type} is called on this line, which is no function."),
+        N_("Either that is `{code}` itself, or it calls what you give it. Look up what it takes: the `step` of an "
+           "optimizer, for instance, takes no batch size."),
+        _calls_what_it_is_given,
     ),
     Kind(
         "calls_what_is_no_function", "TypeError", NOT_CALLABLE,

@@ -174,6 +174,7 @@ CALLS: Crashing = {
     "an optimizer": epoch("updater.step()", "updater(len(y))", "`updater` is a torch Optimizer here, and an Optimizer is not called."),
     "a file": epoch("from exercises.accuracy import accuracy", "import accuracy", "`accuracy` is a whole file here"),
     "a tensor": softmax("e = X.exp()\nreturn e(1)", "`e` is called, but it is no function: it is of the type Tensor."),
+    "what step is given": epoch("updater.step()", "updater.step(len(y))", "Something of the type int is called on this line"),
     "another signature": ("softmax", "def softmax(X, dim):\n    return X\n", "It is called as the stub says: `softmax(X)`."),
     "too short a signature": ("accuracy", "def accuracy(y_hat):\n    return 1.0\n", "It is called as the stub says: `accuracy(y_hat, y)`."),
     "no batch size": epoch("updater(len(y))", "updater()", "`updater` is called without an argument that it needs: `batch_size`."),

@@ -17,9 +17,10 @@ from course.records import Exercise, Situation
 from given.model import one_thread
 from grading.feedback.cells import Cell, cells_of, where_it_goes_wrong
 from grading.feedback.comparison import same
-from grading.feedback.diagnosis import known_mistakes, name_mistake
-from grading.feedback.explanation import Explanation, Known, explain
-from grading.feedback.observation import Observed, observe_situation
+from grading.feedback.diagnosis import known_mistakes, name_mistake, solved
+from grading.feedback.explanation import Explanation, Known
+from grading.feedback.observation import Observed, observe_situation, situations_of
+from grading.feedback.selection import explain
 from grading.sandbox.in_process import LocalSession
 from tests.kit.answers import folder, with_files
 from tests.kit.feedback.generated import Generated, fresh_situations, of_all
@@ -52,6 +53,11 @@ def false_of(explanation: Explanation, fresh: Sequence[Cell], known: Sequence[Kn
         return "" if explanation.fact.holds(wrong) else "the fact does not show"
     of_the_mistake = explanation.known.mistake.name if explanation.known else None
     forms: list[Known | None] = [*(one for one in known if one.mistake.name == of_the_mistake)]
+    if explanation.known and (
+        explanation.known.mistake.name not in {one.mistake.name for one in known}
+        or (explanation.other and not explanation.relation)
+    ):
+        forms = [explanation.known]
     for form in forms or [None]:
         predicted = [form.predict(cell) if form else cell.expected for cell in inside]
         if explanation.relation:
@@ -91,15 +97,15 @@ def judged(answer: Generated) -> tuple[str, list[str]]:
     """How much is said of an answer, and what of it is false."""
     exercise = answer.exercise
     try:
-        of_record = cells(exercise, answer.source, exercise.situations())
+        of_record = cells(exercise, answer.source, situations_of(exercise))
     except Exception:  # it does not load
         return "a crash", []
     if not any(cell.wrong for cell in of_record):
         return "right after all", []
-    seen = observed(exercise, answer.source, exercise.situations())
+    seen = observed(exercise, answer.source, situations_of(exercise))
     if name_mistake(exercise, seen):
         return "a known mistake", []
-    explanations = explain(exercise, of_record, known_mistakes(exercise))
+    explanations = explain(exercise, of_record, known_mistakes(exercise), solved(exercise))
     where = where_it_goes_wrong(of_record)
     situations = fresh_situations(exercise, chosen.seed)
     fresh = cells(exercise, answer.source, situations)

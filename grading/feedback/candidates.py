@@ -1,0 +1,199 @@
+"""What may explain an answer, each with its cost: known mistakes, relations, changed arguments, two of them; facts."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from gettext import gettext as _
+
+from course.records import Call, Exercise
+from grading.feedback.cells import LEAST_WRONG, Cell, Scope, bits, is_a_result, scopes_of, subject
+from grading.feedback.changes import changes
+from grading.feedback.comparison import same
+from grading.feedback.explanation import Explanation, Known
+from grading.feedback.facts import fact_of
+from grading.feedback.observation import DTYPE, GRADIENTS, VALUE, crashed
+from grading.feedback.relations import Relation, relation_of
+
+RELATION, CONDITION, LIMITED, CHANGE, TWO_MISTAKES, FACT = 1, 2, 4, 5, 6, 9
+"""What an explanation costs: by its kind; for each condition; where a known mistake would show in more than that."""
+LEAST_TELLING, LEAST_SHOWN = 3, 9
+"""Situations under a condition that have to be wrong, and wrong results that a fact, or a relation there, needs."""
+
+OF_FEW_NUMBERS = ("is_always_the_same", "is_a_size", "is_times_a_size", "is_divided_by_a_size")
+"""Relations that hold by chance where situations are few and alike."""
+
+
+def candidates(
+    exercise: Exercise, cells: Sequence[Cell], wrong: int, known: Sequence[Known], right: Known
+) -> Iterator[Explanation]:
+    """All that explains some of the wrong cells; `right` is the solution."""
+    scopes = list(scopes_of(cells, wrong, exercise.returns))
+    yield from _by_known_mistakes(cells, wrong, scopes, known)
+    yield from _by_relations(exercise, cells, wrong, scopes)
+    yield from _by_two(exercise, cells, wrong, scopes, known)
+    yield from _without_gradients(cells, wrong)
+    yield from _by_changes(cells, wrong, scopes, known, right)
+
+
+def _cost(scope: Scope, extra: int, beyond: int = 0) -> tuple[int, ...]:
+    return (extra + CONDITION * len(scope.conditions), len(scope.aspects) == 1, beyond)
+
+
+def _by_known_mistakes(
+    cells: Sequence[Cell], wrong: int, scopes: Sequence[Scope], known: Sequence[Known]
+) -> Iterator[Explanation]:
+    probes = list(_probes(cells))
+    for one in known:
+        if not any(same(one.predict(cell), cell.got) for cell in probes):
+            continue
+        predicted = [one.predict(cell) for cell in cells]
+        matches = bits(same(value, cell.got) for value, cell in zip(predicted, cells, strict=True))
+        wrong_itself = bits(not same(value, cell.expected) for value, cell in zip(predicted, cells, strict=True))
+        for scope in scopes:
+            explained = scope.cells & wrong
+            if scope.aspects == (GRADIENTS,) and explained != wrong:  # without a right value they say little
+                continue
+            if scope.conditions and not _is_telling([c for c in scope.of(cells) if c.wrong and not crashed(c.got)]):
+                continue
+            if scope.cells & ~matches or explained.bit_count() < min(LEAST_WRONG, wrong.bit_count()):
+                continue
+            elsewhere = wrong_itself & ~scope.cells
+            cost = _cost(scope, LIMITED * bool(elsewhere & scope.met), elsewhere.bit_count())
+            yield Explanation(scope, explained, wrong, cost, known=one)
+
+
+def _is_telling(wrong: Sequence[Cell]) -> bool:
+    """Whether wrong cells show more than chance: several situations, and results that are not all alike."""
+    first = wrong[0].got if wrong else None
+    return len({cell.number for cell in wrong}) >= LEAST_TELLING and (
+        first is None or not all(same(first, cell.got) for cell in wrong)
+    )
+
+
+def _probes(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """A wrong cell for each aspect under each condition, of few situations: to play all mistakes in all takes long."""
+    wanted = {(cell.aspect, condition) for cell in cells if cell.wrong for condition in ("", *cell.conditions)}
+    for cell in reversed(cells):  # in the simplest situations many mistakes look alike
+        met = {(cell.aspect, condition) for condition in ("", *cell.conditions)} & wanted
+        if cell.wrong and met:
+            wanted -= met
+            yield cell
+
+
+def _results(exercise: Exercise, scopes: Sequence[Scope]) -> Iterator[Scope]:
+    """The scopes of one kind of result, or of all that come back together."""
+    for scope in scopes:
+        one = len(scope.aspects) == 1 and is_a_result(exercise, scope.aspects[0])
+        if one or (exercise.returns and scope.aspects == exercise.returns):
+            yield scope
+
+
+def _by_relations(
+    exercise: Exercise, cells: Sequence[Cell], wrong: int, scopes: Sequence[Scope]
+) -> Iterator[Explanation]:
+    """Relations to what is right."""
+    for scope in _results(exercise, scopes):
+        chosen = scope.of(cells)
+        pairs = [cell.beside(cell.expected) for cell in chosen]
+        relation = relation_of(pairs, subject(exercise, scope)) or _the_other(exercise, scope, chosen, cells)
+        relation = relation or _another_dtype(scope, chosen)
+        shown = sum(cell.wrong for cell in chosen)
+        telling = not scope.conditions or (len(scope.conditions) == 1 and shown >= LEAST_SHOWN)
+        few = scope.conditions or any(crashed(cell.got) for cell in cells)
+        by_chance = relation and relation.name in OF_FEW_NUMBERS and few and exercise.scenario
+        if relation and telling and not by_chance:  # epochs of one condition are few, and much alike
+            cost, some_crash = _cost(scope, RELATION), any(crashed(cell.got) for cell in cells)
+            yield Explanation(scope, scope.cells & wrong, wrong, cost, relation=relation, some_crash=some_crash)
+
+
+def _another_dtype(scope: Scope, chosen: Sequence[Cell]) -> Relation | None:
+    """One dtype, whatever comes in."""
+    dtype = chosen[0].got
+    if scope.aspects != (DTYPE,) or scope.conditions or not all(cell.got == dtype for cell in chosen):
+        return None
+    text = _("What comes back has the dtype {dtype}.").format(dtype=dtype)
+    look = _("Look for what makes numbers of another kind on the way.")
+    return Relation("has_another_dtype", text, look, lambda pair: dtype)
+
+
+def _without_gradients(cells: Sequence[Cell], wrong: int) -> Iterator[Explanation]:
+    """No gradient at all flows back, whatever the value is."""
+    places = bits(cell.aspect == GRADIENTS for cell in cells)
+    chosen = [cell for place, cell in enumerate(cells) if places >> place & 1]
+    if len(chosen) >= LEAST_SHOWN and all(cell.got is None and cell.wrong for cell in chosen):
+        text = _("No gradient flows back through what comes back.")
+        look = _(
+            "Something on the way left the graph that torch keeps of a computation: no_grad, detach, numpy, item or "
+            "float, or a new tensor that was made of plain numbers."
+        )
+        relation = Relation("has_no_gradient", text, look, lambda pair: None)
+        scope = Scope(places, places, (), (GRADIENTS,))
+        yield Explanation(scope, places & wrong, wrong, _cost(scope, RELATION), relation=relation)
+
+
+def _by_changes(
+    cells: Sequence[Cell], wrong: int, scopes: Sequence[Scope], known: Sequence[Known], right: Known
+) -> Iterator[Explanation]:
+    """What would be right, or a known mistake, for changed arguments of a call."""
+    scope = next((scope for scope in scopes if scope.aspects == (VALUE,) and not scope.conditions), None)
+    chosen = scope.of(cells) if scope else []
+    if not scope or right.answer is None or not isinstance(chosen[0].situation, Call):
+        return
+    if sum(cell.wrong for cell in chosen) < LEAST_SHOWN:
+        return
+    several = sorted((cell for cell in chosen if cell.wrong), key=lambda cell: -_size_of(cell))
+    probes = [*several[:2], *chosen]
+    for change in changes(chosen[0].situation.arguments):
+        own = Known(change.mistake, partial(change.predict, right.answer))
+        own = next((one for one in known if all(same(one.predict(cell), own.predict(cell)) for cell in probes)), own)
+        if own.explains(probes):
+            yield Explanation(scope, scope.cells & wrong, wrong, _cost(scope, CHANGE), known=own)
+        for one in known:
+            both = Known(one.mistake, partial(change.predict, one.answer)) if one.answer else own
+            if both is not own and both.explains(probes):
+                cost = _cost(scope, 2 * CHANGE)
+                yield Explanation(scope, scope.cells & wrong, wrong, cost, known=both, other=own)
+
+
+def _size_of(cell: Cell) -> int:
+    return sum(getattr(argument, "numel", int)() for argument in getattr(cell.situation, "arguments", ()))
+
+
+def _by_two(
+    exercise: Exercise, cells: Sequence[Cell], wrong: int, scopes: Sequence[Scope], known: Sequence[Known]
+) -> Iterator[Explanation]:
+    """Relations to what a known mistake makes of it; not of a scenario, in which to play all mistakes takes long."""
+    for scope in _results(exercise, scopes):
+        if scope.conditions or exercise.scenario:
+            continue
+        chosen = scope.of(cells)
+        for one in known:
+            predicted = [one.predict(cell) for cell in chosen]
+            if all(same(value, cell.expected) for value, cell in zip(predicted, chosen, strict=True)):
+                continue
+            pairs = [cell.beside(value) for value, cell in zip(predicted, chosen, strict=True)]
+            relation = relation_of(pairs, subject(exercise, scope))
+            if relation and relation.is_simple:
+                cost = _cost(scope, TWO_MISTAKES)
+                yield Explanation(scope, scope.cells & wrong, wrong, cost, known=one, relation=relation)
+
+
+def _the_other(exercise: Exercise, scope: Scope, chosen: Sequence[Cell], cells: Sequence[Cell]) -> Relation | None:
+    """Whether each value is what is expected of another one that comes back with it."""
+    by_place = {(cell.number, cell.aspect): cell.expected for cell in cells}
+    for other in exercise.returns:
+        if (other,) != scope.aspects and all(same(by_place.get((c.number, other), c.expected), c.got) for c in chosen):
+            text = _("{what} that comes back is another value: {name}.")
+            text = text.format(what=subject(exercise, scope), name=_(other))
+            look = _("Look at what your `return` names, in its order.")
+            return Relation("is_the_other_value", text, look, lambda pair: pair.got)
+    return None
+
+
+def facts_of(exercise: Exercise, cells: Sequence[Cell], wrong: int) -> Iterator[Explanation]:
+    """What all wrong values of an aspect show."""
+    for scope in _results(exercise, list(scopes_of(cells, wrong, exercise.returns))):
+        chosen = [cell for cell in scope.of(cells) if cell.wrong and not crashed(cell.got)]
+        if scope.conditions or len(chosen) < LEAST_SHOWN:
+            continue
+        if fact := fact_of([cell.beside(cell.expected) for cell in chosen], subject(exercise, scope)):
+            yield Explanation(scope, scope.cells & wrong, wrong, _cost(scope, FACT), fact=fact)

@@ -1,0 +1,70 @@
+"""What explains an answer that is no known mistake as a whole: the simplest of all that could, one mistake before two.
+
+An explanation predicts the cells of a scope: those of some aspects, under some condition. It counts only if it predicts
+each of them; the best are those that explain all cells that are wrong.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from course.records import Exercise
+from grading.feedback.candidates import candidates, facts_of
+from grading.feedback.cells import Cell, bits
+from grading.feedback.explanation import Explanation, Known, explain_all
+from grading.feedback.observation import crashed
+
+
+def explain(exercise: Exercise, cells: Sequence[Cell], known: Sequence[Known], right: Known) -> list[Explanation]:
+    """The explanations of all that is wrong, one or two; of a part, if there are none of all; or nothing."""
+    wrong = bits(cell.wrong for cell in cells)
+    if not wrong:
+        return []
+    found = _cheapest_of_each(candidates(exercise, cells, wrong, known, right))
+    whole = [one for one in found if one.explained == wrong]
+    if best := _unambiguous([(one,) for one in whole]) or _two_known(whole):
+        return list(best)
+    single = [one for one in found if not (one.known and one.relation)]
+    if best := _unambiguous([two for two in combinations(single, 2) if explain_all(two)]):
+        return sorted(best, key=lambda one: one.explained & -one.explained)  # first of the simplest situation
+    facts = list(facts_of(exercise, cells, wrong))
+    crashes = bits(crashed(cell.got) for cell in cells)
+    parts = [one for one in found if _may_stand_alone(one, crashes)] or facts
+    most = max((one.explained.bit_count() for one in parts), default=0)
+    best = _unambiguous([(one,) for one in parts if one.explained.bit_count() == most])
+    others = [one for one in facts if best and one.scope.aspects[0] not in best[0].scope.aspects]
+    return [*best, *others[:1]]
+
+
+def _two_known(whole: Sequence[Explanation]) -> Sequence[Explanation]:
+    """Two known mistakes, if either, with a relation to it, explains all: the relation is what the other one does."""
+    by_name = {one.known.mistake.name: one for one in reversed(whole) if one.known and one.relation}
+    if len(by_name) != 2 or len(by_name) < len({one.known.mistake.name if one.known else "" for one in whole}):
+        return ()
+    first, second = sorted(by_name.values(), key=whole.index)
+    return (replace(first, other=second.known),)
+
+
+def _may_stand_alone(one: Explanation, crashes: int) -> bool:
+    """Whether an explanation of a part is worth a word: no special case, in which many mistakes look alike."""
+    left = one.wrong & ~one.scope.cells & ~crashes
+    many = 3 * one.explained.bit_count() >= (one.wrong & ~crashes).bit_count()
+    return not one.scope.conditions or not left or (one.known is None and many)
+
+
+def _cheapest_of_each(explanations: Iterable[Explanation]) -> list[Explanation]:
+    """One explanation for each set of wrong cells that some mistake explains."""
+    cheapest: dict[tuple[object, ...], Explanation] = {}
+    for one in sorted(explanations, key=lambda one: one.cost):
+        cheapest.setdefault((one.explained, one.names), one)
+    return list(cheapest.values())
+
+
+def _unambiguous(choices: Sequence[Sequence[Explanation]]) -> Sequence[Explanation]:
+    """The cheapest choice; none where other mistakes explain as much at the same cost: a wrong name is worse."""
+    if not choices:
+        return ()
+    costs = [tuple(map(sum, zip(*(one.cost for one in choice), strict=True))) for choice in choices]
+    cheapest = [choice for choice, cost in zip(choices, costs, strict=True) if cost == min(costs)]
+    names = {frozenset(name for one in choice for name in one.names) for choice in cheapest}
+    return cheapest[0] if len(names) == 1 else ()

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from gettext import gettext as _
 from pathlib import Path
@@ -14,18 +14,18 @@ from rich.console import Console
 import course
 from course.records import Task
 from grading import VERSION
-from grading.commands import streams
+from grading.commands import reports, streams
 from grading.commands.bilingual import BilingualGroup
 from grading.commands.classroom import classroom
 from grading.commands.doctor import doctor
 from grading.commands.hint import hint
+from grading.commands.reports import report_options
 from grading.commands.reset import reset
 from grading.commands.shared import ANY_TASK, data_dir_option, data_option, refusing_unusable_input, waiting
 from grading.commands.train import train
 from grading.grade import Progress, Settings, grade, unusable
-from grading.report import json, junit, terminal
-from grading.report.writing import write_whole
-from grading.results import EpochMetrics, NoGrade, Scorecard
+from grading.report import terminal
+from grading.results import EpochMetrics, NoGrade
 from grading.sandbox import machine
 from grading.sandbox.isolation import Deadlines
 from grading.submissions.submission import DEFAULT_FOLDER, UnusableSubmission, read
@@ -84,8 +84,8 @@ def main() -> None:
 @data_dir_option
 @click.option("--epochs", type=click.IntRange(1, 10_000), help="Train for so many epochs.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Draw the same inputs as a run with this seed.")
-@click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write results.json here.")
-@click.option("--junit", "junit_file", type=click.Path(dir_okay=False, path_type=Path), help="Write JUnit XML here.")
+@report_options
+@click.option("--github", is_flag=True, help="Annotate the files, and add the report to the summary, on GitHub.")
 @click.option("--fail-under", type=float, help="Exit with 0 from this score on (default: all points).")
 @click.option("--require-sandbox", is_flag=True, help="Refuse to grade where a layer of the sandbox is missing.")
 @click.option(
@@ -96,58 +96,32 @@ def main() -> None:
     help="Seconds that the submission's own code may take in all.",
 )
 def grade_command(
-    tasks: tuple[Task, ...], submission: Path, json_file: Path | None, junit_file: Path | None,
-    fail_under: float | None, budget: float, **options: Any,
-) -> None:  # fmt: skip
+    tasks: tuple[Task, ...], submission: Path, fail_under: float | None, budget: float, github: bool, **options: Any
+) -> None:
     """Grade all exercises, or the ones named."""
     console = Console(file=sys.stdout, highlight=False, soft_wrap=False)  # this one, also while checks write elsewhere
     console.width = max(console.width, NARROWEST)  # some terminals say that they have none
-    reports = [(path, form) for path, form in ((json_file, json), (junit_file, junit)) if path]
     with refusing_unusable_input():
-        for path, _form in reports:
-            _check_writable(path)
+        files = reports.wanted(options)
         chosen = tuple(task for task in (*course.TASKS, *course.BONUS) if task in tasks) or course.TASKS
         settings = Settings(tasks=chosen, pass_mark=fail_under, deadlines=Deadlines(submission=budget), **options)
         try:
             submitted = read(submission)
         except UnusableSubmission as unreadable:  # a table of many submissions has no holes
             if os.path.lexists(submission):
-                _write(reports, unusable(submission.name, str(unreadable), settings))
+                reports.write(files, unusable(submission.name, str(unreadable), settings))
             raise
         with _watched(console) as progress:
             scorecard = grade(submitted, settings, progress)
-    problems = _write(reports, scorecard)
+    problems = reports.write(files, scorecard)
     terminal.show(scorecard, console)
     if lost := streams.lost_output():
         problems.append(_("the report above is not whole: {problem}").format(problem=lost))
+    if github:
+        reports.show_on_github(scorecard, submitted.sources, submission)
     for problem in problems:
         click.echo(f"grader: {problem}", err=True)
     sys.exit(NO_GRADE if problems else PASSED if scorecard.passed else NOT_PASSED)
-
-
-def _write(reports: Sequence[tuple[Path, Any]], scorecard: Scorecard) -> list[str]:
-    """Write the reports, each in its form; what went wrong, in words."""
-    problems = []
-    for path, form in reports:
-        try:
-            write_whole(path, form.render(scorecard))
-        except OSError as error:
-            message = _("{file} cannot be written: {problem}")
-            problems.append(message.format(file=path, problem=error.strerror or error))
-    return problems
-
-
-def _check_writable(path: Path) -> None:
-    """Find out before minutes of work, not after them, that a report has nowhere to go."""
-    folder = path.absolute().parent
-    if not folder.is_dir():
-        message = _("there is no folder {folder} to write {file} into")
-        raise FileNotFoundError(message.format(folder=folder, file=path.name))
-    if not os.access(folder, os.W_OK):
-        message = _("{file} cannot be written: nothing may be written into {folder}")
-        raise PermissionError(message.format(folder=folder, file=path.name))
-    if path.exists() and not path.is_file():  # a device would be replaced by a file
-        raise OSError(_("{file} is not an ordinary file, so no report goes there").format(file=path))
 
 
 @contextmanager

@@ -22,24 +22,28 @@ def _suite(result: ExerciseResult) -> ElementTree.Element:
     counted = Counter(_kind(check) for check in result.checks)
     suite = ElementTree.Element(
         "testsuite", name=result.id, tests=str(len(result.checks)), failures=str(counted["failure"]),
-        errors=str(counted["error"]), skipped=str(counted["skipped"]),
+        errors=str(counted["error"]), skipped="0",
     )  # fmt: skip
     suite.extend(_case(result, check) for check in result.checks)
     return suite
 
 
 def _kind(check: Check) -> str:
-    """failure: a wrong answer. error: no answer. skipped: nothing is written yet."""
-    return {"passed": "", "failed": "failure", "not_started": "skipped"}.get(check.status, "error")
+    """failure: a wrong answer, or nothing is written yet. error: no answer."""
+    return {"passed": "", "failed": "failure", "not_started": "failure"}.get(check.status, "error")
 
 
 def _case(result: ExerciseResult, check: Check) -> ElementTree.Element:
     case = ElementTree.Element("testcase", classname=result.id, name=check.title)
+    properties = ElementTree.SubElement(case, "properties")
+    values = {"points": check.points, "max_points": check.max_points}
+    mistake = result.mistakes[0] if result.mistakes and check in result.open_checks else None
+    for name, value in (values | ({"mistake": mistake.name} if mistake else {})).items():
+        ElementTree.SubElement(properties, "property", name=name, value=str(value))
     if kind := _kind(check):
-        problem = ElementTree.SubElement(case, kind, message=_xml(check.message.partition("\n")[0][:LONGEST_ATTRIBUTE]))
-        if kind != "skipped":
-            problem.set("type", check.status)
-            problem.text = _xml(check.message)
+        said = mistake.title if mistake else check.message.partition("\n")[0]
+        problem = ElementTree.SubElement(case, kind, message=_xml(said[:LONGEST_ATTRIBUTE]), type=check.status)
+        problem.text = _xml(check.message)
     if check.output:
         ElementTree.SubElement(case, "system-out").text = _xml(check.output)
     return case

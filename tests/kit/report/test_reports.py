@@ -163,7 +163,18 @@ def suites(card: Scorecard) -> list[ElementTree.Element]:
 def case(result: Check) -> ElementTree.Element:
     [suite] = suites(scorecard(replace(SOLVED, checks=(result,))))
     [found] = suite.findall("testcase")
+    found.remove(found[0])  # the properties
     return found
+
+
+def test_a_case_names_its_points_and_the_exercises_mistake() -> None:
+    softmax, _, _ = suites(FULL)
+    named = [
+        {entry.get("name"): entry.get("value") for entry in one.findall("properties/property")}
+        for one in softmax.findall("testcase")
+    ]
+    assert named[0] == {"points": "5", "max_points": "5"}
+    assert named[1] == {"points": "0", "max_points": "5", "mistake": "sums_down_the_columns"}
 
 
 def test_there_is_a_suite_for_an_exercise_and_a_case_for_a_check() -> None:
@@ -176,10 +187,10 @@ def test_there_is_a_suite_for_an_exercise_and_a_case_for_a_check() -> None:
 
 def test_each_status_has_its_kind_and_is_counted() -> None:
     _, suite, _ = suites(FULL)
-    kinds = [[child.tag for child in one] for one in suite.findall("testcase")]
-    assert kinds == [[], ["failure"], ["skipped"], ["error"], ["error"], ["error"]]
+    kinds = [[child.tag for child in one if child.tag != "properties"] for one in suite.findall("testcase")]
+    assert kinds == [[], ["failure"], ["failure"], ["error"], ["error"], ["error"]]
     assert [problem.get("type") for problem in suite.findall("testcase/error")] == ["error", "timeout", "violation"]
-    assert [suite.get(count) for count in ("tests", "failures", "skipped", "errors")] == ["6", "1", "1", "3"]
+    assert [suite.get(count) for count in ("tests", "failures", "skipped", "errors")] == ["6", "2", "0", "3"]
 
 
 def test_a_problem_carries_its_first_line_as_message_and_all_of_it_as_text() -> None:

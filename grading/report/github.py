@@ -1,0 +1,50 @@
+"""A Scorecard as GitHub Actions shows it: annotations at the learner's lines (Workflow commands for GitHub Actions)."""
+
+import ast
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from gettext import gettext as _
+
+import course
+from grading.results import ExerciseResult, Scorecard
+
+
+def annotations(scorecard: Scorecard, sources: Mapping[str, str], folder: str) -> Iterator[str]:
+    """A workflow command for each exercise that is begun and not right, at the line of its definition.
+
+    sources: the texts of the submission's files, by their names. folder: where they lie in the repository.
+    """
+    for result in (*scorecard.exercises, *scorecard.bonus):
+        if result.open_checks and result.status != "not_started" and not result.waiting_for:
+            yield _annotation(result, sources, folder)
+
+
+def _annotation(result: ExerciseResult, sources: Mapping[str, str], folder: str) -> str:
+    exercises = {exercise.id: exercise for exercise in (*course.EXERCISES, *course.BONUS)}
+    places = {}
+    if exercise := exercises.get(result.id):
+        line = _line_of(sources.get(exercise.file, ""), exercise.name)
+        places = {"file": f"{folder}/{exercise.file}", "line": str(line)}
+    open_check = _("What does not hold yet: {check}.").format(check=result.open_checks[0].title)
+    title = result.mistakes[0].title if result.mistakes else open_check
+    places["title"] = f"{result.id} {result.score}/{result.max_score}: {title}"
+    properties = ",".join(f"{name}={_property(value)}" for name, value in places.items())
+    text = "\n\n".join([*(mistake.explanation for mistake in result.mistakes[:1]), result.open_checks[0].message])
+    return f"::error {properties}::{_data(text)}"
+
+
+def _line_of(source: str, name: str) -> int:
+    """The line at which a file defines a name, the first where it does not."""
+    with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+        for node in ast.parse(source).body:
+            if getattr(node, "name", "") == name:
+                return getattr(node, "lineno", 1)
+    return 1
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

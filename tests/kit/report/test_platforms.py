@@ -1,0 +1,88 @@
+"""The reports for platforms, against written models of the fields that the platforms document."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from grading.report import classroom50, github, gradescope, markdown, prairielearn
+from grading.results import ExerciseResult, Scorecard
+from tests.kit.report.scorecards import ALL_KINDS, PARTLY, SOLVED, check, scorecard
+
+HOSTILE = "<script>alert(1)</script>\n```\n# not a heading\n::error::forged % \r\n| a | table |"
+ENVIRONMENT = {
+    "CLASSROOM": "ml", "ASSIGNMENT": "softmax", "OWNER": "ann", "SUBMISSION_TAG": "submit/1",
+    "COMMIT_URL": "https://example.org/c", "RELEASE_URL": "https://example.org/r",
+}  # fmt: skip
+
+
+@pytest.fixture
+def card() -> Scorecard:
+    hostile = ExerciseResult("cross_entropy", "Cross-entropy", (check("it_fails", "failed", HOSTILE, output=HOSTILE),))
+    return scorecard(PARTLY, ALL_KINDS, hostile, bonus=(SOLVED,))
+
+
+def model(record: dict[str, Any], fields: dict[str, type]) -> None:
+    """A record has these fields, each of its type, and no others."""
+    assert record.keys() == fields.keys()
+    for name, kind in fields.items():
+        assert type(record[name]) is kind, name
+
+
+def test_gradescope_gets_a_test_for_each_check_and_points_that_add_up(card: Scorecard) -> None:
+    record = json.loads(gradescope.render(card))
+    model(record, {"score": int, "execution_time": int, "output": str, "output_format": str, "visibility": str,
+                   "stdout_visibility": str, "tests": list, "extra_data": dict})  # fmt: skip
+    for test in record["tests"]:
+        model(test, {"name": str, "name_format": str, "number": str, "score": int, "max_score": int, "status": str,
+                     "output": str, "output_format": str, "tags": list, "visibility": str})  # fmt: skip
+        assert test["status"] in ("passed", "failed")
+        assert test["output_format"] == "text"
+    assert sum(test["score"] for test in record["tests"]) == record["score"] == card.score
+    assert sum(test["max_score"] for test in record["tests"]) == card.max_score
+    assert "You sum down the columns." in record["tests"][1]["output"]
+
+
+def test_prairielearn_gets_a_fraction_and_points_on_every_test(card: Scorecard) -> None:
+    record = json.loads(prairielearn.render(card))
+    model(record, {"gradable": bool, "score": float, "message": str, "tests": list})
+    assert record["score"] == card.score / card.max_score
+    for test in record["tests"]:
+        model(test, {"name": str, "points": int, "max_points": int, "message": str, "output": str})
+
+
+def test_classroom50_gets_its_schema_and_no_other_field(card: Scorecard) -> None:
+    record = json.loads(classroom50.render(card, ENVIRONMENT))
+    model(record, {"schema": str, "classroom": str, "assignment": str, "assignment_type": str, "owner": str,
+                   "submission": str, "commit": str, "release": str, "review": str, "datetime": str, "score": int,
+                   "max-score": int, "tests": list})  # fmt: skip
+    assert record["schema"] == "classroom50/result/v1"
+    assert record["review"] == "https://example.org/c"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", record["datetime"])
+    assert all(record[field] for field in record if field != "tests")
+    for test in record["tests"]:
+        model(test, {"test-name": str, "passed": bool, "score": int, "max-score": int})
+    assert sum(test["score"] for test in record["tests"]) == record["score"]
+    assert sum(test["max-score"] for test in record["tests"]) == record["max-score"]
+
+
+def test_an_annotation_is_one_line_at_the_learners_definition(card: Scorecard) -> None:
+    sources = {"softmax.py": "import torch\n\n\ndef softmax(X):\n    return X\n", "cross_entropy.py": "def broken(:"}
+    lines = [*github.annotations(card, sources, "exercises")]
+    assert len(lines) == 3
+    assert not any("\n" in line or "\r" in line for line in lines)
+    assert lines[0].startswith(
+        "::error file=exercises/softmax.py,line=4,title=softmax 5/15%3A Sums down the columns::You sum down"
+    )
+    assert lines[2].startswith("::error file=exercises/cross_entropy.py,line=1,")
+    assert "forged %25 %0D%0A" in lines[2]
+
+
+def test_in_markdown_what_a_submission_says_stays_in_a_code_block(card: Scorecard) -> None:
+    text = markdown.render(card)
+    inside = text[text.index("````text\n") : text.rindex("\n````")]
+    assert HOSTILE in inside
+    assert "<script>" not in text.replace(HOSTILE, "")
+    assert "## Score" in text
+    assert "| softmax | 5 / 15 | partly right |" in text

@@ -18,8 +18,11 @@ from grading.commands import streams
 from grading.commands.bilingual import BilingualGroup
 from grading.commands.doctor import doctor
 from grading.commands.hint import hint
+from grading.commands.listing import list_exercises
+from grading.commands.progress import record_own
 from grading.commands.reset import reset
 from grading.commands.shared import ANY_TASK, data_dir_option, data_option, refusing_unusable_input, waiting
+from grading.commands.solution import solution
 from grading.commands.train import train
 from grading.grade import Progress, Settings, grade
 from grading.report import json, junit, terminal
@@ -107,8 +110,10 @@ def grade_command(
             _check_writable(path)
         chosen = tuple(task for task in (*course.TASKS, *course.BONUS) if task in tasks) or course.TASKS
         settings = Settings(tasks=chosen, pass_mark=fail_under, deadlines=Deadlines(submission=budget), **options)
+        submitted = read(submission)
         with _watched(console) as progress:
-            scorecard = grade(read(submission), settings, progress)
+            scorecard = grade(submitted, settings, progress)
+        record_own(submission, submitted, scorecard)
     problems = []
     for path, form in reports:
         try:
@@ -157,5 +162,5 @@ def _watched(console: Console) -> Iterator[Progress]:
         yield Progress(on_check, on_epoch)
 
 
-for command in (doctor, hint, reset, train):
+for command in (doctor, hint, list_exercises, reset, solution, train):
     main.add_command(command)

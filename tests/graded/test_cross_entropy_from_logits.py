@@ -24,11 +24,12 @@ def by_hand(logits: Tensor, y: Tensor) -> Tensor:
 def batch(
     generator: torch.Generator, rows: int, classes: int, dtype: torch.dtype = torch.float32
 ) -> tuple[Tensor, Tensor]:
-    """Logits, all of a row half or more from each other and from 0, every second row negative; labels of all kinds.
+    """Logits, those of a row apart from each other and from 0, every second row negative; labels of all kinds.
 
-    The first label is the likeliest class of its row, and the last one the least likely.
+    The first label is the likeliest class of its row, and the last one the least likely: by so little that a tiny
+    constant beside its probability, which some add against a logarithm of 0, would not be seen.
     """
-    steps = 0.5 + torch.rand(rows, classes, generator=generator, dtype=torch.float64)
+    steps = 0.2 + 0.3 * torch.rand(rows, classes, generator=generator, dtype=torch.float64)
     order = torch.rand(rows, classes, generator=generator).argsort(dim=1)
     logits = steps.cumsum(dim=1).gather(1, order).round(decimals=2)
     logits[1::2] *= -1

@@ -138,7 +138,7 @@ def forgets_the_minus(logits, y):
 
 
 def averages_over_the_batch(logits, y):
-    """You return one average for the whole batch instead of one loss for each sample.
+    """You return one average for the whole batch instead of one loss for each example.
 
     Whoever trains decides later whether to sum or to average, and needs the n separate numbers for it.
     Compare the shape of your result with the shape of y.

@@ -32,6 +32,20 @@ def of_a_call(situation: Situation) -> Iterator[str]:
     yield ONE_ROW if rows == 1 else ROWS
 
 
+LARGE, LOW = N_("there is a score of 100 or more"), N_("there is a score of -100 or less")
+ORDINARY = N_("every score is small")
+
+
+def of_scores(situation: Situation) -> Iterator[str]:
+    """The conditions that a call with scores meets: those of any call, and how large the scores are."""
+    yield from of_a_call(situation)
+    first = getattr(situation, "arguments", None)
+    if isinstance(first, tuple) and hasattr(first[0], "max"):
+        highest, lowest = float(first[0].max()), float(first[0].min())
+        found = [LARGE] * (highest >= 100) + [LOW] * (lowest <= -100)
+        yield from found or [ORDINARY]
+
+
 SAMPLES, NUMBER_OF_CLASSES = N_("the number of rows"), N_("the number of classes")
 
 

@@ -10,40 +10,62 @@ from rich.text import Text
 
 from course.records import Exercise
 from grading.commands import bookmarks
-from grading.commands.shared import exercise_argument, refusing_unusable_input, submission_option, waiting
-from grading.grade import Settings, grade
+from grading.commands.progress import standings, to_do
+from grading.commands.shared import (
+    EXERCISE_TYPE,
+    graded_alone,
+    refusing_unusable_input,
+    submission_option,
+    waiting,
+)
 from grading.results import ExerciseResult, NoGrade
 from grading.submissions.submission import Submission, read
 from grading.text import printable, wrapped
 
 
 @click.command("hint")
-@exercise_argument
+@click.argument("task", type=EXERCISE_TYPE, metavar="[EXERCISE]", required=False)
 @submission_option
-def hint(task: Exercise, submission: Path) -> None:
-    """Show the next hint for an exercise: three each, from a nudge to the formula."""
+def hint(task: Exercise | None, submission: Path) -> None:
+    """Show the next hint for an exercise, or for the one that is next: three each, from a nudge to the formula."""
     console = Console(highlight=False)
     with refusing_unusable_input():
         submitted = read(submission)
-    with waiting(console, _("Looking at {exercise}").format(exercise=task.id)):
-        result = _graded(submitted, task)
-    if result and result.status == "passed":
-        click.echo(_("{exercise} passes all its checks, so there is nothing left to hint at.").format(exercise=task.id))
-        return
-    if result:
-        _show_what_is_known(result, console)
-    _show_next_hint(submitted.folder, task, console)
+    tasks = [task] if task else [one.task for one in to_do(standings(submitted)) if isinstance(one.task, Exercise)]
+    for exercise in tasks:
+        if problem := submitted.problem(exercise):
+            _show_problem(problem, console)
+            return
+        with waiting(console, _("Looking at {exercise}").format(exercise=exercise.id)):
+            result = _graded(submitted, exercise, submission)
+        if result is None or result.status != "passed":
+            _show(result, submitted.folder, exercise, console)
+            return
+    everything = _("Every exercise passes all its checks, so there is nothing left to hint at.")
+    one = _("{exercise} passes all its checks, so there is nothing left to hint at.")
+    click.echo(wrapped(one.format(exercise=task.id) if task else everything, console.width))
 
 
-def _graded(submission: Submission, task: Exercise) -> ExerciseResult | None:
+def _graded(submission: Submission, exercise: Exercise, path: Path) -> ExerciseResult | None:
     """What the exercise comes to, or None: a hint is of use also where nothing can be graded."""
     try:
-        scorecard = grade(submission, Settings(tasks=(task,)))
-        return (*scorecard.exercises, *scorecard.bonus)[0]
+        return graded_alone(submission, exercise, path)
     except NoGrade as problem:
         template = _("{exercise} could not be graded, so this hint knows nothing of your code: {problem}")
-        click.echo("grader: " + template.format(exercise=task.id, problem=problem), err=True)
+        click.echo("grader: " + template.format(exercise=exercise.id, problem=problem), err=True)
         return None
+
+
+def _show_problem(problem: str, console: Console) -> None:
+    """Why a file cannot be used: no hint is of help before that is put right."""
+    later = _("Put that right first; your next hint is kept until then.")
+    console.print(Text(wrapped(f"{printable(problem)}\n\n{later}", console.width)))
+
+
+def _show(result: ExerciseResult | None, folder: Path, exercise: Exercise, console: Console) -> None:
+    if result:
+        _show_what_is_known(result, console)
+    _show_next_hint(folder, exercise, console)
 
 
 def _show_what_is_known(result: ExerciseResult, console: Console) -> None:

@@ -19,9 +19,12 @@ from grading.commands.bilingual import BilingualGroup
 from grading.commands.classroom import classroom
 from grading.commands.doctor import doctor
 from grading.commands.hint import hint
+from grading.commands.listing import list_exercises
+from grading.commands.progress import record_own
 from grading.commands.reports import report_options
 from grading.commands.reset import reset
 from grading.commands.shared import ANY_TASK, data_dir_option, data_option, refusing_unusable_input, waiting
+from grading.commands.solution import solution
 from grading.commands.train import train
 from grading.grade import Progress, Settings, grade, unusable
 from grading.report import terminal
@@ -113,6 +116,7 @@ def grade_command(
             raise
         with _watched(console) as progress:
             scorecard = grade(submitted, settings, progress)
+        record_own(submission, submitted, scorecard)
     problems = reports.write(files, scorecard)
     terminal.show(scorecard, console)
     if lost := streams.lost_output():
@@ -144,5 +148,5 @@ def _watched(console: Console) -> Iterator[Progress]:
         yield Progress(on_check, on_epoch)
 
 
-for command in (classroom, doctor, hint, reset, train):
+for command in (classroom, doctor, hint, list_exercises, reset, solution, train):
     main.add_command(command)

@@ -13,8 +13,11 @@ from rich.status import Status
 
 from course import BONUS, EXERCISES, TASKS
 from course.records import Exercise, Task
+from grading.commands.progress import record_own
+from grading.grade import Settings, grade
+from grading.results import ExerciseResult
 from grading.sandbox import signals
-from grading.submissions.submission import DEFAULT_FOLDER, UnusableSubmission
+from grading.submissions.submission import DEFAULT_FOLDER, Submission, UnusableSubmission
 from grading.text import listed
 
 
@@ -64,6 +67,13 @@ data_option = click.option(
 data_dir_option = click.option(
     "--data-dir", type=click.Path(path_type=Path), help="The folder that holds Fashion-MNIST."
 )  # fmt: skip
+
+
+def graded_alone(submission: Submission, exercise: Exercise, path: Path) -> ExerciseResult:
+    """What an exercise comes to now, for a command about it; path: where the submission was read. May raise NoGrade."""
+    scorecard = grade(submission, Settings(tasks=(exercise,)))
+    record_own(path, submission, scorecard)
+    return (*scorecard.exercises, *scorecard.bonus)[0]
 
 
 class UnusableInput(click.ClickException):

@@ -1,6 +1,7 @@
 """A Scorecard for a person at a terminal: first where they stand, then the first thing to do next."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -48,19 +49,36 @@ def show(scorecard: Scorecard, console: Console) -> None:
 
 
 def _table(results: Sequence[ExerciseResult], console: Console) -> Table:
-    table = Table(box=None, show_header=False, padding=(0, GAP, 0, 0), pad_edge=False)
-    table.add_column(overflow="fold")
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(overflow="fold")
-    names = [result.id for result in results]
-    scores = [f"{result.score} / {result.max_score}" for result in results]
-    room = console.width - max(map(len, names)) - max(map(len, scores)) - 3 * GAP
-    for result, name, score in zip(results, names, scores, strict=True):
+    rows = []
+    for result in results:
         words, style = STATUS[result.status]
         template = _("waiting for {exercises}") if result.waiting_for else _(words)
         text = template.format(exercises=listed(result.waiting_for))
-        table.add_row(Text(name), score, Text(wrapped(text, max(room, NARROWEST_WORDS)), style))
-    return table
+        rows.append(Row(result.id, f"{result.score} / {result.max_score}", text, style))
+    return table(rows, console)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A task as a table shows it; the words are in this style."""
+
+    name: str
+    points: str
+    words: str
+    style: str
+
+
+def table(rows: Sequence[Row], console: Console) -> Table:
+    """The tasks, a line each, or more where their words need them."""
+    columns = Table(box=None, show_header=False, padding=(0, GAP, 0, 0), pad_edge=False)
+    columns.add_column(overflow="fold")
+    columns.add_column(justify="right", no_wrap=True)
+    columns.add_column(overflow="fold")
+    room = console.width - max(len(row.name) for row in rows) - max(len(row.points) for row in rows) - 3 * GAP
+    for row in rows:
+        words = Text(wrapped(row.words, max(room, NARROWEST_WORDS)), row.style)
+        columns.add_row(Text(row.name), row.points, words)
+    return columns
 
 
 def _show_next(scorecard: Scorecard, console: Console) -> None:

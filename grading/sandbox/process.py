@@ -142,7 +142,7 @@ def _checked(reply: Any, number: int) -> Reply:
 
 def _noted(notes: list[Any]) -> tuple[Noted, ...]:
     found = []
-    for note in notes[:20]:
+    for note in notes[:100]:
         match note:
             case (str(operator), str(kind), dict(lines)) if all(type(line) is int for line in lines.values()):
                 found.append(Noted(operator[:200], kind, lines))

@@ -32,6 +32,7 @@ FAMILY = {
             "cross_entropy_loss|linear_cross_entropy|binary_cross_entropy|binary_cross_entropy_with_logits",
             "soft_margin_loss|multilabel_soft_margin_loss",
         ),
+        "log-sum-exps": ("logsumexp|logcumsumexp|logaddexp|logaddexp2",),
     }.items()
     for name in "|".join(names).split("|")
 }
@@ -47,6 +48,7 @@ INGREDIENTS = ("exp", "exp_", "log", "log_", "logsumexp", "logcumsumexp", "log_s
 COUNTED_REQUESTS = ("create", "call", "backward", "play")
 """What is an answer to an exercise; what a file does while it is loaded is none."""
 MOST_NOTES = 20
+"""Of each kind: what one exercise may use must not hide what another may not."""
 Note = tuple[str, str, dict[str, int]]
 """An operator's name, its kind, and the submission's lines that led there: the innermost of each file, by file."""
 
@@ -102,13 +104,16 @@ class Notes:
         if self._request:
             self._note(f"aten::{name}", FAMILY[name], sys._getframe(2))
 
-    def ingredient(self) -> None:
-        """An operator is called that a function of the family may be built of."""
+    def ingredient(self, name: str) -> None:
+        """An operator is called that a function of the family may be built of, or that is of the family itself."""
         if not self._request:
             return
         frame = sys._getframe(2)
-        if function := self._function_of_the_family(frame):
-            self._note(*function, frame)
+        if name in FAMILY:
+            self._note(f"aten::{name}", FAMILY[name], frame)
+        if functions := dict(self._functions_of_the_family(frame)):
+            for kind, name in functions.items():
+                self._note(name, kind, frame)
             return
         # The softmax is the gradient of logsumexp, and the last one of logcumsumexp. What the worker itself asks for
         # belongs to a value that it has.
@@ -116,16 +121,15 @@ class Notes:
         if node and node.name() in ("LogsumexpBackward0", "LogcumsumexpBackward0"):
             self._note(node.name(), "softmaxes", frame)
 
-    def _function_of_the_family(self, frame: FrameType | None) -> tuple[str, str] | None:
-        """The function of torch's that this frame runs in, by name and kind, if it is between it and the submission."""
+    def _functions_of_the_family(self, frame: FrameType | None) -> Iterator[tuple[str, str]]:
+        """The functions of torch's that this frame runs in, up to the submission, by kind and name, innermost first."""
         while frame and not self._is_of_the_submission(frame):
             module, name = frame.f_globals.get("__name__", ""), frame.f_code.co_name
             if module.startswith("torch."):
                 package = ".".join(module.split(".")[:2])
                 if kind := FAMILY.get(name) or _kind_of_a_part(package, name):
-                    return f"{module}.{name}", kind
+                    yield kind, f"{module}.{name}"
             frame = frame.f_back
-        return None
 
     def _is_of_the_submission(self, frame: FrameType) -> bool:
         return frame.f_code.co_filename.startswith(f"{self.folder}/")
@@ -136,7 +140,7 @@ class Notes:
             # A thread may begin inside torch; then the line that waits for it is the one to show.
             lines = self._lines(sys._current_frames().get(threading.main_thread().ident or 0))
         note = name, kind, lines
-        if len(self._noted) < MOST_NOTES and note not in self._noted:
+        if sum(noted[1] == kind for noted in self._noted) < MOST_NOTES and note not in self._noted:
             self._noted.append(note)
 
     def _lines(self, frame: FrameType | None) -> dict[str, int]:
@@ -154,10 +158,8 @@ def notes() -> Notes:
     """This process's notes; from the first call on, its torch takes them."""
     taken = Notes()
     library = taken.library = torch.library.Library("aten", "IMPL")  # type: ignore[no-untyped-call]  # no types in torch
-    for name in FAMILY:
-        _take_notes(library, name, partial(taken.operator, name))
-    for name in INGREDIENTS:
-        _take_notes(library, name, taken.ingredient)
+    for name in {*FAMILY, *INGREDIENTS}:
+        _take_notes(library, name, partial(taken.ingredient if name in INGREDIENTS else taken.operator, name))
     return taken
 
 

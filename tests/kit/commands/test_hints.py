@@ -10,10 +10,9 @@ from click.testing import Result
 
 from course import exercise as exercise_of
 from course.records import Exercise
-from grading.commands import bookmarks
-from grading.commands import hint as command
+from grading.commands import bookmarks, shared
 from grading.results import NoGrade
-from tests.kit.answers import ALL, folder
+from tests.kit.answers import ALL, KIT, folder
 from tests.kit.commands.running import called
 
 COLUMN_SUMS = "def softmax(X):\n    E = X.exp()\n    return E / E.sum(0, keepdim=True)\n"
@@ -139,9 +138,25 @@ def test_a_mistake_that_is_recognised_comes_before_the_hint(mine: Path) -> None:
     assert said(result).endswith(f"softmax, hint 1 of 3 {text_of('softmax', 1)}")
 
 
-def test_code_that_does_not_run_is_shown_before_the_hint(mine: Path) -> None:
+def test_a_file_that_python_cannot_read_spends_no_hint(mine: Path, state: Path) -> None:
     (mine / "softmax.py").write_text("def softmax(X:\n    return X\n")
-    assert said(hint("softmax", mine)).startswith("mine/softmax.py, line 1, is not valid Python")
+    for arguments in ([], ["softmax"]):
+        result = called("hint", *arguments, "--submission", mine)
+        assert said(result).startswith("mine/softmax.py, line 1, is not valid Python")
+        assert said(result).endswith("your next hint is kept until then.")
+        assert "hint 1 of 3" not in said(result)
+    assert not state.exists()
+
+
+def test_without_a_name_it_is_about_the_exercise_that_is_next(mine: Path) -> None:
+    (mine / "softmax.py").write_text(folder("solutions").sources["softmax.py"])
+    (mine / "cross_entropy.py").write_text("def cross_entropy(y_hat, y):\n    return y_hat\n")
+    assert "cross_entropy, hint 1 of 3" in said(called("hint", "--submission", mine))
+
+
+def test_without_a_name_and_with_nothing_left_to_do_there_is_none(state: Path) -> None:
+    assert said(called("hint", "--submission", KIT / "solutions")).startswith("Every exercise passes all its checks")
+    assert not state.exists()
 
 
 def test_an_exercise_that_passes_needs_no_hint(mine: Path, state: Path) -> None:
@@ -156,7 +171,7 @@ def test_a_hint_comes_also_where_nothing_can_be_graded(mine: Path, monkeypatch: 
     def no_grade(*arguments: object) -> None:
         raise NoGrade("a layer is missing")
 
-    monkeypatch.setattr(command, "grade", no_grade)
+    monkeypatch.setattr(shared, "grade", no_grade)
     result = hint("softmax", mine)
     assert result.exit_code == 0
     assert "a layer is missing" in result.stderr

@@ -19,10 +19,11 @@ from grading.sandbox.in_process import LocalSession
 from grading.sandbox.isolation import Deadlines, Isolation
 from grading.sandbox.remote import RemoteFunction
 from grading.sandbox.session import Budget, RemoteSession
-from grading.sandbox.untrusted.operators import FAMILY, notes
+from grading.sandbox.untrusted.operators import FAMILY, MOST_NOTES, notes
 from tests.kit.answers import folder, graded, with_files
 
 SOFTMAX, CROSS_ENTROPY = course.EXERCISES[:2]
+FROM_LOGITS = course.exercise("cross_entropy_from_logits")
 PREPARATION = """
 import functools, threading
 from concurrent.futures import ThreadPoolExecutor
@@ -163,6 +164,22 @@ LOSSES = (
     "under(torch._C._DisableTorchDispatch(), lambda: F.nll_loss(y_hat.log(), y, reduction='none'))",
 )
 """Ways to cross_entropy(y_hat, y), where p is what the true classes got."""
+LOG_SUM_EXPS = (
+    "torch.logsumexp(X, 1) - x",
+    "X.logsumexp(1) - x",
+    "torch.special.logsumexp(X, 1) - x",
+    "torch.logsumexp(X, 1, out=torch.empty(0)) - x if not X.requires_grad else X.logsumexp(1) - x",
+    "X.logcumsumexp(1)[:, -1] - x",
+    "functools.reduce(torch.logaddexp, X.unbind(1)) - x",
+    "functools.reduce(torch.logaddexp2, (X / 0.6931471805599453).unbind(1)) * 0.6931471805599453 - x",
+    "torch.vmap(lambda row: row.logsumexp(0))(X) - x",
+    "in_a_thread(lambda: X.logsumexp(1)) - x",
+    "refs.logsumexp(X, 1) - x",
+    "F.cross_entropy(X, y, reduction='none')",
+    "-X.log_softmax(1)[range(len(y)), y]",
+    "Categorical(logits=X).log_prob(y).neg()",
+)
+"""Ways to cross_entropy_from_logits(X, y), where x are the scores of the true classes."""
 RIGHT_SOFTMAXES = (
     "X.exp() / X.exp().sum(1, keepdim=True)",
     "torch.exp(X - torch.logsumexp(X, 1, keepdim=True))",
@@ -193,15 +210,25 @@ RIGHT_LOSSES = (
     "-torch.logsumexp(p.log()[:, None], 1)",
     "torch.vmap(lambda row, k: -row.gather(0, k[None])[0].log())(y_hat, y)",
 )
+RIGHT_LOG_SUM_EXPS = (
+    "(X - X.amax(1, keepdim=True)).exp().sum(1).log() + X.amax(1) - x",
+    "functools.reduce(lambda a, b: b + F.softplus(a - b), X.unbind(1)) - x",
+    "(X - x[:, None]).exp().sum(1).log()",
+)
 """Mathematics that is right, and earns all points."""
 
 
-WAYS = {SOFTMAX: (*SOFTMAXES, *RIGHT_SOFTMAXES), CROSS_ENTROPY: (*LOSSES, *RIGHT_LOSSES)}
+WAYS = {
+    SOFTMAX: (*SOFTMAXES, *RIGHT_SOFTMAXES),
+    CROSS_ENTROPY: (*LOSSES, *RIGHT_LOSSES),
+    FROM_LOGITS: (*LOG_SUM_EXPS, *RIGHT_LOG_SUM_EXPS),
+}
 CALLS = {
     SOFTMAX: "def softmax(X, way):\n    return WAYS[way](X)\n",
     CROSS_ENTROPY: "def cross_entropy(y_hat, y, way):\n    return WAYS[way](y_hat, y, y_hat[range(len(y)), y])\n",
+    FROM_LOGITS: "def cross_entropy_from_logits(X, y, way):\n    return WAYS[way](X, y, X[range(len(y)), y])\n",
 }
-PARAMETERS = {SOFTMAX: "X", CROSS_ENTROPY: "y_hat, y, p"}
+PARAMETERS = {SOFTMAX: "X", CROSS_ENTROPY: "y_hat, y, p", FROM_LOGITS: "X, y, x"}
 PATIENT = Deadlines(load=300, call=300, exercise=3_000)
 """The first call into torch._refs imports nine hundred modules."""
 
@@ -230,17 +257,21 @@ def called(session: RemoteSession, exercise: Exercise, way: str) -> tuple[Tensor
     if exercise == SOFTMAX:
         X.requires_grad_()
         return function(X, number), X.softmax(1), X
-    y_hat, y = X.softmax(1).requires_grad_(), torch.tensor([0, 2, 1, 2])
+    y = torch.tensor([0, 2, 1, 2])
+    if exercise == FROM_LOGITS:
+        X.requires_grad_()
+        return function(X, y, number), X.logsumexp(1) - X[range(4), y], X
+    y_hat = X.softmax(1).requires_grad_()
     return function(y_hat, y, number), -y_hat.log()[range(4), y], y_hat
 
 
-def each(softmaxes: tuple[str, ...], losses: tuple[str, ...]) -> Any:
-    ways = [*((SOFTMAX, way) for way in softmaxes), *((CROSS_ENTROPY, way) for way in losses)]
+def each(*ways_of: tuple[str, ...]) -> Any:
+    ways = [(exercise, way) for exercise, table in zip(WAYS, ways_of, strict=True) for way in table]
     return pytest.mark.parametrize(("exercise", "way"), ways, ids=lambda value: value if isinstance(value, str) else "")
 
 
 @pytest.mark.attack
-@each(SOFTMAXES, LOSSES)
+@each(SOFTMAXES, LOSSES, LOG_SUM_EXPS)
 def test_what_is_ready_made_is_noted_with_its_line_however_it_is_asked_for(session, exercise, way) -> None:
     got, right, _ = called(session, exercise, way)
     assert torch.allclose(got.float(), right, atol=1e-4), "it does what the exercise asks for"
@@ -254,7 +285,7 @@ def test_what_is_ready_made_is_noted_with_its_line_however_it_is_asked_for(sessi
 
 
 @pytest.mark.attack
-@each(RIGHT_SOFTMAXES, RIGHT_LOSSES)
+@each(RIGHT_SOFTMAXES, RIGHT_LOSSES, RIGHT_LOG_SUM_EXPS)
 def test_mathematics_is_nobodys_ready_made_softmax_nor_are_its_gradients(session, exercise, way) -> None:
     got, right, inputs = called(session, exercise, way)
     assert torch.allclose(got, right, atol=1e-5)
@@ -277,6 +308,20 @@ def test_what_a_file_does_while_it_is_loaded_is_no_answer() -> None:
 def test_the_gradient_of_logsumexp_is_nobodys_fault_where_the_kit_asks_for_it() -> None:
     text = "import torch\n\ndef softmax(X):\n    return torch.exp(X - torch.logsumexp(X, 1, keepdim=True))\n"
     assert graded(with_files("solutions", {"softmax.py": text}), [SOFTMAX])["softmax"].score == SOFTMAX.points
+
+
+def test_log_sum_exp_earns_nothing_where_it_is_what_an_exercise_is_about() -> None:
+    text = "import torch\n\ndef cross_entropy_from_logits(logits, y):\n"
+    text += "    return torch.logsumexp(logits, 1) - logits[range(len(y)), y]\n"
+    result = graded(with_files("solutions", {FROM_LOGITS.file: text}), [FROM_LOGITS])[FROM_LOGITS.id]
+    assert result.score == 0
+    assert "submitted/cross_entropy_from_logits.py, line 4:" in result.checks[0].message
+
+
+def test_many_calls_of_what_may_be_used_hide_none_of_what_may_not() -> None:
+    lines = "".join("    torch.logsumexp(X, 1)\n" for _ in range(2 * MOST_NOTES))
+    text = f"import torch\n\ndef softmax(X):\n{lines}    return X.softmax(1)\n"
+    assert graded(with_files("solutions", {"softmax.py": text}), [SOFTMAX])["softmax"].score == 0
 
 
 def test_an_exercise_that_is_about_something_else_may_use_it() -> None:
@@ -397,7 +442,8 @@ def record(way):
     y_hat, y = X.detach().softmax(1).requires_grad_(), torch.tensor([0, 2, 1, 2])
     torch.manual_seed(0)
     try:
-        found = eval(way, globals() | dict(X=X, y_hat=y_hat, y=y, p=y_hat[range(len(y)), y]))
+        picked = dict(p=y_hat[range(len(y)), y], x=X[range(len(y)), y])
+        found = eval(way, globals() | dict(X=X, y_hat=y_hat, y=y, **picked))
         if found.requires_grad:
             found.square().sum().backward()
         gradients = [None if leaf.grad is None else leaf.grad.tolist() for leaf in (X, y_hat)]

@@ -85,8 +85,26 @@ class Animator:
                 line.set_data(np.append(xs, x), np.append(ys, value))
                 self._ax.update_datalim([(x, value)])
         self._additions += 1
-        if not self._ended and (x >= self._end or self._additions % self._points_per_drawing == 0):
-            self._redraw()
+        if x >= self._end or self._additions % self._points_per_drawing == 0:
+            self.redraw()
+
+    def redraw(self) -> None:
+        """Show every point so far, unless the drawing has ended: for a training that stops before its last epoch."""
+        if self._ended:
+            return
+        self._ax.autoscale_view()
+        if self._window:
+            self._redraw_window()
+        elif in_notebook():
+            self._notebook_output = show_below(self.figure, self._notebook_output)
+        else:
+            self._save()
+        self._is_first = False
+
+    @property
+    def saved(self) -> list[Path]:
+        """The file that shows the curves, if there is one."""
+        return [] if self._window or self._is_first or self._ended or self._notebook_output else [self._path]
 
     def _new_lines(self, labels: Sequence[str]) -> list[Line2D]:
         lines = [
@@ -97,16 +115,6 @@ class Animator:
             for line in lines:
                 line.set(marker="o", markersize=3)
         return lines
-
-    def _redraw(self) -> None:
-        self._ax.autoscale_view()
-        if self._window:
-            self._redraw_window()
-        elif in_notebook():
-            self._notebook_output = show_below(self.figure, self._notebook_output)
-        else:
-            self._save()
-        self._is_first = False
 
     def _redraw_window(self) -> None:
         manager = self.figure.canvas.manager

@@ -54,10 +54,10 @@ def train_epochs(
     for epoch in range(1, num_epochs + 1):
         with without_scalar_warning():
             returned = train_epoch_ch3(net, train_iter, loss, updater)
-        if not isinstance(returned, tuple | list) or len(returned) != 2:
-            message = _("train_epoch_ch3 should return (mean loss, accuracy); it returned {returned!r}")
-            raise TypeError(message.format(returned=returned))
-        train_loss, train_accuracy = map(float, returned)
+            if not isinstance(returned, tuple | list) or len(returned) != 2:
+                message = _("train_epoch_ch3 should return (mean loss, accuracy); it returned {returned!r}")
+                raise TypeError(message.format(returned=returned))
+            train_loss, train_accuracy = map(float, returned)
         yield EpochMetrics(epoch, train_loss, train_accuracy, float(evaluate_accuracy(net, test_iter)))
         if not math.isfinite(train_loss):
             return

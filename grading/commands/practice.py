@@ -167,8 +167,9 @@ def _remedies(epochs: int, usual_epochs: int, learning_rate: float) -> Remedies:
     smaller = learning_rate / 10 if learning_rate <= usual else usual
     larger = learning_rate * 10 if learning_rate >= usual else usual
     longer = f"--epochs {max(2 * epochs, usual_epochs)}"
-    further = f"--lr {larger:g}, {longer}" if learning_rate < usual else longer
-    return Remedies(further, f"--lr {smaller:g}", f"--lr {larger:g}")
+    smaller_steps, larger_steps = f"--lr {smaller:g}", f"--lr {larger:g}"
+    both = _("{one} or {other}").format(one=larger_steps, other=longer)
+    return Remedies(both if learning_rate < usual else longer, smaller_steps, larger_steps)
 
 
 @contextmanager

@@ -82,6 +82,6 @@ def present(pictures: Mapping[str, Figure]) -> list[Path]:
 def say_where(saved: Sequence[Path]) -> None:
     """One line, if any picture was saved, that says where they are: all in one folder."""
     if saved:
-        message = ngettext("The picture is {path}", "The pictures are in {folder}: {names}", len(saved))
-        names = ", ".join(path.name for path in saved)
-        print(message.format(path=saved[0].resolve(), folder=saved[0].resolve().parent, names=names), flush=True)
+        message = _("The picture is {path}") if len(saved) == 1 else _("The pictures are in {folder}: {names}")
+        first, names = saved[0].resolve(), ", ".join(path.name for path in saved)
+        print(message.format(path=first, folder=first.parent, names=names), flush=True)

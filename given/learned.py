@@ -40,8 +40,9 @@ def check_learned(history: Sequence[EpochMetrics], remedies: Remedies | None = N
     last = history[-1]
     if not last.train_loss < LARGEST_LOSS:
         message = _("The training loss is {loss:.4g} after epoch {epoch}; it should have fallen below {largest}.")
-        missed = message.format(loss=last.train_loss, epoch=last.epoch, largest=LARGEST_LOSS)
-        raise AssertionError(f"{missed} {_about_the_loss(history, remedies or of_the_arguments())}")
+        problem = message.format(loss=last.train_loss, epoch=last.epoch, largest=LARGEST_LOSS)
+        remedy = _about_the_loss(history, remedies or of_the_arguments())
+        raise AssertionError(_("{problem} {remedy}").format(problem=problem, remedy=remedy))
     accuracies = (_("The training accuracy"), last.train_accuracy), (_("The test accuracy"), last.test_accuracy)
     for which, accuracy in accuracies:
         if accuracy > 1:

@@ -1,17 +1,16 @@
 """Pictures of images in a grid: of the data (3.5.3), and of what a model has learned to look for."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from gettext import gettext as _
+from collections.abc import Iterable, Sequence
 
 import torch
+from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 from torch import Tensor
 
-from given.data import FASHION_LABELS
 from given.display import new_figure
-from given.fonts import drawable, families
+from given.fonts import N_, drawable, families
 
 Images = Iterable[Tensor | ArrayLike]
 
@@ -48,31 +47,31 @@ def draw_grid(
 def draw_weights(W: Tensor) -> Figure:
     """The weights of each class as an image, (784, 10): where a bright pixel speaks for the class, and where against.
 
-    All images have the same scale, with 0 white; NaN and infinity stay empty.
+    All images have the same scale, with 0 white; what is no finite number is gray.
     """
     images = W.detach().cpu().T.reshape(-1, 28, 28)
     finite = images[images.isfinite()].abs()
     most = float(finite.max()) if len(finite) else 1.0
     figure = new_figure(8, 3.9)
-    names = list(class_names().values())
-    axes = draw_grid(figure, images, 2, 5, names, cmap="RdBu_r", vmin=-most, vmax=most)
+    look = {"cmap": colormaps["RdBu_r"].with_extremes(bad="gray"), "vmin": -most, "vmax": most}
+    axes = draw_grid(figure, images.where(images.isfinite(), torch.nan), 2, 5, class_names(), **look)
     bar = figure.colorbar(axes[0].get_images()[0], ax=axes, shrink=0.8, aspect=30)
     bar.ax.tick_params(labelsize="small")
-    caption(figure, drawable(
-        _("the learned weights: a bright pixel at a red place speaks for the class, at a blue one against it"),
-        "the learned weights: a bright pixel at a red place speaks for the class, at a blue one against it",
-    ))  # fmt: skip
+    what = N_("the learned weights: a bright pixel at a red place speaks for the class, at a blue one against it")
+    if len(finite) < images.numel():
+        what = N_("the weights: where they are gray, they have become NaN or infinite")
+    caption(figure, what)
     return figure
 
 
 def caption(figure: Figure, text: str) -> None:
-    figure.suptitle(text, fontsize="small", fontfamily=families())
+    figure.suptitle(drawable(text), fontsize="small", fontfamily=families())
 
 
-def class_names() -> Mapping[str, str]:
-    """The names of the classes as a picture can show them here, by the English ones, in the order of the labels."""
+def class_names() -> list[str]:
+    """The names of the classes as a picture can show them here, in the order of the labels."""
     names = (
-        _("t-shirt"), _("trouser"), _("pullover"), _("dress"), _("coat"), _("sandal"), _("shirt"), _("sneaker"),
-        _("bag"), _("ankle boot"),
+        N_("t-shirt"), N_("trouser"), N_("pullover"), N_("dress"), N_("coat"), N_("sandal"), N_("shirt"),
+        N_("sneaker"), N_("bag"), N_("ankle boot"),
     )  # fmt: skip
-    return {english: drawable(name, english) for english, name in zip(FASHION_LABELS, names, strict=True)}
+    return [drawable(name) for name in names]

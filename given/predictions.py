@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from torch import Tensor
 
 from given.display import new_figure, present, say_where
-from given.fonts import drawable, families
+from given.fonts import N_, drawable, families
 from given.model import Batches, Net, evaluating
 from given.pictures import caption, class_names, draw_grid
 
@@ -67,7 +67,7 @@ def draw_predictions(predictions: Predictions) -> Figure:
     """Each image with its true label above the predicted one; what is wrong is said and has a red frame."""
     num_cols = min(len(predictions.labels), IMAGES_PER_ROW)
     num_rows = math.ceil(len(predictions.labels) / num_cols)
-    names, wrong = list(class_names().values()), drawable(_("wrong: {name}"), "wrong: {name}")
+    names, wrong = class_names(), drawable(N_("wrong: {name}"))
     titles = [
         f"{names[label]}\n{names[label] if label == guess else wrong.format(name=names[guess])}"
         for label, guess in zip(predictions.labels.tolist(), predictions.predicted.tolist(), strict=True)
@@ -80,8 +80,7 @@ def draw_predictions(predictions: Predictions) -> Figure:
             ax.set_axis_on()
             ax.set(xticks=[], yticks=[])
             ax.spines[:].set(color=WRONG, linewidth=3)
-    what = "true label, below it the prediction; a red frame: wrong"
-    caption(figure, drawable(_("true label, below it the prediction; a red frame: wrong"), what))
+    caption(figure, N_("true label, below it the prediction; a red frame: wrong"))
     return figure
 
 
@@ -90,7 +89,7 @@ def draw_confusion(predictions: Predictions) -> Figure:
 
     The darker a cell, the larger its share of the row.
     """
-    names = list(class_names().values())
+    names = class_names()
     size = len(names)
     counts = torch.bincount(size * predictions.labels + predictions.predicted, minlength=size**2).reshape(size, size)
     shares = counts / counts.sum(dim=1, keepdim=True).clamp(min=1)
@@ -104,8 +103,7 @@ def draw_confusion(predictions: Predictions) -> Figure:
             ax.text(column, row, str(int(counts[row, column])), ha="center", va="center", color=color, fontsize="small")
     ax.set_xticks(range(size), names, rotation=45, ha="right", rotation_mode="anchor", fontfamily=families())
     ax.set_yticks(range(size), names, fontfamily=families())
-    ax.set_xlabel(drawable(_("prediction"), "prediction"), fontfamily=families())
-    ax.set_ylabel(drawable(_("true label"), "true label"), fontfamily=families())
-    what = "how many test images of each class the model took for which"
-    caption(figure, drawable(_("how many test images of each class the model took for which"), what))
+    ax.set_xlabel(drawable(N_("prediction")), fontfamily=families())
+    ax.set_ylabel(drawable(N_("true label")), fontfamily=families())
+    caption(figure, N_("how many test images of each class the model took for which"))
     return figure

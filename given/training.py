@@ -1,6 +1,7 @@
 """Training over several epochs (3.6.6)."""
 
 import math
+import re
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ Loss = Callable[[Tensor, Tensor], Tensor]
 TrainEpoch = Callable[[Net, Batches, Loss, Any], tuple[float, float]]
 EvaluateAccuracy = Callable[[Net, Batches], float]
 
-SCALAR_WARNING = "Converting a tensor with requires_grad=True to a scalar"
+SCALAR_WARNING = re.compile("Converting a tensor with requires_grad=True to a scalar").pattern
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from grading.sandbox.in_process import LocalSession
 from grading.sandbox.messages import failure_text
 from grading.submissions.submission import Submission
 from grading.text import listed
+from language import N_
 
 SHOWN_FRAMES = 5
 
@@ -61,12 +62,12 @@ def practise(
         parts = MODEL.parts(own, learning_rate)
         _introduce(images, epochs)
         click.echo(_whose(beyond))
-        animator = Animator(drawable(_("epoch"), "epoch"), legend=_curves(), xlim=(1, epochs), ylim=(0.0, 1.0))
+        animator = Animator(drawable(N_("epoch")), legend=_curves(), xlim=(1, epochs), ylim=(0.0, 1.0))
         try:
             with signals.interruptible(), _own_lines(submission, _("Training your model")):
                 before = float(parts.tested(parts.net, test_iter))
-                message = _("Test accuracy before training: {accuracy:.3f}; guessing gives about {guessing:.3g}.")
-                click.echo(message.format(accuracy=before, guessing=1 / parts.weights.shape[1]))
+                message = _("Test accuracy before training: {reached:.3f}; guessing gives about {guessing:.3g}.")
+                click.echo(message.format(reached=before, guessing=1 / parts.weights.shape[1]))
                 animator.add(0, (None, None, before))
                 for metrics in train_epochs(
                     parts.net, train_iter, test_iter, parts.loss, epochs, parts.updater, parts.epoch, parts.tested
@@ -116,19 +117,18 @@ def _whose(beyond: Sequence[Exercise]) -> str:
     """A line that says whose parts train beside the learner's five."""
     others = [exercise for id in MODEL.can_use if (exercise := course.exercise(id)) not in beyond]
     if not others:
-        message = _("Beside your five it uses your own: {own}.")
+        message = _("Besides the five, your own are used: {own}.")
     elif not beyond:
-        message = _("Beside your five it uses the kit's, until yours are written and right: {kit}.")
+        message = _("Besides the five, the kit's are used until yours are written and right: {kit}.")
     else:
-        message = _("Beside your five it uses your own {own}, and the kit's {kit} until yours is written and right.")
+        message = _("Besides the five, your own {own} is used, and the kit's {kit} until yours is written and right.")
     own, kit = (listed(exercise.name for exercise in exercises) for exercises in (beyond, others))
     return message.format(own=own, kit=kit)
 
 
 def _curves() -> list[str]:
     """The figures of an epoch as a picture can name them here, in the order of EpochMetrics."""
-    english = ("train loss", "train accuracy", "test accuracy")
-    return list(map(drawable, (_("train loss"), _("train accuracy"), _("test accuracy")), english))
+    return list(map(drawable, (N_("train loss"), N_("train accuracy"), N_("test accuracy"))))
 
 
 def _introduce(images: ImageData, epochs: int) -> None:

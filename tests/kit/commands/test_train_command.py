@@ -56,7 +56,7 @@ def test_a_model_learns_line_by_line_and_pictures_show_it(train: Train, tmp_path
     assert lines[:3] == [
         "Training your model on synthetic garments: 2,000 images to learn from, 400 to test it, 60 epochs.",
         "Drawn garments stand in for Fashion-MNIST: they were asked for.",
-        "Beside your five it uses your own: sgd, evaluate_accuracy.",
+        "Besides the five, your own are used: sgd, evaluate_accuracy.",
     ]
     assert re.fullmatch(r"Test accuracy before training: 0\.[012]\d\d; guessing gives about 0\.1\.", lines[3])
     assert sum(line.startswith("epoch ") for line in lines) == 60
@@ -74,11 +74,12 @@ def test_an_sgd_that_is_not_right_yet_is_the_kits_and_one_that_is_right_trains(t
     solution = (mine / "sgd.py").read_text()
     (mine / "sgd.py").write_text(solution.replace("    with torch.no_grad():\n", says_so))
     result = train("--epochs", 1)
-    assert "it uses your own sgd, and the kit's evaluate_accuracy until yours is written and right." in result.stdout
+    assert "your own sgd is used, and the kit's evaluate_accuracy until yours is written and right." in result.stdout
     assert result.stdout.count("stepped\n") == 8, "once a batch, and the checks before are silent"
     assert "before training, 0.500" not in result.stdout
     (mine / "sgd.py").write_text(solution.replace("lr *", "2 * lr *"))
-    assert "the kit's, until yours are written and right: sgd, evaluate_accuracy." in train("--epochs", 1).stdout
+    result = train("--epochs", 1)
+    assert "the kit's are used until yours are written and right: sgd, evaluate_accuracy." in result.stdout
 
 
 def test_the_learning_rate_and_the_batch_size_can_be_chosen(train: Train, mine: Path) -> None:

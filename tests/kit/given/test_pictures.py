@@ -43,5 +43,8 @@ def test_each_class_has_its_weights_as_an_image_with_zero_in_the_middle_of_the_s
 
 
 @pytest.mark.filterwarnings("error")
-def test_weights_that_are_no_numbers_can_be_looked_at_too():
-    draw_weights(torch.full((784, 10), torch.nan)).canvas.draw()
+@pytest.mark.parametrize("value", [torch.nan, torch.inf])
+def test_weights_that_are_no_numbers_are_said_to_be_so(value):
+    figure = draw_weights(torch.full((784, 10), value))
+    figure.canvas.draw()
+    assert "where they are gray, they have become NaN or infinite" in figure.get_suptitle()

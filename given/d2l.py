@@ -72,8 +72,8 @@ def train_ch3(
     history: list[EpochMetrics] = []
     with one_thread():
         for metrics in train_epochs(net, train_iter, test_iter, loss, num_epochs, updater, epoch):
-            print(line_of(metrics, num_epochs), flush=True)
             animator.add(metrics.epoch, (metrics.train_loss, metrics.train_accuracy, metrics.test_accuracy))
+            print(line_of(metrics, num_epochs), flush=True)
             history.append(metrics)
     check_learned(history)
 

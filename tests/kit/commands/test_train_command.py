@@ -101,19 +101,22 @@ def test_a_loss_that_is_no_number_ends_the_training_and_names_what_to_try(train:
     assert all((tmp_path / name).exists() for name in PICTURES)
 
 
-def test_ctrl_c_ends_the_training_with_what_there_is(train: Train, mine: Path, tmp_path: Path) -> None:
-    epoch = (mine / "train_epoch.py").read_text().replace("    metric = ", "    stop_in_the_third()\n    metric = ")
-    assert "stop_in_the_third" in epoch
+def test_ctrl_c_ends_the_training_with_what_there_is(mine: Path, tmp_path: Path) -> None:
+    put_files(tmp_path / "images", tiny_files())
+    solution = (mine / "train_epoch.py").read_text()
     (mine / "train_epoch.py").write_text(
-        f"{epoch}\nimport os, signal\ncalls = []\ndef stop_in_the_third():\n    calls.append(1)\n"
-        "    if len(calls) == 3:\n        os.kill(os.getpid(), signal.SIGINT)\n"
+        solution.replace("    metric = ", "    stop_in_the_third()\n    metric = ")
+        + "\nimport signal\ncalls = []\n"
+        + "def stop_in_the_third():\n    calls.append(1)\n    len(calls) == 3 and signal.raise_signal(signal.SIGINT)\n"
     )
-    result = train("--epochs", 40)
-    assert result.exit_code == 130
-    assert "epoch  2/40" in result.stdout
-    assert "Stopped in epoch 3 of 40. The pictures show what your model has learned so far." in result.stdout
-    assert result.stdout.splitlines()[-1] == f"The pictures are in {tmp_path}: {', '.join(PICTURES)}"
-    assert "has learned." not in result.stdout
+    arguments = ["train", "--submission", "mine", "--data-dir", "images", "--epochs", "40"]
+    stopped = run(KIT / "grader.py", *arguments, cwd=tmp_path, MPLBACKEND="agg")
+    assert stopped.returncode == 130, stopped.stderr
+    assert "epoch  2/40" in stopped.stdout
+    assert "Stopped in epoch 3 of 40. The pictures show what your model has learned so far." in stopped.stdout
+    assert stopped.stdout.splitlines()[-1] == f"The pictures are in {tmp_path}: {', '.join(PICTURES)}"
+    assert "has learned." not in stopped.stdout
+    assert stopped.stderr == ""
 
 
 def test_that_a_model_has_not_learned_is_said_in_a_sentence(train: Train, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ elapsed = timer.stop()
 
 # 3.6 From scratch
 
-batch_size = 32
+batch_size = 16
 train_iter, test_iter = d2l.load_data_fashion_mnist(batch_size)
 W = torch.normal(0, 0.01, size=(784, 10), requires_grad=True)
 b = torch.zeros(10, requires_grad=True)

@@ -79,7 +79,8 @@ def grade(submission: Submission, settings: Settings, progress: Progress | None 
             exercises=results,
             training=grading.training if grading else None,
             environment=_environment(grading.layers if grading else ((), ())),
-            notes=tuple(grading.notes) if grading else (),
+            notes=(*submission.notes, *(grading.notes if grading else ())),
+            notebook=submission.notebook,
             bonus=bonus,
             bonus_counts=bool(asked_bonus) and settings.pass_mark is None,
         )
@@ -162,7 +163,7 @@ def _obstacle(submission: Submission, task: Task) -> Outcome | None:
     """What decides all checks of a task without running anything, or None."""
     if isinstance(task, Exercise):
         if submission.not_started(task):
-            return "not_started", shown(_("{file} is not started.").format(file=f"{submission.label}/{task.file}"))
+            return "not_started", shown(_("{file} is not started.").format(file=submission.home(task)))
         if problem := submission.problem(task):
             return "error", shown(problem)
         return None

@@ -16,11 +16,12 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import IO, NamedTuple, cast
 
+from grading.submissions.notebook import is_notebook
 from grading.submissions.source import MAX_FILE_BYTES, Unreadable, open_file
 from grading.text import listed, printable
 
 MAX_SECONDS = 10
-MAX_REPLY_BYTES = 20_000_000
+MAX_REPLY_BYTES = 50_000_000
 SUFFIX = re.compile(r"\.(zip|tar|tgz|tbz2?|txz|tar\.(gz|bz2|xz))$", re.IGNORECASE)
 SHOWN_FOLDERS = 4
 
@@ -42,9 +43,10 @@ def name_without_suffix(name: str) -> str:
 
 
 def read_archive(path: Path, exercises: Sequence[str]) -> Mapping[str, Member]:
-    """The Python files, by name, of the folder in an archive that holds the exercises' files.
+    """The Python files and notebooks, by name, of the folder in an archive that holds the exercises' files.
 
-    That is the folder `exercises` where others lie beside it. Unreadable if there is no such folder, or more than one,
+    That is the folder `exercises` where others lie beside it, and where nobody packed any, the folder that holds a
+    notebook. Unreadable if there is no such folder, or more than one,
     or if the archive cannot be read.
     """
     try:
@@ -79,6 +81,10 @@ def _message(reason: str, where: str) -> str:
         "locked": _("{file} is locked with a password. Pack the folder again without one."),
         "foreign": _("{file} is compressed in a way that the kit does not read. Pack it as an ordinary zip."),
         "damaged": _("{file} is damaged in the archive. Pack it again."),
+        "large": _(
+            "{file}, with the notebooks beside it, is larger than 20,000,000 bytes. Clear its outputs, save it and pack "
+            "it again."
+        ),
         "link": _("{file} is a link. Put a copy of the file in its place."),
         "special": _("{file} is not an ordinary file."),
         "ambiguous": _("{file} is in the archive more than once, perhaps in other capitals. Leave only one of them."),
@@ -121,6 +127,7 @@ def _folders(reply: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, Membe
 def _home(path: Path, folders: Mapping[str, Mapping[str, Member]], exercises: Sequence[str]) -> str:
     """The folder of the exercises' files; Unreadable if it is not plain which one that is."""
     homes = [folder for folder, files in folders.items() if not files.keys().isdisjoint(exercises)]
+    homes = homes or [folder for folder, files in folders.items() if any(map(is_notebook, files))]
     if not homes:
         message = _("In {folder} there is none of {files}. Give the folder that holds them.")
         raise Unreadable(message.format(folder=path, files=listed(exercises)))
@@ -130,7 +137,13 @@ def _home(path: Path, folders: Mapping[str, Mapping[str, Member]], exercises: Se
     named_so = [home for home in homes if posixpath.basename(home) == "exercises"]
     if named_so == [posixpath.join(above, "exercises")] and above not in homes:  # beside the solutions, say
         return named_so[0]
-    found = sorted(posixpath.join(home, next(file for file in exercises if file in folders[home])) for home in homes)
+    found = sorted(posixpath.join(home, _sign_of_an_exercise(folders[home], exercises)) for home in homes)
     shown = [*map(printable, found[:SHOWN_FOLDERS]), *(["..."] if len(found) > SHOWN_FOLDERS else [])]
     message = _("{archive} holds exercises in more than one folder ({files}). Pack only the folder that counts.")
     raise Unreadable(message.format(archive=path, files=listed(shown)))
+
+
+def _sign_of_an_exercise(files: Iterable[str], exercises: Sequence[str]) -> str:
+    """The first of the exercises' files among these, else a notebook."""
+    there = set(files)
+    return next((file for file in exercises if file in there), "") or next(filter(is_notebook, sorted(there)))

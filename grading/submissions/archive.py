@@ -82,7 +82,7 @@ def _message(reason: str, where: str) -> str:
         "foreign": _("{file} is compressed in a way that the kit does not read. Pack it as an ordinary zip."),
         "damaged": _("{file} is damaged in the archive. Pack it again."),
         "large": _(
-            "{file}, with the notebooks beside it, is larger than 20,000,000 bytes. Clear its outputs, save it and pack "
+            "{file}, with the notebooks beside it, has more than 20,000,000 bytes. Clear its outputs, save it and pack "
             "it again."
         ),
         "link": _("{file} is a link. Put a copy of the file in its place."),

@@ -101,14 +101,14 @@ class _Notebook:
 
         Unreadable if they hang together in more ways than anybody writes.
         """
-        taken, others = set(self.always), dict[str, Exercise]()
+        taken, others = set(self.always), set[str]()
         waiting = [(exercise.name, len(self.statements))]
         seen, steps = set(waiting), 0
         while waiting:
             name, above = waiting.pop()
             other = self.exercises.get(name)
             if other and other is not exercise and (other.id in exercise.needs or self.definition(name) is not None):
-                others[name] = other
+                others.add(name)
                 continue
             found = at if other is exercise else self.definition(name, above)
             if found is None:
@@ -125,7 +125,8 @@ class _Notebook:
                 needs = [(name, position) for name in statement.now] + [(name, above) for name in statement.later]
                 waiting += [need for need in needs if need not in seen]
                 seen.update(needs)
-        return [self.statements[position] for position in sorted(taken)], list(others.values())
+        imported = [other for name, other in self.exercises.items() if name in others]
+        return [self.statements[position] for position in sorted(taken)], imported
 
 
 def _positions(names: Iterable[Iterable[str]]) -> Mapping[str, list[int]]:

@@ -2,13 +2,15 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 from typing import Literal, get_args
 
 from torch import Tensor
+from torch.nn.functional import interpolate
 from torch.utils.data import BatchSampler, DataLoader, RandomSampler, SequentialSampler, TensorDataset
 
 from given import garments
@@ -17,6 +19,7 @@ from given.idx import FOLDER, read_folder
 from given.idx import DataError as DataError  # for whoever loads images
 
 Choice = Literal["auto", "fashion-mnist", "synthetic"]
+Size = int | tuple[int, int]
 Batches = DataLoader[tuple[Tensor, ...]]
 
 FASHION_LABELS = (
@@ -59,30 +62,41 @@ def scale_pixels(images: Tensor) -> Tensor:
     return images.unsqueeze(1) / 255
 
 
-def batches_of(images: Tensor, labels: Tensor, batch_size: int, shuffle: bool = False) -> Batches:
+def batches_of(
+    images: Tensor, labels: Tensor, batch_size: int, shuffle: bool = False, resize: Size | None = None
+) -> Batches:
     """A DataLoader of images (n, 28, 28), as scale_pixels makes them, and their labels (n,).
 
     The last batch may be smaller; with `shuffle` each pass has a new order. A batch is gathered at once: image by
-    image, as a DataLoader goes by itself, takes many times as long.
+    image, as a DataLoader goes by itself, takes many times as long. It is resized by itself, as all images would need
+    gigabytes.
     """
     examples = TensorDataset(scale_pixels(images), labels)
     order = RandomSampler(examples) if shuffle else SequentialSampler(examples)
-    return DataLoader(examples, batch_size=None, sampler=BatchSampler(order, batch_size, drop_last=False))
+    batches = BatchSampler(order, batch_size, drop_last=False)
+    resized = partial(_resized, resize) if resize else None
+    return DataLoader(examples, batch_size=None, sampler=batches, collate_fn=resized)
+
+
+def _resized(size: Size, batch: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+    X, y = batch
+    return interpolate(X, size, mode="bilinear", antialias=True), y
 
 
 def load_data_fashion_mnist(
-    batch_size: int, choice: Choice = "auto", folder: Path | None = None
+    batch_size: int, resize: Size | None = None, choice: Choice = "auto", folder: Path | None = None
 ) -> tuple[Batches, Batches]:
     """The training batches, in a new order at each pass, and the test batches, always in order (section 3.5).
 
+    resize: the height and width that images are to have, one number for both; None for their own, 28.
     Each batch: X float32 (batch, 1, 28, 28) from 0 to 1, y int64 (batch,). See load_images for `choice`, `folder`
     and the errors; its note, if there is one, is printed to stderr. Drawn garments are as many as Fashion-MNIST has.
     """
     data = load_images(choice, folder, ALL_GARMENTS)
     if data.note:
         print(data.note, file=sys.stderr)
-    train = batches_of(data.train_images, data.train_labels, batch_size, shuffle=True)
-    return train, batches_of(data.test_images, data.test_labels, batch_size)
+    train = batches_of(data.train_images, data.train_labels, batch_size, shuffle=True, resize=resize)
+    return train, batches_of(data.test_images, data.test_labels, batch_size, resize=resize)
 
 
 def load_images(

@@ -9,11 +9,12 @@ from traceback import walk_tb
 import click
 
 from course import EXERCISES, MODEL
+from given.animator import Animator
 from given.data import ImageData, batches_of
 from given.fonts import drawable
 from given.model import one_thread
-from given.pictures import Animator, predict_ch3
-from given.training import EpochMetrics, check_learned, train_ch3
+from given.pictures import predict_ch3
+from given.training import EpochMetrics, check_learned, line_of, train_epochs
 from grading.checks.training import default_epochs
 from grading.results import CodeFailed, Raised, Undecided
 from grading.sandbox.in_process import LocalSession
@@ -38,12 +39,14 @@ def practise(submission: Submission, images: ImageData, epochs: int | None) -> b
         test_iter = batches_of(images.test_images, images.test_labels, size)
 
         _introduce(images, epochs)
-        animator = Animator(drawable(_("epoch"), "epoch"), _curves(), xlim=(1, epochs), ylim=(0.0, 1.0))
+        animator = Animator(drawable(_("epoch"), "epoch"), legend=_curves(), xlim=(1, epochs), ylim=(0.0, 1.0))
         with _own_lines(submission, _("Training your model")):
-            history = train_ch3(
-                parts.net, train_iter, test_iter, parts.loss, epochs, parts.updater, parts.epoch, animator
-            )  # fmt: skip
-    learned = _judge(history[-1], images.name)
+            for metrics in train_epochs(
+                parts.net, train_iter, test_iter, parts.loss, epochs, parts.updater, parts.epoch
+            ):  # fmt: skip
+                click.echo(line_of(metrics, epochs))
+                animator.add(metrics.epoch, (metrics.train_loss, metrics.train_accuracy, metrics.test_accuracy))
+    learned = _judge(metrics, images.name)
     try:
         if path := predict_ch3(parts.net, test_iter):
             click.echo(_("The predictions are drawn in {path}").format(path=path.resolve()))

@@ -86,7 +86,7 @@ def test_drawings_carry_their_own_name_and_a_note_even_beside_real_data(tmp_path
 
 def test_a_grade_draws_fewer_than_a_program_that_follows_the_book() -> None:
     data = load_images("synthetic")
-    train, test = load_data_fashion_mnist(1, "synthetic")
+    train, test = load_data_fashion_mnist(1, choice="synthetic")
     assert (len(data.train_labels), len(data.test_labels)) == (20, 4), "one of every 500"
     assert (len(train), len(test)) == (120, 20)
 
@@ -129,7 +129,7 @@ def test_the_book_gets_shuffled_training_batches_and_test_batches_in_order(tmp_p
 
 
 def test_the_note_is_printed_to_stderr_once_and_only_for_the_stand_in(tmp_path: Path, capsys) -> None:
-    train, _ = load_data_fashion_mnist(32, "synthetic")
+    train, _ = load_data_fashion_mnist(32, choice="synthetic")
     list(train), list(train)
     out, err = capsys.readouterr()
     assert (out, err.count("Drawn garments stand in")) == ("", 1)

@@ -13,9 +13,10 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontEntry, findfont, fontManager
 
 import language
+from given.animator import Animator
 from given.data import ImageData
 from given.fonts import CHINESE_FONTS, chinese_font, drawable, families
-from given.pictures import Animator, predict_ch3
+from given.pictures import predict_ch3
 from grading.commands.practice import practise
 from tests.kit.answers import folder
 
@@ -98,7 +99,7 @@ def test_with_a_font_they_are_labelled_in_chinese(saved: list[Figure], install: 
 @pytest.mark.filterwarnings(GLYPHS)
 def test_the_curves_of_a_training_have_chinese_names_and_numbers_in_the_usual_font(install: Install) -> None:
     install("SimHei")
-    axes = Animator("迭代周期", ["损失"], xlim=(1, 2), ylim=(0, 1)).figure.axes[0]
+    axes = Animator("迭代周期", legend=["损失"], xlim=(1, 2), ylim=(0, 1)).figure.axes[0]
     legend = axes.get_legend()
     assert legend is not None
     assert "SimHei" in axes.xaxis.label.get_fontfamily()

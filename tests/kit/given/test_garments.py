@@ -10,7 +10,7 @@ from given.data import ALL_GARMENTS, ImageData, batches_of, load_images, scale_p
 from given.garments import draw
 from given.idx import FOLDER
 from given.model import evaluate_accuracy, init_params, net, one_thread, sgd
-from given.training import check_learned, train_ch3
+from given.training import check_learned, train_epochs
 from tests.kit.given.image_files import REAL_DATA
 from tests.kit.given.test_training import train_epoch
 
@@ -71,7 +71,7 @@ def trained(data: ImageData, epochs: int):
     test_iter = batches_of(data.test_images, data.test_labels, 256)
     loss, updater = partial(cross_entropy, reduction="none"), partial(sgd, [W, b], 0.1)
     with one_thread():
-        return train_ch3(model, train_iter, test_iter, loss, epochs, updater, train_epoch), model
+        return list(train_epochs(model, train_iter, test_iter, loss, epochs, updater, train_epoch)), model
 
 
 @pytest.mark.slow

@@ -15,7 +15,8 @@ from matplotlib.colors import same_color
 from matplotlib.image import imread
 from torch import nn
 
-from given.pictures import Animator, predict_ch3, show_images
+from given.animator import Animator
+from given.pictures import predict_ch3, show_images
 
 LEGEND = ("train loss", "train accuracy", "test accuracy")
 

@@ -1,0 +1,51 @@
+"""Where a picture goes: a window, the output of a notebook's cell, or a PNG file where there is neither.
+
+A window is there when matplotlib's backend opens windows. The backend and rcParams stay the user's own.
+"""
+
+import io
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import matplotlib.pyplot as plt
+from matplotlib.figure import Figure
+
+
+def new_figure(width: float, height: float) -> Figure:
+    """An empty figure of this size in inches; pyplot knows it, unless its backend cannot be loaded here."""
+    try:
+        return plt.figure(figsize=(width, height), layout="none")
+    except ImportError:  # MPLBACKEND or matplotlibrc names a backend that is not installed
+        return Figure(figsize=(width, height))
+
+
+def in_window(figure: Figure) -> bool:
+    return figure.canvas.manager is not None and figure.canvas.required_interactive_framework is not None
+
+
+def in_notebook() -> bool:
+    """Whether a Jupyter kernel runs this code; a plain IPython terminal has none."""
+    ipython = sys.modules.get("IPython")
+    return ipython is not None and hasattr(ipython.get_ipython(), "kernel")
+
+
+def show_below(figure: Figure, output: Any = None) -> Any:
+    """Show a figure below the cell, in the place of an earlier output; returns the output."""
+    from IPython.display import Image, display  # type: ignore[import-not-found,unused-ignore]
+
+    png = io.BytesIO()
+    figure.savefig(png, format="png")
+    if output is None:
+        return display(Image(data=png.getvalue()), display_id=True)
+    output.update(Image(data=png.getvalue()))
+    return output
+
+
+def save(figure: Figure, path: Path) -> None:
+    """Write a PNG file in one step, so that a viewer never meets half a picture. OSError where that fails."""
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".picture-") as folder:
+        draft = Path(folder) / "picture.png"
+        figure.savefig(draft, format="png")
+        draft.replace(path)

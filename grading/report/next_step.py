@@ -83,9 +83,10 @@ def _after_full_points(scorecard: Scorecard) -> str:
         return ""
     if following[0] == course.MODEL.id:
         return _("The model is next: `python grader.py` trains it with all that you have written.")
+    if scorecard.notebook:
+        return _("{exercise} is next, in {notebook}.").format(exercise=following[0], notebook=scorecard.notebook)
     template = _("{exercise} is next: open {file}.")
-    file = scorecard.notebook or f"{scorecard.submission}/{following[0]}.py"
-    return template.format(exercise=following[0], file=file)
+    return template.format(exercise=following[0], file=f"{scorecard.submission}/{following[0]}.py")
 
 
 def _what_is_open(result: ExerciseResult, width: int) -> Text:

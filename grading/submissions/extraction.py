@@ -176,11 +176,11 @@ def _refused(exercise: Exercise, taken: Sequence[Statement]) -> str:
     for statement in taken:
         for node, name in _uses(statement, imports):
             message = _(
-                "{cell}, line {line}, uses `{used}` for `{name}`. `{module}` hands it out in the notebook, and is not "
-                "there while `{name}` is graded: write what it needs in a cell of your own."
+                "{cell}, line {line}, uses `{used}`. `{package}` is there for the notebook, and not while `{name}` is "
+                "graded: write what that needs in a cell of your own."
             )
-            where, module, used = statement.cell.where, printable(imports[name].module), ast.unparse(node)
-            return message.format(cell=where, line=node.lineno, used=used, name=exercise.name, module=module)
+            where, used = statement.cell.where, ast.unparse(node)
+            return message.format(cell=where, line=node.lineno, used=used, name=exercise.name, package=name)
     return ""
 
 

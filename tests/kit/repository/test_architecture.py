@@ -28,6 +28,7 @@ ROOMS = {
     "grading/feedback": f"{RECORDS} grading.submissions grading.sandbox grading.feedback",
     "grading/report": f"{RECORDS} grading.report",
     "grading": f"{RECORDS} grading.submissions grading.sandbox grading.checks grading.feedback given",
+    "grading/notebook": f"{RECORDS} grading.submissions grading.grade grading.report grading.notebook",
     "grading/commands": f"{RECORDS} grading.submissions grading.sandbox grading.checks grading.grade grading.report "
     "grading.commands given",
 }

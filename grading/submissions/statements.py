@@ -70,12 +70,12 @@ def _parsed(cell: Cell) -> tuple[ast.Module, str]:
 
 
 def without_magic(source: str) -> str:
-    """The text with the lines that speak to a notebook made empty, so that all others keep their numbers."""
+    """The text with lines that speak to a notebook made empty, or `pass` in a block: the others keep their numbers."""
     lines, goes_on = [], False
     for line in source.split("\n"):
         speaks = goes_on or MAGIC.match(line) is not None
+        margin = "" if goes_on else line[: len(line) - len(line.lstrip())]
         goes_on = speaks and line.rstrip().endswith("\\")
-        margin = line[: len(line) - len(line.lstrip())]
         lines.append((f"{margin}pass" if margin else "") if speaks else line)
     return "\n".join(lines)
 
@@ -106,8 +106,10 @@ def _described(statement: Statement) -> Iterator[Statement]:
     else:
         binds, now, later = _names(statement)
         parts = list(_at_once(node))
+        targets = [part.target for part in parts if isinstance(part, ast.AugAssign)]
+        added = frozenset(target.id for target in targets if isinstance(target, ast.Name))
         yield replace(
-            statement, defines=frozenset(_defined(parts)), binds=binds - _deleted(parts), now=now, later=later,
+            statement, defines=frozenset(_defined(parts)), binds=binds - _deleted(parts), now=now | added, later=later,
             changes=frozenset(_changed(parts)),
         )  # fmt: skip
 

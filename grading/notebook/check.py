@@ -61,9 +61,9 @@ def check(*answers: Any) -> None:
         print("\n".join([str(problem), _("This is not a grade.")]))
         return
     if shell():
-        from IPython.display import display
+        from IPython.display import display  # type: ignore[import-not-found,unused-ignore]  # Jupyter's own
 
-        display(report)  # type: ignore[no-untyped-call,unused-ignore]
+        display(report)  # type: ignore[no-untyped-call,unused-ignore]  # IPython gives few types
     else:
         print(report)
 

@@ -1,4 +1,4 @@
-"""What a notebook holds of each exercise: its last definition with what that reaches, or a sentence on what is wrong."""
+"""What a notebook holds of each exercise: its last definition with what that reaches, or a sentence on what is not."""
 
 from pathlib import Path
 

@@ -33,7 +33,7 @@ def render(scorecard: Scorecard) -> str:
     return _template().render(
         _=_, scorecard=scorecard, results=(*scorecard.exercises, *scorecard.bonus), parts=parts, mark=_mark,
         status=lambda result: _(STATUS[result.status][0]), first_words=_first_words, listed=listed, printable=printable,
-        only_message=_only_message, learnt=_learnt,
+        only_message=_only_message, learnt=_learnt, all_pass=_("All of its checks pass."),
     )  # fmt: skip
 
 

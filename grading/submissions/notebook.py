@@ -13,7 +13,7 @@ MAX_NOTEBOOK_BYTES = 20_000_000
 """With its pictures; one of them has about 70,000."""
 MAX_DEPTH, MAX_CONTAINERS = 60, 500_000
 """Brackets of its JSON within each other, which Python's own reader follows on its stack, and all of them."""
-STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*\\?(?:"|\Z)', re.DOTALL)
+STRING = re.compile(r'"[^"]*"?')
 BRACKET = re.compile(r"[\[{\]}]")
 
 
@@ -60,7 +60,8 @@ def _text(data: bytes, where: str) -> str:
 
 def _json(text: str, where: str) -> dict[str, Any]:
     """The object that a text holds as JSON; its numbers, which may be endless, are left out."""
-    if _is_overgrown(STRING.sub("", text)):
+    plain = text.replace("\\\\", "").replace('\\"', "")  # no string goes on behind its second quote now
+    if _is_overgrown(STRING.sub("", plain)):
         raise Unreadable(_("{file} is nested too deeply, or in too many pieces, for a notebook.").format(file=where))
     try:
         record = json.loads(text, parse_int=_nothing, parse_float=_nothing, parse_constant=_nothing)

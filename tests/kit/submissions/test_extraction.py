@@ -59,8 +59,8 @@ REACHED = {
         "def twice(f): return f\n@twice\ndef softmax(X): return X\n",
     ),
     "what a comprehension and a class body read": (
-        ["A = [1]", "B = 2", "def softmax(X):\n    class C:\n        b = B\n    return [a for a in A]"],
-        "A = [1]\nB = 2\ndef softmax(X):\n    class C:\n        b = B\n    return [a for a in A]\n",
+        ["A = [1]", "B = 2", "def softmax(X):\n    class C:\n        B = B\n    return [a for a in A]"],
+        "A = [1]\nB = 2\ndef softmax(X):\n    class C:\n        B = B\n    return [a for a in A]\n",
     ),
     "what is global within": (
         ["calls = 0", "def softmax(X):\n    global calls\n    calls += 1"],

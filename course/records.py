@@ -112,12 +112,18 @@ class Exercise(Task):
 
 @dataclass(frozen=True)
 class Parts:
-    """What a training is made of, all but the images; epoch takes a net, batches, a loss and an updater."""
+    """What a training is made of, all but the images; epoch takes a net, batches, a loss and an updater.
+
+    tested: takes the net and batches, and returns the fraction of right predictions.
+    weights: what the net multiplies images with, (pixels, classes), changed by the updater.
+    """
 
     net: Callable[..., Any]
     loss: Callable[..., Any]
     updater: Callable[[int], None]
     epoch: Callable[..., Any]
+    tested: Callable[..., float]
+    weights: Any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +132,9 @@ class Model(Task):
 
     trained_by: the id of the exercise without half of whose points there is no model.
     threshold: the test accuracy, a fraction, that it has to beat. scenario: as of an Exercise.
-    parts: puts together what the learner wrote, by name, with fresh parameters, for a training in this process.
+    parts: puts together what the learner wrote, by name, with fresh parameters and a learning rate, for a training in
+        this process.
+    can_use: the ids of exercises beyond the score whose functions `parts` takes if it gets them.
     """
 
     scenario: str
@@ -135,4 +143,5 @@ class Model(Task):
     batch_size: int
     learning_rate: float
     threshold: float
-    parts: Callable[[Mapping[str, Any]], Parts]
+    parts: Callable[[Mapping[str, Any], float], Parts]
+    can_use: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ from given.display import in_notebook, in_window, new_figure, save, show_below
 from given.fonts import families
 
 LINE_STYLES = ("C0-", "C3--", "C2-.", "C4:")
+MARKERS = "os^D"
 MOST_MARKERS = 30
 DRAWINGS = 10
 """So many show how a training goes; one for each of 59 short epochs would take longer than to train."""
@@ -51,10 +52,11 @@ class Animator:
         self._ax.set_xlabel(xlabel or "", fontfamily=families())
         self._ax.set_ylabel(ylabel or "", fontfamily=families())
         if xscale == "linear":
-            self._ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+            self._ax.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
         self._ax.grid(alpha=0.4)
-        self._ax.margins(0)
-        self._ax.update_datalim([(x, 0) for x in xlim or ()], updatey=False)
+        self._ax.margins(0.03)  # so that points on the edge are whole
+        beside = 0.5 if xlim and xlim[0] == xlim[1] else 0  # or an only epoch would be wide, with fractions beside it
+        self._ax.update_datalim([(x + shift, 0) for x in xlim or () for shift in (-beside, beside)], updatey=False)
         self._ax.update_datalim([(0, y) for y in ylim or ()], updatex=False)
         points = xlim[1] - xlim[0] + 1 if xlim else 1
         self._end = xlim[1] if xlim else -math.inf  # without an end, every point is drawn
@@ -85,20 +87,13 @@ class Animator:
                 line.set_data(np.append(xs, x), np.append(ys, value))
                 self._ax.update_datalim([(x, value)])
         self._additions += 1
-        if not self._ended and (x >= self._end or self._additions % self._points_per_drawing == 0):
-            self._redraw()
+        if x >= self._end or self._additions % self._points_per_drawing == 0:
+            self.redraw()
 
-    def _new_lines(self, labels: Sequence[str]) -> list[Line2D]:
-        lines = [
-            self._ax.plot([], [], style, clip_on=False, label=label)[0]
-            for label, style in zip(labels, cycle(self._formats), strict=False)
-        ]
-        if self._marked:
-            for line in lines:
-                line.set(marker="o", markersize=3)
-        return lines
-
-    def _redraw(self) -> None:
+    def redraw(self) -> None:
+        """Show every point so far, unless the drawing has ended: for a training that stops before its last epoch."""
+        if self._ended:
+            return
         self._ax.autoscale_view()
         if self._window:
             self._redraw_window()
@@ -107,6 +102,21 @@ class Animator:
         else:
             self._save()
         self._is_first = False
+
+    @property
+    def saved(self) -> list[Path]:
+        """The file that shows the curves, if there is one."""
+        return [] if self._window or self._is_first or self._ended or self._notebook_output else [self._path]
+
+    def _new_lines(self, labels: Sequence[str]) -> list[Line2D]:
+        lines = [
+            self._ax.plot([], [], style, clip_on=False, label=label)[0]
+            for label, style in zip(labels, cycle(self._formats), strict=False)
+        ]
+        if self._marked:
+            for line, marker in zip(lines, cycle(MARKERS), strict=False):
+                line.set(marker=marker, markersize=4)
+        return lines
 
     def _redraw_window(self) -> None:
         manager = self.figure.canvas.manager

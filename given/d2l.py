@@ -21,12 +21,13 @@ from given.data import get_fashion_mnist_labels as get_fashion_mnist_labels
 from given.data import load_data_fashion_mnist as load_data_fashion_mnist
 from given.display import in_notebook
 from given.fonts import families
+from given.learned import check_learned
 from given.model import Batches, Net, one_thread
 from given.model import evaluate_accuracy as evaluate_accuracy
 from given.model import sgd as sgd
-from given.pictures import predict_ch3 as predict_ch3
 from given.pictures import show_images as show_images
-from given.training import SCALAR_WARNING, Loss, TrainEpoch, check_learned, line_of, train_epochs
+from given.predictions import predict_ch3 as predict_ch3
+from given.training import SCALAR_WARNING, EpochMetrics, Loss, TrainEpoch, line_of, train_epochs
 
 EXERCISES = {
     "softmax": "softmax.py",
@@ -68,11 +69,13 @@ def train_ch3(
     epoch = train_epoch_ch3 or sys._getframe(1).f_globals.get("train_epoch_ch3") or _epoch_of_the_exercises
     legend = ["train loss", "train acc", "test acc"]
     animator = Animator(xlabel="epoch", xlim=[1, num_epochs], ylim=[0.3, 0.9], legend=legend)
+    history: list[EpochMetrics] = []
     with one_thread():
         for metrics in train_epochs(net, train_iter, test_iter, loss, num_epochs, updater, epoch):
-            print(line_of(metrics, num_epochs), flush=True)
             animator.add(metrics.epoch, (metrics.train_loss, metrics.train_accuracy, metrics.test_accuracy))
-    check_learned(metrics)
+            print(line_of(metrics, num_epochs), flush=True)
+            history.append(metrics)
+    check_learned(history)
 
 
 def _epoch_of_the_exercises(*arguments: Any) -> tuple[float, float]:

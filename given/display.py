@@ -6,6 +6,9 @@ A window is there when matplotlib's backend opens windows. The backend and rcPar
 import io
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
+from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 from typing import Any
 
@@ -50,3 +53,36 @@ def save(figure: Figure, path: Path) -> None:
         draft = Path(folder) / "picture.png"
         figure.savefig(draft, format="png")
         draft.replace(path)
+
+
+def present(pictures: Mapping[str, Figure]) -> list[Path]:
+    """Show finished pictures, in their order: in windows until they are closed, below the cell, or as files.
+
+    pictures: by the names of the files, "weights.png" for one.
+    Returns the files that were saved into the working folder; a line on stderr for each that cannot be.
+    """
+    if any(map(in_window, pictures.values())):
+        message = ngettext("Close the window to go on.", "Close the windows to go on.", len(plt.get_fignums()))
+        print(message, flush=True)
+        plt.show()
+        return []
+    saved = []
+    for name, figure in pictures.items():
+        plt.close(figure)
+        if in_notebook():
+            show_below(figure)
+            continue
+        try:
+            save(figure, Path(name))
+            saved.append(Path(name))
+        except OSError as error:
+            print(_("{name} cannot be saved ({error}).").format(name=name, error=error), file=sys.stderr)
+    return saved
+
+
+def say_where(saved: Sequence[Path]) -> None:
+    """One line, if any picture was saved, that says where they are: all in one folder."""
+    if saved:
+        message = _("The picture is {path}") if len(saved) == 1 else _("The pictures are in {folder}: {names}")
+        first, names = saved[0].resolve(), ", ".join(path.name for path in saved)
+        print(message.format(path=first, folder=first.parent, names=names), flush=True)

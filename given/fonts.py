@@ -1,6 +1,7 @@
 """Chinese in pictures, where a font for it is installed; English elsewhere, as matplotlib's own font has no Chinese."""
 
 from dataclasses import replace
+from gettext import gettext
 
 import matplotlib.pyplot as plt
 from matplotlib.font_manager import fontManager
@@ -24,9 +25,15 @@ def chinese_font() -> str | None:
     return next((name for name in CHINESE_FONTS if name in installed), None)
 
 
-def drawable(text: str, otherwise: str) -> str:
-    """The text if a picture can show it here, else the other one, in English."""
-    return text if text.isascii() or chinese_font() else otherwise
+def N_(english: str) -> str:
+    """Mark a text that `drawable` is to translate."""
+    return english
+
+
+def drawable(english: str) -> str:
+    """The text in the language that is spoken, if a picture can show that here, else in English."""
+    translated = gettext(english)
+    return translated if translated.isascii() or chinese_font() else english
 
 
 def families() -> list[str]:

@@ -1,5 +1,7 @@
-"""Training over several epochs, with the book's closing checks (3.6.6)."""
+"""Training over several epochs (3.6.6)."""
 
+import math
+import re
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,9 +17,7 @@ Loss = Callable[[Tensor, Tensor], Tensor]
 TrainEpoch = Callable[[Net, Batches, Loss, Any], tuple[float, float]]
 EvaluateAccuracy = Callable[[Net, Batches], float]
 
-LARGEST_LOSS = 0.5
-LEAST_ACCURACY = 0.7
-SCALAR_WARNING = "Converting a tensor with requires_grad=True to a scalar"
+SCALAR_WARNING = re.compile("Converting a tensor with requires_grad=True to a scalar").pattern
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ def train_epochs(
 ) -> Iterator[EpochMetrics]:  # fmt: skip
     """Train for several epochs, as the book's train_ch3 does (3.6.6), and give the figures of each when it is over.
 
+    An epoch whose loss is NaN or infinite is the last: no update brings the parameters back.
+
     net: maps a batch X to predictions, (batch, classes).
     train_iter, test_iter: yield batches (X, y), from the start whenever they are iterated again.
     loss: maps (y_hat, y) to the losses of the samples, (batch,).
@@ -53,11 +55,13 @@ def train_epochs(
     for epoch in range(1, num_epochs + 1):
         with without_scalar_warning():
             returned = train_epoch_ch3(net, train_iter, loss, updater)
-        if not isinstance(returned, tuple | list) or len(returned) != 2:
-            message = _("train_epoch_ch3 should return (mean loss, accuracy); it returned {returned!r}")
-            raise TypeError(message.format(returned=returned))
-        train_loss, train_accuracy = map(float, returned)
+            if not isinstance(returned, tuple | list) or len(returned) != 2:
+                message = _("train_epoch_ch3 should return (mean loss, accuracy); it returned {returned!r}")
+                raise TypeError(message.format(returned=returned))
+            train_loss, train_accuracy = map(float, returned)
         yield EpochMetrics(epoch, train_loss, train_accuracy, float(evaluate_accuracy(net, test_iter)))
+        if not math.isfinite(train_loss):
+            return
 
 
 def line_of(metrics: EpochMetrics, num_epochs: int) -> str:
@@ -78,35 +82,3 @@ def without_scalar_warning() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", SCALAR_WARNING, UserWarning)
         yield
-
-
-def check_learned(metrics: EpochMetrics) -> None:
-    """The book's three assertions on the last epoch: loss below 0.5, both accuracies in (0.7, 1].
-
-    Raises AssertionError with what was measured and what to try.
-    """
-    if not metrics.train_loss < LARGEST_LOSS:
-        message = _(
-            "The training loss is {loss:.4g} after epoch {epoch}; it should have fallen below {largest}. "
-            "If it fell every time, train for more epochs. "
-            "If it stayed, look at whether every batch updates the parameters. "
-            "If it grew or is nan, try a smaller learning rate and look at the sign of the loss."
-        )
-        raise AssertionError(message.format(loss=metrics.train_loss, epoch=metrics.epoch, largest=LARGEST_LOSS))
-    accuracies = (_("The training accuracy"), metrics.train_accuracy), (_("The test accuracy"), metrics.test_accuracy)
-    for which, accuracy in accuracies:
-        if accuracy > 1:
-            message = _(
-                "{which} is {accuracy:.4g} after epoch {epoch}; a fraction cannot be above 1. "
-                "Look at what the count of right predictions is divided by."
-            )
-        elif accuracy > LEAST_ACCURACY:
-            continue
-        else:
-            message = _(
-                "{which} is {accuracy:.4g} after epoch {epoch}; it should be above {least}, and guessing gives about "
-                "0.1 for ten classes. If the loss fell, look at how predictions are counted; if it did not, look at "
-                "the update."
-            )
-        figures = {"accuracy": accuracy, "epoch": metrics.epoch, "least": LEAST_ACCURACY}
-        raise AssertionError(message.format(which=which, **figures))

@@ -24,7 +24,6 @@ NET_SECONDS = 1200
 ARGUMENTS = (
     f"--rootdir={KIT}",
     f"--config-file={KIT / 'pyproject.toml'}",
-    f"--timeout={NET_SECONDS}",
     *(f"-pno:{name}" for name in ("cacheprovider", "faulthandler", "unraisableexception", "threadexception")),
     "--capture=sys",
     "--tb=native",  # the other styles write out the arguments of calls, which a submission may have made huge
@@ -60,12 +59,17 @@ class _Recorder:
 
 
 def run_checks(
-    grading: Grading, tasks: Sequence[Task], on_check: Callable[[Task, str], None] = lambda task, title: None
-) -> None:
-    """Run the graded checks of these tasks; grading.outcomes has what they came to. NoGrade where they do not run."""
+    grading: Grading, tasks: Sequence[Task], on_check: Callable[[Task, str], None] = lambda task, title: None,
+    seconds: int = NET_SECONDS,
+) -> None:  # fmt: skip
+    """Run the graded checks of these tasks; grading.outcomes has what they came to. NoGrade where they do not run.
+
+    seconds: what one check may take at most, where nothing else keeps time.
+    """
     recorder = _Recorder(grading, tasks, on_check, [])
     with _quiet_pytest() as output:
-        code = pytest.main([*(str(file_of(task)) for task in tasks), *ARGUMENTS], plugins=[recorder, pytest_timeout])
+        files = [str(file_of(task)) for task in tasks]
+        code = pytest.main([*files, *ARGUMENTS, f"--timeout={seconds}"], plugins=[recorder, pytest_timeout])
     if grading.fault:
         raise grading.fault
     if code == pytest.ExitCode.INTERRUPTED:

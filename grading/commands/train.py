@@ -7,7 +7,7 @@ from typing import Literal
 
 import click
 
-from course import EXERCISES
+from course import EXERCISES, MODEL
 from grading.commands.shared import data_dir_option, data_option, refusing_unusable_input, submission_option
 from grading.results import Undecided
 from grading.submissions.submission import Submission, read
@@ -22,10 +22,19 @@ from grading.text import listed
     "--epochs", type=click.IntRange(1, 10_000),
     help="Train for so many epochs (default: 10, and more for a smaller set of images).",
 )  # fmt: skip
+@click.option(
+    "--lr", "learning_rate", type=click.FloatRange(0, 1_000_000, min_open=True), default=MODEL.learning_rate,
+    show_default=True, metavar="RATE", help="The learning rate: how far a step goes along the gradient.",
+)  # fmt: skip
+@click.option(
+    "--batch-size", type=click.IntRange(1, 100_000), default=MODEL.batch_size, show_default=True, metavar="N",
+    help="How many images each update learns from.",
+)  # fmt: skip
 def train(
-    submission: Path, data: Literal["auto", "fashion-mnist", "synthetic"], data_dir: Path | None, epochs: int | None
-) -> None:
-    """Train your own model with a live plot, and show what it predicts."""
+    submission: Path, data: Literal["auto", "fashion-mnist", "synthetic"], data_dir: Path | None, epochs: int | None,
+    learning_rate: float, batch_size: int,
+) -> None:  # fmt: skip
+    """Train your own model with a live plot, and show what it has learned and predicts."""
     with refusing_unusable_input():
         submitted = read(submission)
     if problems := _problems(submitted):
@@ -37,11 +46,11 @@ def train(
     with refusing_unusable_input():
         images = load_images(data, data_dir)
     try:
-        learned = practise(submitted, images, epochs)
+        code = practise(submitted, images, epochs, learning_rate, batch_size)
     except Undecided as problem:
         click.echo(str(problem), err=True)
-        learned = False
-    sys.exit(0 if learned else 1)
+        code = 1
+    sys.exit(code)
 
 
 def _problems(submission: Submission) -> list[str]:

@@ -48,6 +48,23 @@ def ending_calmly() -> Iterator[None]:
         raise
 
 
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Within, the first Ctrl-C raises KeyboardInterrupt here; the next ends the program, as it does outside."""
+    outside = signal.getsignal(signal.SIGINT)
+
+    def interrupt(*signal_and_frame: object) -> None:
+        signal.signal(signal.SIGINT, outside)
+        raise KeyboardInterrupt
+
+    if outside is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, outside)
+
+
 def _stop(*signal_and_frame: object) -> None:
     """End at once: a KeyboardInterrupt is swallowed by libraries while they are imported, and is a grade to click."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,5 +1,6 @@
 """`grader.py train`: the learner's own model trains before their eyes, and shows what it predicts."""
 
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from tests.kit.answers import ALL, KIT
 from tests.kit.commands.running import called, copied, run
 from tests.kit.given.image_files import put_files, tiny_files
 
+PICTURES = ("training.png", "weights.png", "confusion.png", "predictions.png")
 PNG = b"\x89PNG"
 Train = Callable[..., Result]
 
@@ -47,20 +49,74 @@ def train(mine: Path, tmp_path: Path, drawings, monkeypatch: pytest.MonkeyPatch)
     sys.modules.update(modules)
 
 
-def test_a_model_learns_line_by_line_and_two_pictures_show_it(train: Train, tmp_path: Path) -> None:
+def test_a_model_learns_line_by_line_and_pictures_show_it(train: Train, tmp_path: Path) -> None:
     result = train("--epochs", 60)
     assert result.exit_code == 0, result.output
     lines = result.stdout.splitlines()
-    assert lines[:2] == [
+    assert lines[:3] == [
         "Training your model on synthetic garments: 2,000 images to learn from, 400 to test it, 60 epochs.",
         "Drawn garments stand in for Fashion-MNIST: they were asked for.",
+        "Besides the five, your own are used: sgd, evaluate_accuracy.",
     ]
+    assert re.fullmatch(r"Test accuracy before training: 0\.[012]\d\d; guessing gives about 0\.1\.", lines[3])
     assert sum(line.startswith("epoch ") for line in lines) == 60
     assert "epoch 60/60: train loss 0." in result.stdout
-    assert "Your model has learned: test accuracy 0." in lines[-2]
-    for name in ("training.png", "predictions.png"):
-        assert f"drawn in {tmp_path / name}" in result.stdout
+    assert re.search(r"garments: 0\.[012]\d\d before training, 0\.[78]\d\d after 60 epochs\.", lines[-3])
+    assert lines[-2] == "Your model has learned."
+    assert lines[-1] == f"The pictures are in {tmp_path}: {', '.join(PICTURES)}"
+    for name in PICTURES:
         assert (tmp_path / name).read_bytes().startswith(PNG)
+
+
+def test_an_sgd_that_is_not_right_yet_is_the_kits_and_one_that_is_right_trains(train: Train, mine: Path) -> None:
+    (mine / "evaluate_accuracy.py").write_text("def evaluate_accuracy(net, data_iter):\n    return 0.5\n")
+    says_so = "    print('stepped')\n    with torch.no_grad():\n"
+    solution = (mine / "sgd.py").read_text()
+    (mine / "sgd.py").write_text(solution.replace("    with torch.no_grad():\n", says_so))
+    result = train("--epochs", 1)
+    assert "your own sgd is used, and the kit's evaluate_accuracy until yours is written and right." in result.stdout
+    assert result.stdout.count("stepped\n") == 8, "once a batch, and the checks before are silent"
+    assert "before training, 0.500" not in result.stdout
+    (mine / "sgd.py").write_text(solution.replace("lr *", "2 * lr *"))
+    result = train("--epochs", 1)
+    assert "the kit's are used until yours are written and right: sgd, evaluate_accuracy." in result.stdout
+
+
+def test_the_learning_rate_and_the_batch_size_can_be_chosen(train: Train, mine: Path) -> None:
+    right = (mine / "sgd.py").read_text()
+    (mine / "sgd.py").write_text(right.replace("    with torch", "    print(f'{lr} {batch_size}')\n    with torch", 1))
+    result = train("--epochs", 1, "--lr", 0.05, "--batch-size", 600)
+    assert [line for line in result.stdout.splitlines() if line[0] == "0"] == ["0.05 600"] * 3 + ["0.05 200"]
+    assert "try --lr 0.1 or --epochs 294." in result.stdout
+    for wrong in (("--lr", 0), ("--batch-size", 0)):
+        assert train(*wrong).exit_code == 2
+
+
+def test_a_loss_that_is_no_number_ends_the_training_and_names_what_to_try(train: Train, tmp_path: Path) -> None:
+    result = train("--epochs", 9, "--lr", 1e6)
+    assert result.exit_code == 1
+    assert "epoch 2" not in result.stdout
+    assert "The training loss is nan after epoch 1" in result.stdout
+    assert "try --lr 0.1." in result.stdout
+    assert all((tmp_path / name).exists() for name in PICTURES)
+
+
+def test_ctrl_c_ends_the_training_with_what_there_is(mine: Path, tmp_path: Path) -> None:
+    put_files(tmp_path / "images", tiny_files())
+    solution = (mine / "train_epoch.py").read_text()
+    (mine / "train_epoch.py").write_text(
+        solution.replace("    metric = ", "    stop_in_the_third()\n    metric = ")
+        + "\nimport signal\ncalls = []\n"
+        + "def stop_in_the_third():\n    calls.append(1)\n    len(calls) == 3 and signal.raise_signal(signal.SIGINT)\n"
+    )
+    arguments = ["train", "--submission", "mine", "--data-dir", "images", "--epochs", "40"]
+    stopped = run(KIT / "grader.py", *arguments, cwd=tmp_path, MPLBACKEND="agg")
+    assert stopped.returncode == 130, stopped.stderr
+    assert "epoch  2/40" in stopped.stdout
+    assert "Stopped in epoch 3 of 40. The pictures show what your model has learned so far." in stopped.stdout
+    assert stopped.stdout.splitlines()[-1] == f"The pictures are in {tmp_path}: {', '.join(PICTURES)}"
+    assert "has learned." not in stopped.stdout
+    assert stopped.stderr == ""
 
 
 def test_that_a_model_has_not_learned_is_said_in_a_sentence(train: Train, tmp_path: Path) -> None:
@@ -129,7 +185,8 @@ def test_pictures_that_cannot_be_saved_do_not_end_the_training(train: Train, tmp
     result = train("--epochs", 2)
     assert result.stdout.count("epoch ") >= 2
     assert result.stderr.count("Training goes on without them.") == 1, "the drawing has ended"
-    assert "The predictions cannot be saved" in result.stderr
+    assert "predictions.png cannot be saved" in result.stderr
+    assert result.stdout.splitlines()[-1] == f"The pictures are in {tmp_path}: weights.png, confusion.png"
     assert "Traceback" not in result.output
 
 
@@ -156,4 +213,4 @@ def test_from_outside_it_trains_on_the_images_that_are_named_without_importing_t
     assert "Traceback" not in finished.stderr
     assert "given.data" in finished.stderr
     assert "torchvision" not in finished.stderr, "it takes seconds"
-    assert {path.name for path in tmp_path.iterdir()} == {"mine", "images", "training.png", "predictions.png"}
+    assert {path.name for path in tmp_path.iterdir()} == {"mine", "images", *PICTURES}

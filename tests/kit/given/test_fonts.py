@@ -16,7 +16,7 @@ import language
 from given.animator import Animator
 from given.data import ImageData
 from given.fonts import CHINESE_FONTS, chinese_font, drawable, families
-from given.pictures import predict_ch3
+from given.predictions import predict_ch3
 from grading.commands.practice import practise
 from tests.kit.answers import folder
 
@@ -42,15 +42,6 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
     plt.close("all")
 
 
-@pytest.fixture
-def saved(monkeypatch: pytest.MonkeyPatch) -> list[Figure]:
-    """The figures that are saved from now on."""
-    figures: list[Figure] = []
-    save = Figure.savefig
-    monkeypatch.setattr(Figure, "savefig", lambda self, *a, **k: (figures.append(self), save(self, *a, **k)))
-    return figures
-
-
 def titles(saved: list[Figure]) -> list[str]:
     """What stands above the pictures of a trouser that a net takes for a bag and of an ankle boot, and above both."""
     batch = (torch.rand(2, 28, 28), torch.tensor([1, 9]))
@@ -73,16 +64,15 @@ def test_the_best_of_the_usual_fonts_is_chosen(installed: list[str], chosen: str
 
 @pytest.mark.parametrize("name", CHINESE_FONTS)
 def test_each_of_them_will_do(name: str, install: Install) -> None:
-    assert drawable("损失", "loss") == "loss"
+    assert drawable("train loss") == "train loss"
     install(name)
-    assert drawable("损失", "loss") == "损失"
-    assert drawable("loss", "other") == "loss"
+    assert drawable("train loss") == "训练损失"
 
 
 @pytest.mark.filterwarnings("error")
 def test_without_a_font_the_predictions_are_labelled_in_english(saved: list[Figure]) -> None:
-    expected = ["true label, below it the prediction (red: wrong)", "trouser\nbag", "ankle boot\nankle boot"]
-    assert titles(saved) == expected
+    above = "true label, below it the prediction; a red frame: wrong"
+    assert titles(saved) == [above, "trouser\nwrong: bag", "ankle boot\nankle boot"]
 
 
 @pytest.mark.filterwarnings(GLYPHS)
@@ -90,10 +80,10 @@ def test_with_a_font_they_are_labelled_in_chinese(saved: list[Figure], install: 
     install("SimHei")
     above, *pairs = titles(saved)
     assert above.startswith("上面是真实标签")
-    assert pairs == ["裤子\n包", "短靴\n短靴"]
+    assert pairs == ["裤子\n错：包", "短靴\n短靴"]  # noqa: RUF001 - a Chinese colon
     assert all("SimHei" in ax.title.get_fontfamily() for ax in saved[-1].axes)
     language.use("en")
-    assert titles(saved)[1] == "trouser\nbag"
+    assert titles(saved)[1] == "trouser\nwrong: bag"
 
 
 @pytest.mark.filterwarnings(GLYPHS)

@@ -9,8 +9,9 @@ from torch.nn.functional import cross_entropy
 from given.data import ALL_GARMENTS, ImageData, batches_of, load_images, scale_pixels
 from given.garments import draw
 from given.idx import FOLDER
+from given.learned import check_learned
 from given.model import evaluate_accuracy, init_params, net, one_thread, sgd
-from given.training import check_learned, train_epochs
+from given.training import train_epochs
 from tests.kit.given.image_files import REAL_DATA
 from tests.kit.given.test_training import train_epoch
 
@@ -80,7 +81,7 @@ def test_on_as_many_as_the_real_ones_the_books_training_comes_to_about_the_same(
     assert 0.78 <= history[0].test_accuracy <= 0.83
     assert 0.82 <= history[-1].test_accuracy <= 0.87
     assert history[-1].train_loss <= 0.49, "clear of the bound that is asserted"
-    check_learned(history[-1])
+    check_learned(history)
     if (REAL_DATA / FOLDER).is_dir():
         real = load_images("fashion-mnist", REAL_DATA)
         both = [(real.train_images, real.train_labels), (real.test_images, real.test_labels)]

@@ -150,7 +150,6 @@ def unmarked(node: ast.AST) -> Iterator[str]:
 
 FOR_AUTHORS = (
     "says nothing of its points: add @pytest.mark.points(n)",
-    "true label, below it the prediction (red: wrong)",  # where a picture has no font for its Chinese
     "neck shoulder chest waist hem elbow cuff length bare short buttoned pattern dark",
     "pip install --force-reinstall torch torchvision",
     "can't start new thread",  # Python's own words

@@ -36,13 +36,14 @@ def in_notebook() -> bool:
 
 def show_below(figure: Figure, output: Any = None) -> Any:
     """Show a figure below the cell, in the place of an earlier output; returns the output."""
-    from IPython.display import Image, display  # type: ignore[import-not-found,unused-ignore]
+    from IPython import display as ipython  # type: ignore[import-not-found,unused-ignore]
 
     png = io.BytesIO()
     figure.savefig(png, format="png")
+    image = ipython.Image(data=png.getvalue())  # type: ignore[no-untyped-call,unused-ignore]  # IPython gives few types
     if output is None:
-        return display(Image(data=png.getvalue()), display_id=True)
-    output.update(Image(data=png.getvalue()))
+        return ipython.display(image, display_id=True)  # type: ignore[no-untyped-call,unused-ignore]  # as above
+    output.update(image)
     return output
 
 

@@ -85,7 +85,8 @@ def grade(
             exercises=results,
             training=grading.training if grading else None,
             environment=_environment(grading.layers if grading else ((), ())),
-            notes=tuple(grading.notes) if grading else (),
+            notes=(*submission.notes, *(grading.notes if grading else ())),
+            notebook=submission.notebook,
             bonus=bonus,
             bonus_counts=bool(asked_bonus) and settings.pass_mark is None,
         )

@@ -13,7 +13,7 @@ def obstacle_of(submission: Submission, task: Task) -> Outcome | None:
     """What decides all checks of a task without running anything, or None."""
     if isinstance(task, Exercise):
         if submission.not_started(task):
-            return "not_started", shown(_("{file} is not started.").format(file=f"{submission.label}/{task.file}"))
+            return "not_started", shown(_("{file} is not started.").format(file=submission.home(task)))
         if problem := submission.problem(task):
             return "error", shown(problem)
         return None

@@ -130,6 +130,7 @@ class Scorecard:
 
     bonus_counts: whether `passed` asks for them too, since they were asked for by name.
     notes: lines that every report shows, such as which data stood in.
+    notebook: what messages call the notebook that holds the exercises, where they are not files of a folder.
     """
 
     kit_version: str
@@ -143,6 +144,7 @@ class Scorecard:
     notes: tuple[str, ...] = ()
     bonus: tuple[ExerciseResult, ...] = ()
     bonus_counts: bool = False
+    notebook: str = ""
 
     @property
     def score(self) -> int:

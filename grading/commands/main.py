@@ -81,7 +81,8 @@ def main() -> None:
 @main.command("grade")
 @click.argument("tasks", nargs=-1, type=ANY_TASK, metavar="[EXERCISE]...")
 @click.option(
-    "--submission", type=click.Path(path_type=Path), default=DEFAULT_FOLDER, help="The folder or archive to grade."
+    "--submission", type=click.Path(path_type=Path), default=DEFAULT_FOLDER,
+    help="The folder, archive or notebook to grade.",
 )  # fmt: skip
 @data_option
 @data_dir_option

@@ -187,4 +187,4 @@ def _own_lines(submission: Submission, what: str) -> Iterator[None]:
             if frame.f_code.co_filename.startswith(home)
         ][-SHOWN_FRAMES:]
         raised = Raised(type(error).__name__, isinstance(error, NotImplementedError), str(error), tuple(frames))
-        raise CodeFailed(failure_text(what, raised, submission.sources, submission.label)) from None
+        raise CodeFailed(failure_text(what, raised, submission)) from None

@@ -56,7 +56,7 @@ def train(
 def _problems(submission: Submission) -> list[str]:
     """Which files cannot be used yet, all of them at once."""
     problems = [problem for exercise in EXERCISES if (problem := submission.problem(exercise))]
-    unstarted = [f"{submission.label}/{exercise.file}" for exercise in EXERCISES if submission.not_started(exercise)]
+    unstarted = [submission.home(exercise) for exercise in EXERCISES if submission.not_started(exercise)]
     if unstarted:
         message = _("Not started yet: {files}. Your model trains once all five are written.")
         problems.append(message.format(files=listed(unstarted)))

@@ -61,6 +61,12 @@ def _first_step(scorecard: Scorecard, result: ExerciseResult) -> str:
     if result.waiting_for:
         template = _("the model trains once all five are written; it is waiting for {exercises}.")
         return template.format(exercises=listed(result.waiting_for))
+    if scorecard.notebook:
+        template = _(
+            "write `{name}` in {notebook}; exercises/{file} says what it takes and returns. Then have it graded again."
+        )
+        exercise = course.exercise(result.id)
+        return template.format(name=exercise.name, notebook=scorecard.notebook, file=exercise.file)
     template = _(
         "open {file}, read what it asks for, and replace the line `raise NotImplementedError`. "
         "Then run this command again."
@@ -77,6 +83,8 @@ def _after_full_points(scorecard: Scorecard) -> str:
         return ""
     if following[0] == course.MODEL.id:
         return _("The model is next: `python grader.py` trains it with all that you have written.")
+    if scorecard.notebook:
+        return _("{exercise} is next, in {notebook}.").format(exercise=following[0], notebook=scorecard.notebook)
     template = _("{exercise} is next: open {file}.")
     return template.format(exercise=following[0], file=f"{scorecard.submission}/{following[0]}.py")
 

@@ -28,14 +28,14 @@ def refuse_unready(submission: Submission, exercises: Sequence[Exercise]) -> Non
     for exercise in exercises:
         if submission.not_started(exercise):
             message = _("{file} is not started: write the body of `{name}` there.")
-            raise NotStarted(message.format(file=f"{submission.label}/{exercise.file}", name=exercise.name))
+            raise NotStarted(message.format(file=submission.home(exercise), name=exercise.name))
         if problem := submission.problem(exercise):
             raise CodeFailed(problem)
 
 
 def not_defined(submission: Submission, exercise: Exercise) -> CodeFailed:
     """What to raise where a file does not define its exercise's name."""
-    return CodeFailed(undefined_name(exercise, submission.label, submission.sources.get(exercise.file, "")))
+    return CodeFailed(undefined_name(exercise, submission.home(exercise), submission.sources.get(exercise.file, "")))
 
 
 def solutions(exercises: Sequence[Exercise]) -> dict[str, tuple[str, str]]:
@@ -81,7 +81,7 @@ def ready_made_messages(
         if exercise and noted.kind in exercise.ready_made:
             file = exercise.file if exercise.file in noted.lines else next(iter(noted.lines), "")
             place = file, noted.lines.get(file, 0)
-            text = ready_made_text(what, noted.operator, place, exercise, submission.sources, submission.label)
+            text = ready_made_text(what, noted.operator, place, exercise, submission)
             messages.setdefault(exercise.id, shown(text))
     return messages
 
@@ -158,8 +158,8 @@ class RemoteSession:
         if reply.printed:
             self.on_print(printable(reply.printed))
         if reply.raised:
-            text = failure_text(what, reply.raised, self.submission.sources, self.submission.label)
-            unfinished = comes_to_a_stub(reply.raised, self.submission.sources)
+            text = failure_text(what, reply.raised, self.submission)
+            unfinished = comes_to_a_stub(reply.raised, self.submission)
             raise (Unfinished if unfinished else CodeFailed)(text, reply.raised)
         messages = ready_made_messages(what, reply.ready_made, self.exercises, self.submission)
         self.ready_made = messages | self.ready_made
@@ -202,7 +202,7 @@ class RemoteSession:
         """Have a worker that has loaded the exercises."""
         if self.unloadable:
             raise self.unloadable
-        self._refuse_without_time(_("Loading {file}").format(file=f"{self.submission.label}/{self.exercises[0].file}"))
+        self._refuse_without_time(_("Loading {file}").format(file=self.submission.home(self.exercises[0])))
         if not (self.worker and self.worker.alive):
             self.start()
         if self.loaded:
@@ -220,7 +220,7 @@ class RemoteSession:
         replaced = {file: list(solution) for file, solution in solutions(self.replaced).items()}
         self.ask("install", label, sources=dict(self.submission.sources), folder=label, replaced=replaced)
         for exercise in self.exercises:
-            file = f"{label}/{exercise.file}"
+            file = self.submission.home(exercise)
             loading = _("Loading {file}").format(file=file)
             loaded = self.ask("load", loading, self.deadlines.load, module=exercise.id, name=exercise.name)
             if loaded == "nothing":

@@ -15,12 +15,12 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import IO, NamedTuple, cast
 
-from grading.submissions.folders import some_of, the_home
+from grading.submissions.folders import homes_among, some_of, the_home
 from grading.submissions.source import MAX_FILE_BYTES, Unreadable, open_file
 from grading.text import listed
 
 MAX_SECONDS = 10
-MAX_REPLY_BYTES = 20_000_000
+MAX_REPLY_BYTES = 50_000_000
 
 
 class Member(NamedTuple):
@@ -34,9 +34,10 @@ AMBIGUOUS = Member("ambiguous")
 
 
 def read_archive(path: Path, exercises: Sequence[str]) -> Mapping[str, Member]:
-    """The Python files, by name, of the folder in an archive that holds the exercises' files.
+    """The Python files and notebooks, by name, of the folder in an archive that holds the exercises' files.
 
-    That is the folder `exercises` where others lie beside it. Unreadable if there is no such folder, or more than one,
+    That is the folder `exercises` where others lie beside it, and where nobody packed any, the folder that holds a
+    notebook. Unreadable if there is no such folder, or more than one,
     or if the archive cannot be read.
     """
     try:
@@ -71,6 +72,10 @@ def _message(reason: str, where: str) -> str:
         "locked": _("{file} is locked with a password. Pack the folder again without one."),
         "foreign": _("{file} is compressed in a way that the kit does not read. Pack it as an ordinary zip."),
         "damaged": _("{file} is damaged in the archive. Pack it again."),
+        "large": _(
+            "{file}, with the notebooks beside it, has more than 20,000,000 bytes. Clear its outputs, save it and pack "
+            "it again."
+        ),
         "link": _("{file} is a link. Put a copy of the file in its place."),
         "special": _("{file} is not an ordinary file."),
         "ambiguous": _("{file} is in the archive more than once, perhaps in other capitals. Leave only one of them."),
@@ -112,11 +117,11 @@ def _folders(reply: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, Membe
 
 def _home(path: Path, folders: Mapping[str, Mapping[str, Member]], exercises: Sequence[str]) -> str:
     """The folder of the exercises' files; Unreadable if it is not plain which one that is."""
-    homes = {folder: files for folder, files in folders.items() if not files.keys().isdisjoint(exercises)}
+    homes = homes_among(folders, exercises)
     if not homes:
         message = _("In {folder} there is none of {files}. Give the folder that holds them.")
         raise Unreadable(message.format(folder=path, files=listed(exercises)))
-    if (home := the_home(homes, exercises)) is not None:
+    if (home := the_home(homes)) is not None:
         return home
     message = _("{archive} holds exercises in more than one folder ({files}). Pack only the folder that counts.")
     raise Unreadable(message.format(archive=path, files=some_of(homes, exercises)))

@@ -3,11 +3,12 @@
 import os
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from gettext import gettext as _
 from itertools import islice
 from pathlib import Path
 
+from grading.submissions.notebook import is_notebook
 from grading.submissions.source import Unreadable
 from grading.text import listed, printable
 
@@ -26,14 +27,14 @@ def name_without_suffix(name: str) -> str:
 
 
 def place_within(folder: Path, exercises: Sequence[str]) -> Path | None:
-    """The folder within this one that holds the exercises' files, or the one archive where no folder does.
+    """The folder within this one that holds the exercises, or the one archive where no folder does.
 
     None if there is neither. Unreadable if it is not plain which one counts; links are not followed.
     """
     files = dict(islice(_walk(folder, ""), MOST_FOLDERS))
-    homes = {path: names for path, names in files.items() if not set(names).isdisjoint(exercises)}
+    homes = homes_among(files, exercises)
     if homes:
-        home = the_home(homes, exercises)
+        home = the_home(homes)
         if home is None:
             message = _("{folder} holds exercises in more than one folder ({files}). Give the one that counts.")
             raise Unreadable(message.format(folder=folder, files=some_of(homes, exercises)))
@@ -42,8 +43,15 @@ def place_within(folder: Path, exercises: Sequence[str]) -> Path | None:
     return archives[0] if len(archives) == 1 else None
 
 
-def the_home(homes: Collection[str], exercises: Sequence[str]) -> str | None:
-    """Of the folders that hold exercises' files the one that counts: `exercises`, where others lie beside it."""
+def homes_among(folders: Mapping[str, Iterable[str]], exercises: Sequence[str]) -> dict[str, list[str]]:
+    """The folders, with what they hold, that hold exercises' files; where none does, those that hold a notebook."""
+    names = {path: list(files) for path, files in folders.items()}
+    with_files = {path: files for path, files in names.items() if not set(files).isdisjoint(exercises)}
+    return with_files or {path: files for path, files in names.items() if any(map(is_notebook, files))}
+
+
+def the_home(homes: Collection[str]) -> str | None:
+    """Of the folders that hold exercises the one that counts: `exercises`, where others lie beside it."""
     if len(homes) == 1:
         return next(iter(homes))
     above = posixpath.commonpath(homes)
@@ -55,8 +63,13 @@ def the_home(homes: Collection[str], exercises: Sequence[str]) -> str | None:
 
 def some_of(homes: Mapping[str, Collection[str]], exercises: Sequence[str]) -> str:
     """A file of each of the first folders, for a message."""
-    found = sorted(posixpath.join(home, next(file for file in exercises if file in homes[home])) for home in homes)
+    found = sorted(posixpath.join(home, _sign_of_an_exercise(files, exercises)) for home, files in homes.items())
     return listed([*map(printable, found[:SHOWN_FOLDERS]), *(["..."] if len(found) > SHOWN_FOLDERS else [])])
+
+
+def _sign_of_an_exercise(files: Collection[str], exercises: Sequence[str]) -> str:
+    """The first of the exercises' files among these, else a notebook."""
+    return next((file for file in exercises if file in files), "") or next(filter(is_notebook, sorted(files)))
 
 
 def _walk(folder: Path, path: str, depth: int = 0) -> Iterator[tuple[str, list[str]]]:

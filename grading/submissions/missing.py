@@ -77,9 +77,9 @@ def _in_its_place(alike: str) -> str:
     return _("There is {alike}: is it meant to be called {file}?")
 
 
-def undefined_name(exercise: Exercise, label: str, source: str) -> str:
+def undefined_name(exercise: Exercise, file: str, source: str) -> str:
     """What to say of a file that does not define its exercise's name: which names it does define."""
-    message = _("{file} defines no `{name}`.").format(file=f"{label}/{exercise.file}", name=exercise.name)
+    message = _("{file} defines no `{name}`.").format(file=file, name=exercise.name)
     tree = parsed(source)
     names = [name for node in tree.body for name in defined_in(node) if re.fullmatch(NAME, name)]
     around = next((name for node in tree.body for name in defined_in(node) if _defines(node, exercise.name)), "")

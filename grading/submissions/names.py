@@ -35,12 +35,12 @@ def defined_in(statement: ast.stmt) -> Iterator[str]:
     return iter(()) if isinstance(statement, ast.Import | ast.ImportFrom) else names_in(statement)
 
 
-def near(name: str, names: Collection[str]) -> str | None:
-    """The name that was likely meant: it differs in capitals, underscores or little else."""
+def near(name: str, names: Collection[str], alike: float = 0.75) -> str | None:
+    """The name that was likely meant: it differs in capitals, underscores or little else (alike: of 1, for equal)."""
     plain = {_plain(other): other for other in reversed(list(names)) if other != name}
     if _plain(name) in plain:
         return plain[_plain(name)]
-    found = difflib.get_close_matches(_plain(name), plain, n=1, cutoff=0.75) if len(name) > 2 else []
+    found = difflib.get_close_matches(_plain(name), plain, n=1, cutoff=alike) if len(name) > 2 else []
     return plain[found[0]] if found else None
 
 

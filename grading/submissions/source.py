@@ -44,7 +44,7 @@ def decoded(data: bytes, where: str) -> str:
         raise Unreadable(message.format(file=where, bytes=MAX_FILE_BYTES))
     if b"\0" in data:
         holds = _("{file} holds NUL bytes. Save it as UTF-8 text.").format(file=where)
-        raise Unreadable(_looks_like("UTF-16", where) if _is_utf_16(data) else holds)
+        raise Unreadable(looks_like("UTF-16", where) if _is_utf_16(data) else holds)
     try:
         encoding = tokenize.detect_encoding(io.BytesIO(data).readline)[0]
         if codecs.lookup(encoding).name == "punycode":  # no one writes it, and decoding takes quadratic time
@@ -52,10 +52,18 @@ def decoded(data: bytes, where: str) -> str:
         return io.TextIOWrapper(io.BytesIO(data), encoding).read()
     except (SyntaxError, UnicodeError, LookupError):
         message = _("{file} is not UTF-8 text. Save it with the encoding UTF-8.").format(file=where)
-        raise Unreadable(_looks_like("GBK", where) if _is_gbk(data) else message) from None
+        raise Unreadable(looks_like("GBK", where) if _is_gbk(data) else message) from None
 
 
-def _looks_like(encoding: str, where: str) -> str:
+def saved_in_another_encoding(data: bytes) -> str:
+    """The encoding that bytes look like which are not UTF-8, or "" if like none."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "UTF-16"
+    return "GBK" if _is_gbk(data) else ""
+
+
+def looks_like(encoding: str, where: str) -> str:
+    """What to say of a file in this encoding."""
     message = _(
         "{file} looks as if it was saved in the encoding {encoding}, and Python reads UTF-8. Save it again as UTF-8; "
         "editors offer that under `Save as`, or where their status bar names the encoding."
@@ -80,7 +88,7 @@ def _is_gbk(data: bytes) -> bool:
 def syntax_problem(source: str, where: str) -> str | None:
     """What keeps Python from parsing a text, with the line where it stands; None if nothing does."""
     try:
-        _parse(source, where)
+        parse(source, where)
     except Unreadable as problem:
         return str(problem)
     except SyntaxError as error:
@@ -96,7 +104,8 @@ def syntax_problem(source: str, where: str) -> str | None:
     return None
 
 
-def _parse(source: str, where: str) -> ast.Module:
+def parse(source: str, where: str) -> ast.Module:
+    """What Python makes of a text; SyntaxError, or Unreadable of `where`, if nothing."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -109,7 +118,7 @@ def _parse(source: str, where: str) -> ast.Module:
 
 def only_raises(source: str, name: str) -> bool:
     """Whether what defines `name` has nothing but docstrings and `raise NotImplementedError` for bodies."""
-    found = [node for node in _parse(source, name).body if getattr(node, "name", None) == name]
+    found = [node for node in parse(source, name).body if getattr(node, "name", None) == name]
     if len(found) != 1:
         return False
     [node] = found

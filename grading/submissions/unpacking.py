@@ -1,6 +1,7 @@
 """A program of its own that reads an archive which nobody trusts: python -I -S unpacking.py BYTES < archive
 
-It writes JSON: the Python files in the archive, each with its path, its kind and its first BYTES in base64,
+It writes JSON: the Python files and notebooks in the archive, each with its path, its kind and its first bytes in
+base64, BYTES of a Python file and more of a notebook,
 
     [["folder/helper.py", "file", "eCA9IDEK"], ["folder/other.py", "link", ""], ...]
 
@@ -26,7 +27,10 @@ MAX_READ, MAX_READ_AT_ONCE = 64 << 20, 4 << 20
 """Bytes: of a tar when it is decompressed; of a zip, its directory and those files in it that are wanted."""
 MAX_FILES, MAX_BYTES = 2_000, 10_000_000
 """Of Python files in all folders; this whole kit has a tenth of it."""
+MAX_NOTEBOOK_BYTES = 20_000_001
+"""Of all notebooks together, which have pictures in them; to read one more than may be shows that it is too large."""
 MAX_PATH = 500
+NOTEBOOK = ".ipynb"
 ZIP = b"PK\3\4", b"PK\5\6"
 COMPRESSED = {b"\x1f\x8b": "gzip", b"BZh": "bz2", b"\xfd7zXZ\0": "lzma"}
 """Which module reads a file that begins so."""
@@ -74,11 +78,16 @@ def reply(file: BinaryIO, size: int) -> list[tuple[str, str, str]] | str:
     file.seek(0)
     if not start:
         return "empty"
-    found, total = [], 0
+    found, total, room = [], 0, MAX_NOTEBOOK_BYTES
     try:
         for path, kind, data in zip_files(file, size) if start.startswith(ZIP) else tar_files(file, start, size):
+            if path.endswith(NOTEBOOK):
+                if len(data) > room:
+                    kind, data = "large", b""
+                room -= len(data)
+            else:
+                total += len(data)
             found.append((path, kind, b64encode(data).decode()))
-            total += len(data)
             if len(found) > MAX_FILES or total > MAX_BYTES:
                 return "too much"
     except MemoryError:
@@ -100,6 +109,8 @@ def path_of(raw: bytes) -> str:
     parts = [part for part in decoded(raw).replace("\\", "/").split("/") if part not in ("", ".", "..")]
     if len(raw) > MAX_PATH or any(part.startswith(".") or part in ("__MACOSX", "__pycache__") for part in parts):
         return ""
+    if parts and parts[-1].lower().endswith(NOTEBOOK):
+        return f"{'/'.join(parts)[: -len(NOTEBOOK)]}{NOTEBOOK}"
     is_python = parts and parts[-1].endswith(".py") and parts[-1].removesuffix(".py").isidentifier()
     return "/".join(parts) if is_python else ""
 
@@ -118,7 +129,7 @@ def zip_files(file: BinaryIO, size: int) -> Iterator[tuple[str, str, bytes]]:
     with zipfile.ZipFile(cast(BinaryIO, Limited(file))) as archive:
         for info in archive.infolist():
             if path := path_of(zip_name(info)):
-                yield path, *zip_contents(archive, info, size)
+                yield path, *zip_contents(archive, info, MAX_NOTEBOOK_BYTES if path.endswith(NOTEBOOK) else size)
 
 
 def zip_name(info: Any) -> bytes:
@@ -144,11 +155,20 @@ def zip_contents(archive: Any, info: Any, size: int) -> tuple[str, bytes]:
         return "foreign", b""
     try:
         with archive.open(info) as stream:
-            return "file", stream.read(size)
+            return "file", beginning(stream, size)
     except MemoryError:
         raise
     except Exception:  # as in reply()
         return "damaged", b""
+
+
+def beginning(stream: Any, size: int) -> bytes:
+    """The first bytes of a member, so many at most, read in pieces."""
+    pieces: list[bytes] = []
+    while size > 0 and (piece := stream.read(min(size, 1 << 16))):
+        pieces.append(piece)
+        size -= len(piece)
+    return b"".join(pieces)
 
 
 def tar_files(file: BinaryIO, start: bytes, size: int) -> Iterator[tuple[str, str, bytes]]:
@@ -169,7 +189,8 @@ def tar_files(file: BinaryIO, start: bytes, size: int) -> Iterator[tuple[str, st
         if path := path_of(info.name.encode("utf-8", "surrogateescape")):
             stream = archive.extractfile(info) if info.isreg() and not info.issparse() else None
             kind = "file" if stream else "link" if info.islnk() or info.issym() else "special"
-            yield path, kind, stream.read(size) if stream else b""
+            limit = MAX_NOTEBOOK_BYTES if path.endswith(NOTEBOOK) else size
+            yield path, kind, beginning(stream, limit) if stream else b""
     if forward.last.strip(b"\0"):
         raise ValueError("something that is no header, which tarfile takes for the end")
     while forward.read():

@@ -30,6 +30,7 @@ ROOMS = {
     "grading": f"{RECORDS} grading.obstacles grading.submissions grading.sandbox grading.checks grading.feedback given",
     "grading/classroom": f"{RECORDS} grading.submissions grading.sandbox grading.grade grading.report "
     "grading.classroom given",
+    "grading/notebook": f"{RECORDS} grading.submissions grading.grade grading.report grading.notebook",
     "grading/commands": f"{RECORDS} grading.submissions grading.sandbox grading.checks grading.grade grading.report "
     "grading.classroom grading.commands given",
 }

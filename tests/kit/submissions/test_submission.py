@@ -149,7 +149,7 @@ def test_the_learners_own_folder_needs_no_path_to_be_reset(monkeypatch: pytest.M
     ],
 )
 def test_a_file_without_its_exercises_name_says_which_names_it_has(source: str, said: str) -> None:
-    assert f"homework/softmax.py defines no `softmax`. {said}" in undefined_name(SOFTMAX, "homework", source)
+    assert f"homework/softmax.py defines no `softmax`. {said}" in undefined_name(SOFTMAX, "homework/softmax.py", source)
 
 
 # Which bytes

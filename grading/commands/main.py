@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
 import course
 from course.records import Task
@@ -19,18 +18,25 @@ from grading.commands.bilingual import BilingualGroup
 from grading.commands.doctor import doctor
 from grading.commands.hint import hint
 from grading.commands.reset import reset
-from grading.commands.shared import ANY_TASK, data_dir_option, data_option, refusing_unusable_input, waiting
+from grading.commands.shared import (
+    ANY_TASK,
+    data_dir_option,
+    data_option,
+    learners_console,
+    refusing_unusable_input,
+    showing_progress,
+)
 from grading.commands.train import train
-from grading.grade import Progress, Settings, grade
+from grading.commands.watch import watch
+from grading.grade import Settings, grade
 from grading.report import json, junit, terminal
 from grading.report.writing import write_whole
-from grading.results import EpochMetrics, NoGrade
+from grading.results import NoGrade
 from grading.sandbox import machine
 from grading.sandbox.isolation import Deadlines
 from grading.submissions.submission import DEFAULT_FOLDER, read
 
 PASSED, NOT_PASSED, NO_GRADE = 0, 1, 3  # and 2 for unusable input, as click has it
-NARROWEST = 20
 
 
 class GradeByDefault(BilingualGroup):
@@ -99,15 +105,14 @@ def grade_command(
     fail_under: float | None, budget: float, **options: Any,
 ) -> None:  # fmt: skip
     """Grade all exercises, or the ones named."""
-    console = Console(file=sys.stdout, highlight=False, soft_wrap=False)  # this one, also while checks write elsewhere
-    console.width = max(console.width, NARROWEST)  # some terminals say that they have none
+    console = learners_console()
     reports = [(path, form) for path, form in ((json_file, json), (junit_file, junit)) if path]
     with refusing_unusable_input():
         for path, _form in reports:
             _check_writable(path)
         chosen = tuple(task for task in (*course.TASKS, *course.BONUS) if task in tasks) or course.TASKS
         settings = Settings(tasks=chosen, pass_mark=fail_under, deadlines=Deadlines(submission=budget), **options)
-        with _watched(console) as progress:
+        with showing_progress(console) as progress:
             scorecard = grade(read(submission), settings, progress)
     problems = []
     for path, form in reports:
@@ -137,25 +142,5 @@ def _check_writable(path: Path) -> None:
         raise OSError(_("{file} is not an ordinary file, so no report goes there").format(file=path))
 
 
-@contextmanager
-def _watched(console: Console) -> Iterator[Progress]:
-    """Show a waiting person which check is being graded and, beneath it, the last epoch of the training beside it."""
-    with waiting(console, _("Getting ready")) as status:
-        lines = {"check": "", "epoch": ""}
-
-        def show(line: str, text: str) -> None:
-            lines[line] = text
-            status.update("\n".join(filter(None, lines.values())))
-
-        def on_check(task: Task, title: str) -> None:
-            show("check", _("Grading {exercise}: {check}").format(exercise=task.id, check=_(title)))
-
-        def on_epoch(metrics: EpochMetrics, epochs: int) -> None:
-            message = _("Training your model: epoch {epoch} of {epochs}, test accuracy {reached:.3f}")
-            show("epoch", message.format(epoch=metrics.epoch, epochs=epochs, reached=metrics.test_accuracy))
-
-        yield Progress(on_check, on_epoch)
-
-
-for command in (doctor, hint, reset, train):
+for command in (doctor, hint, reset, train, watch):
     main.add_command(command)

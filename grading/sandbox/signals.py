@@ -49,15 +49,19 @@ def ending_calmly() -> Iterator[None]:
 
 
 def _stop(*signal_and_frame: object) -> None:
-    """End at once: a KeyboardInterrupt is swallowed by libraries while they are imported, and is a grade to click."""
+    """A KeyboardInterrupt would be swallowed by libraries while they are imported, and is a grade to click."""
+    end(STOPPED, _("grader: stopped. This is not a grade.") + "\n")
+
+
+def end(code: int, said: str) -> None:
+    """End the program at once, wherever it is, with these words on standard error."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    said = _("grader: stopped. This is not a grade.") + "\n"
     try:
         for descriptor, text in ((1, SHOW_CURSOR if os.isatty(1) else ""), (2, said)):
             with suppress(OSError):  # nobody reads it
                 os.write(descriptor, text.encode(getattr(sys.stderr, "encoding", None) or "utf-8", errors="replace"))
     finally:
-        _leave(STOPPED)
+        _leave(code)
 
 
 def _leave(code: int) -> None:

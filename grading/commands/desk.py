@@ -1,6 +1,5 @@
 """What is known of a learner's folder while they work on it: graded again piece by piece, and shown."""
 
-import sys
 import time
 from collections.abc import Callable, Collection, Sequence
 from contextlib import redirect_stderr, suppress
@@ -18,7 +17,7 @@ from course.records import Exercise, Task
 from grading.checks.catalogue import checks_of
 from grading.commands.hint import show_next_hint
 from grading.commands.reset import begin_again
-from grading.commands.shared import learners_console, showing_progress
+from grading.commands.shared import learners_console, showing_progress, waiting
 from grading.grade import Settings, grade
 from grading.report import terminal, watching
 from grading.report.next_step import headline
@@ -55,13 +54,13 @@ class Desk:
     def begin(self) -> None:
         """Grade what there is, show it, and have everything ready for the first save."""
         self._grade((*course.EXERCISES, *course.BONUS), IMPATIENT)
-        self.view = replace(self.view, heading="", news=())
+        self.view = replace(self.view, heading=(), news=())
         self.show()
         first = course.EXERCISES[0]
         nothing = from_texts(self.folder, {first.file: f"def {first.name}(*arguments):\n    return None\n"})
-        with suppress(NoGrade):  # the first save will say so
-            grade(nothing, replace(self.settings, tasks=(first,)))  # torch, pytest and the server are loaded after it
-            _start_workers(self.settings)
+        with suppress(NoGrade), waiting(self.console, _("Getting ready")):  # the first save will say what is wrong
+            grade(nothing, replace(self.settings, tasks=(first,)))  # torch, pytest and the server are there after it
+        self._start_workers()
 
     def saved(self, files: Collection[str]) -> None:
         """Grade what hangs on these files: first the exercises in them, then what builds on those."""
@@ -85,10 +84,11 @@ class Desk:
             heading, news = self.view.heading, self.view.news
             self._grade(others, IMPATIENT)
             changed = [task for task in others if self.results[task.id].score != before[task.id].score]
-            heading = "; ".join([heading, *(watching.verdict(self.results[task.id]) for task in changed)])
+            heading = (*heading, *(watching.verdict(self.results[task.id]) for task in changed))
             self.view = replace(self.view, heading=heading, news=(*news, *self.view.news))
             if changed:
                 self.show()
+        self._start_workers()
 
     def grade_all(self) -> None:
         """Grade everything, with the model, and list it."""
@@ -97,8 +97,9 @@ class Desk:
         if self.scorecard and not self.view.problem:
             points = f"{self.scorecard.score} / {self.scorecard.max_score}"
             heading = headline(_("Score {points}"), self.console.width, points=points)
-            self.view = replace(self.view, heading="", extra=self._printed(Group(heading, Text(), self._table())))
+            self.view = replace(self.view, heading=(), extra=self._printed(Group(heading, Text(), self._table())))
         self.show()
+        self._start_workers()
 
     def _grade(self, tasks: Sequence[Task], deadlines: Deadlines) -> None:
         """Grade these tasks; the view has the verdicts, and what was done and learnt by them."""
@@ -108,7 +109,6 @@ class Desk:
             with showing_progress(self.console) as progress:
                 settings = replace(self.settings, tasks=tuple(tasks), deadlines=deadlines)
                 self.scorecard = grade(submission, settings, progress)
-            _start_workers(self.settings)
         except UnusableSubmission as problem:
             self.view = watching.View(problem=str(problem), keys=self.keys)
             return
@@ -120,12 +120,19 @@ class Desk:
         if course.MODEL in tasks:
             self.trained_with = {task.file: submission.sources.get(task.file, "") for task in course.EXERCISES}
         done = [task for task in TASKS if self._passes(task) and before[task.id].status != "passed"]
-        verdicts = [watching.verdict(self.results[task.id]) for task in tasks]
         self.view = watching.View(
-            heading=f"{time.strftime('%H:%M:%S')}  {'; '.join(verdicts)}",
+            at=time.strftime("%H:%M:%S"),
+            heading=tuple(watching.verdict(self.results[task.id]) for task in tasks),
             news=tuple(map(self._learnt, done)),
             keys=self.keys,
         )
+
+    def _start_workers(self) -> None:
+        """Have the workers of the next grade on their way; without a server they take seconds."""
+        from grading.sandbox.process import start_ahead  # imports torch
+
+        with suppress(NoGrade):  # the next grade will say so
+            start_ahead(self.settings.isolation, WORKERS)
 
     def _learnt(self, task: Task) -> str:
         learnt = task.learnt if isinstance(task, Exercise) else ""
@@ -236,14 +243,6 @@ class Desk:
     def leave_as_it_is(self, exercise: Exercise) -> None:
         said = _("{exercise} is left as it is.").format(exercise=exercise.id)
         self._show_extra(Text(said))
-
-
-def _start_workers(settings: Settings) -> None:
-    """Have the workers of the next grade on their way, which on some systems take seconds."""
-    if "torch" in sys.modules:  # as after any grade but one of untouched stubs
-        from grading.sandbox.process import start_ahead  # imports it
-
-        start_ahead(settings.isolation, WORKERS)
 
 
 def _not_graded(task: Task) -> ExerciseResult:

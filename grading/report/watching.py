@@ -31,13 +31,15 @@ KEYS = {
 class View:
     """What there is to show.
 
-    heading: the last verdicts. news: what was just done and learnt. problem: why there is no verdict.
+    heading: the last verdicts, which were given `at` this time. news: what was just done and learnt.
+    problem: why there is no verdict.
     step: what to do next where that is no open check; else scorecard has the one exercise that is next.
     extra: what a key asked for. done, tasks: how many are done, of how many.
     keys: whether somebody can press them.
     """
 
-    heading: str = ""
+    at: str = ""
+    heading: tuple[str, ...] = ()
     news: tuple[str, ...] = ()
     problem: str = ""
     step: str = ""
@@ -50,7 +52,10 @@ class View:
 
 def rendered(view: View, width: int, height: int) -> Text:
     """The view in lines of so many columns; what to do next is shortened until all has so many lines, if it can be."""
-    before = [Text(wrapped(printable(view.heading), width), "dim")] if view.heading else []
+    gap = " " * len(view.at)
+    times = [view.at, *(gap for _verdict in view.heading[1:])]
+    heading = [f"{time}  {verdict}" for time, verdict in zip(times, view.heading, strict=False)]
+    before = [Text(_in_lines(heading, width), "dim")] if heading else []
     before += [Text(wrapped(printable(text), width), "green") for text in view.news]
     if view.problem:
         before.append(Text(wrapped(printable(view.problem), width), "red"))
@@ -76,6 +81,8 @@ def _step(view: View, width: int, room: int) -> list[Text]:
 def verdict(result: ExerciseResult) -> str:
     """One exercise in a few words."""
     words, _style = STATUS[result.status]
+    if result.status == "not_started":
+        return _("{exercise}: {status}").format(exercise=result.id, status=_(words))
     template = ngettext(
         "{exercise}: {status}, {score} of {count} point",
         "{exercise}: {status}, {score} of {count} points",
@@ -110,8 +117,8 @@ def keys_line(width: int) -> Text:
 
 def keys_explained(width: int) -> Text:
     """What each key does, a line each."""
-    return _in_lines([f"{key}  {_(meaning)}" for key, (_word, meaning) in KEYS.items()], width)
+    return Text(_in_lines([f"{key}  {_(meaning)}" for key, (_word, meaning) in KEYS.items()], width))
 
 
-def _in_lines(texts: Sequence[str], width: int) -> Text:
-    return Text("\n".join(wrapped(text, width) for text in texts))
+def _in_lines(texts: Sequence[str], width: int) -> str:
+    return "\n".join(wrapped(text, width) for text in texts)

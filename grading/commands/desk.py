@@ -47,6 +47,7 @@ class Desk:
         self.trained_with: dict[str, str] = {}
         self.view = watching.View(keys=keys)
         self.at_hand: set[str] = set()
+        self.said_of_a_reset: Text | None = None
         self.console = learners_console()
 
     # Grading
@@ -77,6 +78,8 @@ class Desk:
         if any(submission.sources.get(file) != text for file, text in self.trained_with.items()):
             self.results[course.MODEL.id] = _not_graded(course.MODEL)
         self._grade(saved, IMPATIENT)
+        self.view = replace(self.view, extra=self.said_of_a_reset)  # this save is the reset's
+        self.said_of_a_reset = None
         self.show()
         before = dict(self.results)
         others = [task for task in tasks if task not in saved and not submission.not_started(task)]
@@ -174,8 +177,14 @@ class Desk:
 
     # Showing
 
+    def show_below(self) -> None:
+        """Show only what to do next, and leave what is on the screen."""
+        self.view = watching.View(keys=self.keys)
+        self.console.print()
+        self.show(clear=False)
+
     def show(self, clear: bool = True) -> None:
-        """Show the view: at a terminal in place of the one before, unless it is to stay."""
+        """Show the view: at a terminal in place of what is on the screen."""
         self.view = self._next()
         self.console = learners_console()  # whose size may have changed
         height = self.console.height
@@ -238,6 +247,8 @@ class Desk:
             said = begin_again(self.folder, exercise)
         except OSError as problem:
             said = str(problem)
+        else:
+            self.said_of_a_reset = Text(wrapped(said, self.console.width))
         self._show_extra(Text(wrapped(said, self.console.width)))
 
     def leave_as_it_is(self, exercise: Exercise) -> None:

@@ -132,12 +132,13 @@ class Watch:
         options = [f"--{name.replace('_', '-')}={value}" for name, value in self.data.items() if value]
         command = [sys.executable, str(KIT / "grader.py"), "train", f"--submission={self.desk.folder}", *options]
         self.keyboard.deaf = True
+        click.echo()
         try:
             self.training = subprocess.Popen(command, stdin=subprocess.DEVNULL)
             self.training.wait()
         finally:
             self.training, self.keyboard.deaf = None, False
-        self.desk.show(clear=False)
+        self.desk.show_below()
 
     # The end
 

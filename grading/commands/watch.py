@@ -54,19 +54,20 @@ Event = Saved | Pressed | Redraw
 @submission_option
 @data_option
 @data_dir_option
-def watch(submission: Path, **data: Any) -> None:
+@click.option("--epochs", type=click.IntRange(1, 10_000), help="Train for so many epochs.")
+def watch(submission: Path, **training: Any) -> None:
     """Grade again at each save, and show what to do next."""
     with refusing_unusable_input():
         folder = read_folder(submission).folder
     keys = sys.stdin is not None and sys.stdin.isatty() and sys.stdout is not None and sys.stdout.isatty()
-    Watch(Desk(folder, Settings(**data), keys), data).run()
+    Watch(Desk(folder, Settings(**training), keys), training).run()
 
 
 class Watch:
     """Waits for saves and keys, one after the other, and hands them to the desk. All grading is the first thread's."""
 
-    def __init__(self, desk: Desk, data: dict[str, Any]) -> None:
-        self.desk, self.data = desk, data
+    def __init__(self, desk: Desk, options: dict[str, Any]) -> None:
+        self.desk, self.options = desk, options
         self.events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self.keyboard = Keyboard(self.hear)
         self.training: subprocess.Popen[bytes] | None = None
@@ -129,7 +130,7 @@ class Watch:
 
     def train(self) -> None:
         """The command `train`, in a process of its own: the learner's code runs there. Ctrl-C ends it alone."""
-        options = [f"--{name.replace('_', '-')}={value}" for name, value in self.data.items() if value]
+        options = [f"--{name.replace('_', '-')}={value}" for name, value in self.options.items() if value]
         command = [sys.executable, str(KIT / "grader.py"), "train", f"--submission={self.desk.folder}", *options]
         self.keyboard.deaf = True
         click.echo()
@@ -170,6 +171,7 @@ class Watch:
 
     def _killed(self, number: int, _frame: object) -> None:
         self.keyboard.stop()
+        signals.leave_the_line()
         if self.training:
             self.training.terminate()
         signal.signal(number, signal.SIG_DFL)

@@ -11,7 +11,8 @@ from gettext import gettext as _
 STOPPED = 130
 ENDINGS = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name)}
 """What a terminal or timeout(1) sends to every process of a grade, where it is for the grader to end the others."""
-SHOW_CURSOR = "\x1b[?25h"
+LEFT_LINE = "\r\x1b[2K\x1b[?25h"
+"""What a terminal is told at the end: the line that moved is gone, the cursor is back."""
 
 
 @contextmanager
@@ -57,11 +58,20 @@ def end(code: int, said: str) -> None:
     """End the program at once, wherever it is, with these words on standard error."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        for descriptor, text in ((1, SHOW_CURSOR if os.isatty(1) else ""), (2, said)):
-            with suppress(OSError):  # nobody reads it
-                os.write(descriptor, text.encode(getattr(sys.stderr, "encoding", None) or "utf-8", errors="replace"))
+        leave_the_line()
+        _write(2, said)
     finally:
         _leave(code)
+
+
+def leave_the_line() -> None:
+    """Let a terminal forget what moves on its last line."""
+    _write(1, LEFT_LINE if os.isatty(1) else "")
+
+
+def _write(descriptor: int, text: str) -> None:
+    with suppress(OSError):  # nobody reads it
+        os.write(descriptor, text.encode(getattr(sys.stderr, "encoding", None) or "utf-8", errors="replace"))
 
 
 def _leave(code: int) -> None:

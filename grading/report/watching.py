@@ -55,7 +55,7 @@ def rendered(view: View, width: int, height: int) -> Text:
     gap = " " * len(view.at)
     times = [view.at, *(gap for _verdict in view.heading[1:])]
     heading = [f"{time}  {verdict}" for time, verdict in zip(times, view.heading, strict=False)]
-    before = [Text(_in_lines(heading, width), "dim")] if heading else []
+    before = [Text(printable(_in_lines(heading, width)), "dim")] if heading else []
     before += [Text(wrapped(printable(text), width), "green") for text in view.news]
     if view.problem:
         before.append(Text(wrapped(printable(view.problem), width), "red"))

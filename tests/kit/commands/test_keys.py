@@ -1,0 +1,42 @@
+"""Keys, as terminals and Windows' console send them."""
+
+import pytest
+
+from grading.commands.keys import INTERRUPT, OTHER, keys_in, typed_on_windows
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("h", ["h"]),
+        ("H", ["h"]),
+        ("\N{FULLWIDTH LATIN CAPITAL LETTER H}", ["h"]),
+        ("hq", ["h", "q"]),
+        ("\x1b[A", [OTHER]),
+        ("\x1bq", [OTHER]),
+        ("\t", [OTHER]),
+        ("\x03", [INTERRUPT]),
+        ("好", ["好"]),
+        ("", []),
+    ],
+)
+def test_a_key_is_a_small_letter_or_no_letter(typed: str, keys: list[str]) -> None:
+    assert keys_in(typed) == keys
+
+
+class Console:
+    """msvcrt, as far as keys go: an arrow comes as two characters."""
+
+    def __init__(self, typed: str) -> None:
+        self.typed = list(typed)
+
+    def kbhit(self) -> bool:
+        return bool(self.typed)
+
+    def getwch(self) -> str:
+        return self.typed.pop(0)
+
+
+@pytest.mark.parametrize(("typed", "keys"), [("l", ["l"]), ("\xe0H", [OTHER]), ("\x00q", [OTHER]), ("", [])])
+def test_the_console_of_windows_hands_over_what_was_typed(typed: str, keys: list[str]) -> None:
+    assert keys_in(typed_on_windows(Console(typed))) == keys

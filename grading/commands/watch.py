@@ -171,12 +171,9 @@ class Watch:
             signals.end(0 if self.quitting else signals.STOPPED, "")
 
     def _killed(self, number: int, _frame: object) -> None:
-        self.keyboard.stop()
-        signals.leave_the_line()
         if self.training:
             self.training.terminate()
-        signal.signal(number, signal.SIG_DFL)
-        os.kill(os.getpid(), number)
+        signals.end_by(number)
 
     def _suspended(self, number: int, _frame: object) -> None:
         """Give the terminal back to the shell, and take it again when this goes on."""

@@ -64,6 +64,16 @@ def end(code: int, said: str) -> None:
         _leave(code)
 
 
+def end_by(number: int) -> None:
+    """End the program by a signal that it has heard, once what is registered for the end is done."""
+    leave_the_line()
+    try:
+        atexit._run_exitfuncs()
+    finally:
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+
 def leave_the_line() -> None:
     """Let a terminal forget what moves on its last line."""
     _write(1, LEFT_LINE if os.isatty(1) else "")

@@ -46,6 +46,9 @@ def test_a_learner_comes_from_stubs_to_a_trained_model(terminal: Terminal, mine:
     file = mine / "softmax.py"
     terminal.until("Next: open mine/softmax.py", "and save.", "0 of 8 done", "q quit")
 
+    terminal.press("t")
+    terminal.until("Not started yet: mine/softmax.py", "all five are written. Next: open mine/softmax.py")
+
     file.write_text("def softmax(X:\n")
     terminal.until("softmax does not run yet", "line 1, is not valid Python")
     file.write_text(COLUMN_SUMS)
@@ -121,15 +124,9 @@ def test_without_a_terminal_it_prints_plain_lines_and_goes_on_until_a_signal(min
     command = [sys.executable, KIT / "grader.py", *map(str, arguments(mine))]
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, cwd=KIT) as program:
         assert program.stdout
-        lines = iter(program.stdout.readline, "")
-        first = next(line for line in lines if line.startswith("Next: "))
-        assert "open mine/softmax.py" in first
-        assert "0 of 8 done" in next(line for line in lines if "done" in line)
-        (mine / "softmax.py").write_text(COLUMN_SUMS)
-        block = [*iter(lambda: next(lines), "[" + "-" * 48 + "] 0 of 8 done\n")]
-        assert "softmax: partly right, 4 of 15 points\n" in "".join(block)
+        block = [*iter(program.stdout.readline, f"[{'-' * 48}] 0 of 8 done\n")]
+        assert block[0].startswith("Next: open mine/softmax.py")
         assert "\x1b" not in "".join(block)
-        assert "quit" not in "".join(block)
         program.send_signal(signal.SIGINT)
         assert program.wait(20) == 130
-        assert "".join(lines).strip() == ""
+        assert program.stdout.read().strip() == "", "such as keys that nobody can press"

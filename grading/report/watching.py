@@ -93,13 +93,10 @@ def verdict(result: ExerciseResult) -> str:
 
 def progress(done: int, tasks: int, width: int) -> Text:
     """A bar over the course."""
-    words = _("{done} of {tasks} done").format(done=done, tasks=tasks)
-    bar = Text(f" {words}")
-    room = min(width - bar.cell_len - 2, WIDEST_BAR)
-    if room < tasks:
-        return Text(words)
+    words = Text(" " + _("{done} of {tasks} done").format(done=done, tasks=tasks))
+    room = min(width - words.cell_len - 2, WIDEST_BAR)
     filled = room * done // max(tasks, 1)
-    return Text("[").append("#" * filled, "green").append("-" * (room - filled), "dim").append("]").append(bar)
+    return Text("[").append("#" * filled, "green").append("-" * (room - filled), "dim").append("]").append(words)
 
 
 def keys_line(width: int) -> Text:

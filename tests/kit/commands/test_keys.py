@@ -40,7 +40,8 @@ class Console:
 
 
 @pytest.mark.parametrize(
-    ("pressed", "keys"), [(["l"], ["l"]), (["\xe0H"], [OTHER]), (["\x00q"], [OTHER]), (["l", "h"], ["l", "h"]), ([], [])]
+    ("pressed", "keys"),
+    [(["l"], ["l"]), (["\xe0H"], [OTHER]), (["\x00q"], [OTHER]), (["l", "h"], ["l", "h"]), ([], [])],
 )
 def test_the_console_of_windows_hands_over_what_was_typed(pressed: list[str], keys: list[str]) -> None:
     console = Console(*pressed)

@@ -25,8 +25,8 @@ sys.path.insert(0, str(KIT))
 
 PYTHON = sys.executable
 GRADE = [PYTHON, "grader.py", "--epochs", "10", "--submission"]
-STUBS_TARGET, GRADE_TARGET, MEMORY_TARGET = 0.35, 0.095, 2e9
-STUBS_REPETITIONS, GRADE_REPETITIONS = 7, 2
+STUBS_TARGET, GRADE_TARGET, WATCH_TARGET, MEMORY_TARGET = 0.35, 0.095, 0.15, 2e9
+STUBS_REPETITIONS, GRADE_REPETITIONS, WATCH_REPETITIONS = 7, 2, 5
 NOT_PASSED = 1
 
 
@@ -61,6 +61,33 @@ def grade(repetitions: int = GRADE_REPETITIONS) -> None:
         own = json.loads(results.read_text())["training"]["test_accuracy"]
         last = float(accuracies.read_text().split()[-1])
         print(f"  10 epochs on the same 60,000 images; test accuracy {own:.4f}, the book's way {last:.4f}")
+
+
+def watch(repetitions: int = WATCH_REPETITIONS) -> None:
+    """From a save to its verdict in `watch`, against a fresh grade of the same exercise: of a right and a wrong one."""
+    from benchmarks.watching import seconds_to_verdict
+    from benchmarks.watching import watch as watching
+    from course import EXERCISES
+
+    exercise = EXERCISES[0]
+    right = (KIT / "solutions" / exercise.file).read_text(encoding="utf-8")
+    answers = {"right": (right, ": passed", 0), "wrong": (right.replace("return ", "return 2 * "), ": ", NOT_PASSED)}
+    with tempfile.TemporaryDirectory() as home:
+        folder = Path(shutil.copytree(KIT / "exercises", Path(home, "exercises")))
+        file = folder / exercise.file
+        seconds: dict[str, list[float]] = {name: [] for name in answers}
+        fresh: dict[str, list[float]] = {name: [] for name in answers}
+        with watching(folder) as program:
+            for repetition in range(repetitions + 1):
+                for name, (text, verdict, _code) in answers.items():
+                    waited = seconds_to_verdict(program, file, text, exercise.id + verdict)
+                    seconds[name] += [waited] if repetition else []  # the first save may find it still getting ready
+        for _ in range(repetitions):
+            for name, (text, _verdict, code) in answers.items():
+                file.write_text(text, encoding="utf-8")
+                fresh[name].append(timed([PYTHON, "grader.py", exercise.id, "--submission", str(folder)], code))
+    for name in answers:
+        compare(f"a save of a {name} answer / a fresh grade of it", seconds[name], fresh[name], WATCH_TARGET)
 
 
 def memory(repetitions: int = 1) -> None:
@@ -144,7 +171,7 @@ def verdict(value: float, target: float) -> str:
     return "reached" if value <= target else "MISSED"
 
 
-PARTS: dict[str, Callable[..., None]] = {"stubs": stubs, "grade": grade, "memory": memory}
+PARTS: dict[str, Callable[..., None]] = {"stubs": stubs, "grade": grade, "watch": watch, "memory": memory}
 
 
 def main() -> None:

@@ -65,7 +65,7 @@ def _show_problem(problem: str, console: Console) -> None:
 def _show(result: ExerciseResult | None, folder: Path, exercise: Exercise, console: Console) -> None:
     if result:
         _show_what_is_known(result, console)
-    _show_next_hint(folder, exercise, console)
+    show_next_hint(folder, exercise, console)
 
 
 def _show_what_is_known(result: ExerciseResult, console: Console) -> None:
@@ -77,7 +77,8 @@ def _show_what_is_known(result: ExerciseResult, console: Console) -> None:
         console.print(Padding(Text(wrapped(printable(result.open_checks[0].message), console.width)), (0, 0, 1, 0)))
 
 
-def _show_next_hint(folder: Path, task: Exercise, console: Console) -> None:
+def show_next_hint(folder: Path, task: Exercise, console: Console) -> None:
+    """Show a hint, and note that it was shown for the exercise of this folder."""
     seen, hints = bookmarks.seen(folder, task.id), task.hints
     number = min(seen + 1, len(hints))
     heading = _("{exercise}, hint {number} of {count}").format(exercise=task.id, number=number, count=len(hints))

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
 import course
 from course.records import Task
@@ -23,18 +22,25 @@ from grading.commands.listing import list_exercises
 from grading.commands.progress import record_own
 from grading.commands.reports import report_options
 from grading.commands.reset import reset
-from grading.commands.shared import ANY_TASK, data_dir_option, data_option, refusing_unusable_input, waiting
+from grading.commands.shared import (
+    ANY_TASK,
+    data_dir_option,
+    data_option,
+    learners_console,
+    refusing_unusable_input,
+    showing_progress,
+)
 from grading.commands.solution import solution
 from grading.commands.train import train
-from grading.grade import Progress, Settings, grade, unusable
+from grading.commands.watch import watch
+from grading.grade import Settings, grade, unusable
 from grading.report import terminal
-from grading.results import EpochMetrics, NoGrade
+from grading.results import NoGrade
 from grading.sandbox import machine
 from grading.sandbox.isolation import Deadlines
 from grading.submissions.submission import DEFAULT_FOLDER, UnusableSubmission, read
 
 PASSED, NOT_PASSED, NO_GRADE = 0, 1, 3  # and 2 for unusable input, as click has it
-NARROWEST = 20
 
 
 class GradeByDefault(BilingualGroup):
@@ -103,8 +109,7 @@ def grade_command(
     tasks: tuple[Task, ...], submission: Path, fail_under: float | None, budget: float, github: bool, **options: Any
 ) -> None:
     """Grade all exercises, or the ones named."""
-    console = Console(file=sys.stdout, highlight=False, soft_wrap=False)  # this one, also while checks write elsewhere
-    console.width = max(console.width, NARROWEST)  # some terminals say that they have none
+    console = learners_console()
     with refusing_unusable_input():
         files = reports.wanted(options)
         chosen = tuple(task for task in (*course.TASKS, *course.BONUS) if task in tasks) or course.TASKS
@@ -115,7 +120,7 @@ def grade_command(
             if os.path.lexists(submission):
                 reports.write(files, unusable(submission.name, str(unreadable), settings))
             raise
-        with _watched(console) as progress:
+        with showing_progress(console) as progress:
             scorecard = grade(submitted, settings, progress)
         record_own(submission, submitted, scorecard)
     problems = reports.write(files, scorecard)
@@ -129,25 +134,5 @@ def grade_command(
     sys.exit(NO_GRADE if problems else PASSED if scorecard.passed else NOT_PASSED)
 
 
-@contextmanager
-def _watched(console: Console) -> Iterator[Progress]:
-    """Show a waiting person which check is being graded and, beneath it, the last epoch of the training beside it."""
-    with waiting(console, _("Getting ready")) as status:
-        lines = {"check": "", "epoch": ""}
-
-        def show(line: str, text: str) -> None:
-            lines[line] = text
-            status.update("\n".join(filter(None, lines.values())))
-
-        def on_check(task: Task, title: str) -> None:
-            show("check", _("Grading {exercise}: {check}").format(exercise=task.id, check=_(title)))
-
-        def on_epoch(metrics: EpochMetrics, epochs: int) -> None:
-            message = _("Training your model: epoch {epoch} of {epochs}, test accuracy {reached:.3f}")
-            show("epoch", message.format(epoch=metrics.epoch, epochs=epochs, reached=metrics.test_accuracy))
-
-        yield Progress(on_check, on_epoch)
-
-
-for command in (classroom, doctor, hint, list_exercises, reset, solution, train):
+for command in (classroom, doctor, hint, list_exercises, reset, solution, train, watch):
     main.add_command(command)

@@ -30,12 +30,9 @@ def reset(task: Exercise | None, everything: bool, submission: Path) -> None:
     problems = []
     for exercise in [task] if task else [*EXERCISES, *BONUS]:
         try:
-            click.echo(put_back(folder / exercise.file, exercise))
+            click.echo(begin_again(folder, exercise))
         except OSError as problem:
             problems.append(str(problem))
-            continue
-        with suppress(OSError):  # what could not be noted needs no forgetting
-            bookmarks.note(folder, exercise.id, 0)
     if problems:
         raise UnusableInput("\n".join(problems))
 
@@ -48,6 +45,17 @@ def _home(folder: Path) -> Path:
         if not folder.is_dir():
             raise
         return folder
+
+
+def begin_again(folder: Path, exercise: Exercise) -> str:
+    """Put the stub of an exercise into this folder, forget which hints were shown for it, and say what happened.
+
+    OSError as of put_back.
+    """
+    said = put_back(folder / exercise.file, exercise)
+    with suppress(OSError):  # what could not be noted needs no forgetting
+        bookmarks.note(folder, exercise.id, 0)
+    return said
 
 
 def put_back(file: Path, exercise: Exercise) -> str:

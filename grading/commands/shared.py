@@ -1,5 +1,6 @@
 """What the commands share: arguments, how unusable input is refused, and what moves while somebody waits."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -14,8 +15,8 @@ from rich.status import Status
 from course import BONUS, EXERCISES, TASKS
 from course.records import Exercise, Task
 from grading.commands.progress import record_own
-from grading.grade import Settings, grade
-from grading.results import ExerciseResult
+from grading.grade import Progress, Settings, grade
+from grading.results import EpochMetrics, ExerciseResult
 from grading.sandbox import signals
 from grading.submissions.submission import DEFAULT_FOLDER, Submission, UnusableSubmission
 from grading.text import listed
@@ -53,6 +54,8 @@ class TaskType(click.ParamType):  # type: ignore[type-arg]  # older versions of 
         return PurePath(value.replace("\\", "/")).name.lower().removesuffix(".py")
 
 
+NARROWEST = 20
+"""Columns that a report needs."""
 ANY_TASK = TaskType((*TASKS, *BONUS))
 EXERCISE_TYPE = TaskType((*EXERCISES, *BONUS))
 exercise_argument = click.argument("task", type=EXERCISE_TYPE, metavar="EXERCISE")
@@ -97,6 +100,14 @@ def refusing_unusable_input() -> Iterator[None]:
         raise
 
 
+def learners_console() -> Console:
+    """Standard output as it is now, also while checks write elsewhere."""
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=False)
+    if console.width < NARROWEST:  # some terminals say that they have none
+        console.width = NARROWEST
+    return console
+
+
 @contextmanager
 def waiting(console: Console, text: str = "") -> Iterator[Status]:
     """Show somebody who waits that work goes on. The thread that moves the picture leaves all signals to this one."""
@@ -107,3 +118,23 @@ def waiting(console: Console, text: str = "") -> Iterator[Status]:
         yield status
     finally:
         status.stop()
+
+
+@contextmanager
+def showing_progress(console: Console) -> Iterator[Progress]:
+    """Show a waiting person which check is being graded and, beneath it, the last epoch of the training beside it."""
+    with waiting(console, _("Getting ready")) as status:
+        lines = {"check": "", "epoch": ""}
+
+        def show(line: str, text: str) -> None:
+            lines[line] = text
+            status.update("\n".join(filter(None, lines.values())))
+
+        def on_check(task: Task, title: str) -> None:
+            show("check", _("Grading {exercise}: {check}").format(exercise=task.id, check=_(title)))
+
+        def on_epoch(metrics: EpochMetrics, epochs: int) -> None:
+            message = _("Training your model: epoch {epoch} of {epochs}, test accuracy {reached:.3f}")
+            show("epoch", message.format(epoch=metrics.epoch, epochs=epochs, reached=metrics.test_accuracy))
+
+        yield Progress(on_check, on_epoch)

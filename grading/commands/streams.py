@@ -49,5 +49,15 @@ def lost_output() -> OSError | None:
     if sys.stdout is None:  # it was closed before Python started
         return None
     sys.stdout.flush()
-    failure = getattr(getattr(getattr(sys.stdout, "buffer", None), "raw", None), "failure", None)
+    failure = _failure()
     return None if isinstance(failure, BrokenPipeError) else failure
+
+
+def failed() -> bool:
+    """Whether what is written to standard output is lost, since its reader has left or for another reason."""
+    return _failure() is not None
+
+
+def _failure() -> OSError | None:
+    found: OSError | None = getattr(getattr(getattr(sys.stdout, "buffer", None), "raw", None), "failure", None)
+    return found

@@ -6,6 +6,7 @@ A relation holds if it predicts every value; its sentences claim no more than th
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from gettext import gettext as _
 from itertools import permutations
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+import language
 from course.values import dtype_text, value_text
 from grading.feedback.comparison import same
 from grading.feedback.observation import crashed
@@ -80,15 +82,21 @@ def _candidates(pairs: Sequence[Pair], what: str, fitted: bool) -> Iterator[Rela
         if fitted:
             yield _always(pairs[0].got, what)
         return
-    for name, title, look, predict in FORMS:
-        yield Relation(name, _(title).format(what=what), _(look), predict)
+    for name, title, look, predict in _in_words(FORMS, language.current()):
+        yield Relation(name, title.format(what=what), look, predict)
     yield from _with_dtype(pairs, what)
     if _different([pair.got for pair in pairs]) < LEAST_FITTED:  # 0 and 1 come of many operations
         return
-    for name, title, look, operation in OPERATIONS:
-        yield Relation(name, _(title).format(what=what), _(look), _on_numbers(operation))
+    for name, title, look, operation in _in_words(OPERATIONS, language.current()):
+        yield Relation(name, title.format(what=what), look, _on_numbers(operation))
     if fitted:
         yield from _fitted(pairs, what)
+
+
+@cache
+def _in_words(rules: Sequence[tuple[str, str, str, Any]], spoken: str) -> list[tuple[str, str, str, Any]]:
+    """Rules with their texts in the language in use: thousands are tried for one answer."""
+    return [(name, _(title), _(look), rule) for name, title, look, rule in rules]
 
 
 INVOLVED = (

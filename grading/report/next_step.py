@@ -30,8 +30,8 @@ class Part:
     least: int = 1
 
 
-def next_step(scorecard: Scorecard, width: int) -> Text:
-    """What to do next, on a terminal of so many columns; no text if nothing is left to do."""
+def next_step(scorecard: Scorecard, width: int, most: int = MOST_LINES) -> Text:
+    """What to do next, in so many lines of so many columns at most; no text if nothing is left to do."""
     unsolved = [result for result in (*scorecard.exercises, *scorecard.bonus) if result.status != "passed"]
     if not unsolved:
         return Text(wrapped(printable(_after_full_points(scorecard)), width))
@@ -39,7 +39,7 @@ def next_step(scorecard: Scorecard, width: int) -> Text:
     if result.status == "not_started":
         return headline(_("Next: {step}"), width, step=_first_step(scorecard, result))
     title = _what_is_open(result, width)
-    room = MOST_LINES - len(title.plain.splitlines())
+    room = most - len(title.plain.splitlines())
     return Text("\n").join([title, *_fitted(list(_parts(result, result.open_checks[0])), width, room)])
 
 

@@ -36,10 +36,10 @@ def show(scorecard: Scorecard, console: Console) -> None:
         points = f"{scorecard.score} / {scorecard.max_score}"
         score = headline(_("Score {points}"), console.width, style, points=points)
         console.print(Text("\n").append(score).append("\n"))
-        console.print(Padding(_table(scorecard.exercises, console), (0, 0, 0, GAP)))
+        console.print(Padding(results_table(scorecard.exercises, console), (0, 0, 0, GAP)))
     if scorecard.bonus:
         console.print(Text("\n" + wrapped(_("Beyond the book's five, outside the score:"), console.width) + "\n"))
-        console.print(Padding(_table(scorecard.bonus, console), (0, 0, 0, GAP)))
+        console.print(Padding(results_table(scorecard.bonus, console), (0, 0, 0, GAP)))
     for result in (*scorecard.exercises, *scorecard.bonus):
         for advice in result.advice:
             lines = paragraph(f"{result.id}: {advice}", console.width, MOST_LINES)
@@ -48,7 +48,8 @@ def show(scorecard: Scorecard, console: Console) -> None:
     _show_small_print(scorecard, console)
 
 
-def _table(results: Sequence[ExerciseResult], console: Console) -> Table:
+def results_table(results: Sequence[ExerciseResult], console: Console) -> Table:
+    """A line for each exercise: its points, and in words where it stands."""
     rows = []
     for result in results:
         words, style = STATUS[result.status]
@@ -94,7 +95,7 @@ def _show_next(scorecard: Scorecard, console: Console) -> None:
 
 def _show_small_print(scorecard: Scorecard, console: Console) -> None:
     """What the score rests on: the data, the seed, the layers that are missing."""
-    lines = [_about_the_model(scorecard.training)] if scorecard.training else []
+    lines = [about_the_model(scorecard.training)] if scorecard.training else []
     lines += scorecard.notes
     template = _("Graded in {seconds:.1f} s; --seed {seed} draws the same inputs again.")
     lines.append(template.format(seconds=scorecard.seconds, seed=scorecard.seed))
@@ -103,7 +104,8 @@ def _show_small_print(scorecard: Scorecard, console: Console) -> None:
     console.print(Text("\n" + wrapped(printable("\n".join(lines)), console.width), "dim"))
 
 
-def _about_the_model(training: Training) -> str:
+def about_the_model(training: Training) -> str:
+    """How well the model does, after which training."""
     template = ngettext(
         "Model: test accuracy {reached:.3f} on {dataset} ({train:,} + {test:,} images), after {epochs} epoch.",
         "Model: test accuracy {reached:.3f} on {dataset} ({train:,} + {test:,} images), after {epochs} epochs.",

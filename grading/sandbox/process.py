@@ -8,7 +8,8 @@ import secrets
 import select
 import socket
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from multiprocessing.process import BaseProcess
@@ -162,10 +163,45 @@ def _frames(frames: list[Any]) -> tuple[tuple[str, int, str], ...]:
     return tuple(found)
 
 
+_ahead: dict[tuple[Isolation, str], list[Worker]] = {}
+"""Workers that were started before anybody needs them, by how they were started and by their language."""
+
+
 def start(isolation: Isolation) -> Worker:
-    """Start a worker and wait until it is confined; NoGrade if the kit's own part of it does not come up."""
+    """Start a worker, or take one that was started ahead, and wait until it is confined.
+
+    NoGrade if the kit's own part of it does not come up.
+    """
+    with _no_grade_without_processes():
+        return _confined(_taken(isolation) or _launched(isolation), isolation)
+
+
+def start_ahead(isolation: Isolation, workers: int) -> None:
+    """Have so many workers on their way, which the next calls of start() need not wait for; NoGrade as there.
+
+    They hold nothing yet. Where there is no server, each of them imports torch meanwhile.
+    """
+    with _no_grade_without_processes():
+        on_their_way = _ahead.setdefault((isolation, language.current()), [])
+        while len(on_their_way) < workers:
+            on_their_way.append(_launched(isolation))
+
+
+def _taken(isolation: Isolation) -> Worker | None:
+    """A worker that was started ahead and has not ended since."""
+    on_their_way = _ahead.get((isolation, language.current()), [])
+    while on_their_way:
+        worker = on_their_way.pop(0)
+        if worker.process.is_alive():
+            return worker
+        worker.kill()
+    return None
+
+
+@contextmanager
+def _no_grade_without_processes() -> Iterator[None]:
     try:
-        return _started(isolation)
+        yield
     except EOFError as error:  # the server has ended
         message = _("No sandbox process could be started: {problem}. Look at the limits that `ulimit -a` shows.")
         raise NoGrade(message.format(problem=last_error_line())) from error
@@ -173,7 +209,8 @@ def start(isolation: Isolation) -> Worker:
         raise NoGrade(machine.explain(error)) from error
 
 
-def _started(isolation: Isolation) -> Worker:
+def _launched(isolation: Isolation) -> Worker:
+    """A worker that confines itself in its own time."""
     from grading.sandbox.untrusted.worker import Settings, main
 
     start_server(isolation)
@@ -185,10 +222,16 @@ def _started(isolation: Isolation) -> Worker:
     with clean_start(isolation):
         process.start()
     theirs.close()
-    scratch.watch(process.pid, process.kill)
-    worker = Worker(process, ours, scratch)
+    return Worker(process, ours, scratch)
+
+
+def _confined(worker: Worker, isolation: Isolation) -> Worker:
+    """Wait until a worker says that it is confined, and by what."""
+    process = worker.process
+    assert process.pid
+    worker.scratch.watch(process.pid, process.kill)
     try:
-        hello = wire.receive(ours, time.monotonic() + START_SECONDS)
+        hello = wire.receive(worker.connection, time.monotonic() + START_SECONDS)
         worker.active, worker.missing = tuple(hello["active"]), tuple(hello["missing"])
     except (wire.Closed, wire.WireError, TimeoutError, KeyError, TypeError) as error:
         worker.kill()

@@ -11,7 +11,8 @@ from gettext import gettext as _
 STOPPED = 130
 ENDINGS = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name)}
 """What a terminal or timeout(1) sends to every process of a grade, where it is for the grader to end the others."""
-SHOW_CURSOR = "\x1b[?25h"
+LEFT_LINE = "\r\x1b[2K\x1b[?25h"
+"""What a terminal is told at the end: the line that moved is gone, the cursor is back."""
 
 
 @contextmanager
@@ -66,15 +67,38 @@ def interruptible() -> Iterator[None]:
 
 
 def _stop(*signal_and_frame: object) -> None:
-    """End at once: a KeyboardInterrupt is swallowed by libraries while they are imported, and is a grade to click."""
+    """A KeyboardInterrupt would be swallowed by libraries while they are imported, and is a grade to click."""
+    end(STOPPED, _("grader: stopped. This is not a grade.") + "\n")
+
+
+def end(code: int, said: str) -> None:
+    """End the program at once, wherever it is, with these words on standard error."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    said = _("grader: stopped. This is not a grade.") + "\n"
     try:
-        for descriptor, text in ((1, SHOW_CURSOR if os.isatty(1) else ""), (2, said)):
-            with suppress(OSError):  # nobody reads it
-                os.write(descriptor, text.encode(getattr(sys.stderr, "encoding", None) or "utf-8", errors="replace"))
+        leave_the_line()
+        _write(2, said)
     finally:
-        _leave(STOPPED)
+        _leave(code)
+
+
+def end_by(number: int) -> None:
+    """End the program by a signal that it has heard, once what is registered for the end is done."""
+    leave_the_line()
+    try:
+        atexit._run_exitfuncs()
+    finally:
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+
+def leave_the_line() -> None:
+    """Let a terminal forget what moves on its last line."""
+    _write(1, LEFT_LINE if os.isatty(1) else "")
+
+
+def _write(descriptor: int, text: str) -> None:
+    with suppress(OSError):  # nobody reads it
+        os.write(descriptor, text.encode(getattr(sys.stderr, "encoding", None) or "utf-8", errors="replace"))
 
 
 def _leave(code: int) -> None:

@@ -99,6 +99,7 @@ class Watch:
     def handle(self, events: list[Event]) -> None:
         """All saves as one, then the keys."""
         if files := frozenset().union(*(event.files for event in events if isinstance(event, Saved))):
+            self.asked = None  # what was asked is not on the screen any more
             self.desk.saved(files)
         if Redraw() in events:
             self.desk.show()

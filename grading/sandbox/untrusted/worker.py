@@ -173,7 +173,7 @@ def main(connection: socket.socket, settings: Settings) -> None:
     output = BoundedOutput()
     sys.stdin = open(os.devnull)  # noqa: SIM115  (open for the rest of the process's life)
     sys.stdout = sys.stderr = io.TextIOWrapper(output, "utf-8", "backslashreplace", write_through=True)
-    sys.path[:] = [path for path in sys.path if path and Path(path) != KIT]
+    sys.path[:] = [path for path in sys.path if path and Path(path).resolve() != KIT]  # installed through a link, too
     # More would wait for each other where other programs use the cores: measured, ten times as long.
     torch.set_num_threads(1)
     torch.compile = _left_as_it_is  # it would start a compiler, in another process

@@ -9,6 +9,7 @@ from pathlib import Path
 import course
 from course.records import Exercise, Task
 from grading.checks.catalogue import checks_of
+from grading.commands.progress import record_own
 from grading.grade import Progress, Settings, grade
 from grading.results import Check, ExerciseResult, NoGrade, Scorecard
 from grading.sandbox.isolation import Deadlines
@@ -53,6 +54,7 @@ class Standing:
         before = dict(self.results)
         submission = read_folder(self.folder)
         self.scorecard = grade(submission, replace(self.settings, tasks=tuple(tasks), deadlines=deadlines), progress)
+        record_own(self.folder, submission, self.scorecard)
         written = {task.file: submission.sources.get(task.file, "") for task in course.EXERCISES}
         if course.MODEL in tasks:
             self._trained_with = written

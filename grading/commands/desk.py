@@ -170,7 +170,8 @@ class Desk:
         return Text.from_ansi((captured.get() + problems.getvalue()).strip("\n"))
 
     def _table(self) -> Padding:
-        return Padding(terminal.results_table(list(self.standing.results.values()), self.console), (0, 0, 0, terminal.GAP))
+        results = list(self.standing.results.values())
+        return Padding(terminal.results_table(results, self.console), (0, 0, 0, terminal.GAP))
 
     # Keys
 

@@ -35,10 +35,10 @@ def show(scorecard: Scorecard, console: Console) -> None:
         points = f"{scorecard.score} / {scorecard.max_score}"
         score = headline(_("Score {points}"), console.width, style, points=points)
         console.print(Text("\n").append(score).append("\n"))
-        console.print(Padding(table(scorecard.exercises, console), (0, 0, 0, GAP)))
+        console.print(Padding(_table(scorecard.exercises, console), (0, 0, 0, GAP)))
     if scorecard.bonus:
         console.print(Text("\n" + wrapped(_("Beyond the book's five, outside the score:"), console.width) + "\n"))
-        console.print(Padding(table(scorecard.bonus, console), (0, 0, 0, GAP)))
+        console.print(Padding(_table(scorecard.bonus, console), (0, 0, 0, GAP)))
     for result in (*scorecard.exercises, *scorecard.bonus):
         for advice in result.advice:
             lines = paragraph(f"{result.id}: {advice}", console.width, MOST_LINES)
@@ -47,8 +47,7 @@ def show(scorecard: Scorecard, console: Console) -> None:
     _show_small_print(scorecard, console)
 
 
-def table(results: Sequence[ExerciseResult], console: Console) -> Table:
-    """A line for each exercise: its points, and in words where it stands."""
+def _table(results: Sequence[ExerciseResult], console: Console) -> Table:
     table = Table(box=None, show_header=False, padding=(0, GAP, 0, 0), pad_edge=False)
     table.add_column(overflow="fold")
     table.add_column(justify="right", no_wrap=True)

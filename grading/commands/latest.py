@@ -1,4 +1,4 @@
-"""Where a learner's folder stands: what each task came to when it was graded last, and which one is next."""
+"""What each task of a learner came to when it was graded last, and which one is next."""
 
 from collections.abc import Collection, Sequence
 from contextlib import suppress
@@ -21,7 +21,7 @@ WORKERS = 2
 """What a grade of one exercise needs: its checks run in one, and its review in another."""
 
 
-class Standing:
+class LatestResults:
     """The results by the ids of their tasks, in the course's order, and the scorecard of the last grade."""
 
     def __init__(self, folder: Path, settings: Settings) -> None:

@@ -182,9 +182,10 @@ class Desk:
 
     def hint(self) -> None:
         """The next hint for the current exercise."""
-        task = self.latest.current
-        if isinstance(task, Exercise):
-            folder = self.latest.folder
+        task, folder = self.latest.current, self.latest.folder
+        if isinstance(task, Exercise) and self.latest.is_unusable(task):
+            self._say(_("Put that right first; your next hint is kept until then."))
+        elif isinstance(task, Exercise):
             self._show_extra(self._captured(lambda console: show_next_hint(folder, task, console)))
         else:
             self._say(_("There is no exercise left to hint at."))

@@ -12,7 +12,7 @@ from grading.checks.catalogue import checks_of
 from grading.grade import Progress, Settings, grade
 from grading.results import Check, ExerciseResult, NoGrade, Scorecard
 from grading.sandbox.isolation import Deadlines
-from grading.submissions.submission import from_texts, read_folder
+from grading.submissions.submission import UnusableSubmission, from_texts, read_folder
 from grading.submissions.touched import touched
 from grading.text import NOTHING
 
@@ -85,6 +85,13 @@ class LatestResults:
 
     def passes(self, task: Task) -> bool:
         return self.results[task.id].status == "passed"
+
+    def is_unusable(self, exercise: Exercise) -> bool:
+        """Whether the file cannot be run at all, as it is now: by its syntax, or since it is not there."""
+        try:
+            return read_folder(self.folder).problem(exercise) is not None
+        except UnusableSubmission:
+            return True
 
     def is_started(self, task: Task) -> bool:
         return self.results[task.id].status != "not_started"

@@ -15,9 +15,9 @@ from rich.text import Text
 import course
 from course.records import Exercise, Task
 from grading.commands.hint import show_next_hint
+from grading.commands.latest import TASKS, LatestResults
 from grading.commands.reset import begin_again
 from grading.commands.shared import learners_console, showing_progress, waiting
-from grading.commands.standing import TASKS, Standing
 from grading.grade import Settings
 from grading.report import terminal, watching
 from grading.report.next_step import headline
@@ -31,14 +31,14 @@ IMPATIENT = Deadlines(exercise=10.0)
 
 
 class Desk:
-    """Shows where the folder stands, after each save and each key.
+    """Shows what the exercises come to, after each save and each key.
 
     keys: whether somebody sits at a terminal; else verdicts follow one another as plain lines.
     """
 
     def __init__(self, folder: Path, settings: Settings, keys: bool) -> None:
         self.keys = keys
-        self.standing = Standing(folder, settings)
+        self.latest = LatestResults(folder, settings)
         self.console = learners_console()
         self.view = watching.View(keys=keys)
 
@@ -50,67 +50,67 @@ class Desk:
         self.view = replace(self.view, heading=(), news=())
         self.show()
         with waiting(self.console, _("Getting ready")):
-            self.standing.get_ready()
+            self.latest.get_ready()
 
     def saved(self, files: Collection[str]) -> None:
         """Grade what hangs on these files: first the exercises in them, then what builds on those."""
         try:
-            tasks, others = self.standing.touched_by(files)
+            tasks, others = self.latest.touched_by(files)
         except UnusableSubmission as problem:
             self.view = watching.View(problem=str(problem), keys=self.keys)
             self.show()
             return
         if not tasks:
             return
-        self.standing.work_on(tasks)
+        self.latest.work_on(tasks)
         asked_for = self.view.extra
         self._grade(tasks, IMPATIENT)
-        if not any(map(self.standing.is_started, tasks)):  # such as what a reset has just said
+        if not any(map(self.latest.is_started, tasks)):  # such as what a reset has just said
             self.view = replace(self.view, extra=asked_for)
         self.show()
         if others and not self.view.problem:
             self._grade_what_builds_on_it(others)
-        self.standing.start_workers()
+        self.latest.start_workers()
 
     def _grade_what_builds_on_it(self, tasks: Sequence[Task]) -> None:
         """Grade these too, and say so where one of them comes to something else than before."""
-        before, view = dict(self.standing.results), self.view
+        before, view = dict(self.latest.results), self.view
         self._grade(tasks, IMPATIENT)
-        changed = [task for task in tasks if self.standing.results[task.id].score != before[task.id].score]
+        changed = [task for task in tasks if self.latest.results[task.id].score != before[task.id].score]
         if not self.view.problem:
-            verdicts = tuple(watching.verdict(self.standing.results[task.id]) for task in changed)
+            verdicts = tuple(watching.verdict(self.latest.results[task.id]) for task in changed)
             self.view = replace(view, heading=view.heading + verdicts, news=view.news + self.view.news)
         if changed or self.view.problem:
             self.show()
 
     def grade_all(self) -> None:
         """Grade everything, with the model, and list it."""
-        self.standing.work_on(())
-        self._grade(course.TASKS, self.standing.settings.deadlines)
-        if (scorecard := self.standing.scorecard) and not self.view.problem:
+        self.latest.work_on(())
+        self._grade(course.TASKS, self.latest.settings.deadlines)
+        if (scorecard := self.latest.scorecard) and not self.view.problem:
             points = f"{scorecard.score} / {scorecard.max_score}"
             heading = headline(_("Score {points}"), self.console.width, points=points)
             self.view = replace(self.view, heading=(), extra=self._printed(Group(heading, Text(), self._table())))
         self.show()
-        self.standing.start_workers()
+        self.latest.start_workers()
 
     def _grade(self, tasks: Sequence[Task], deadlines: Deadlines) -> None:
         """Grade these tasks; the view then has the verdicts, and what was done and learnt by them."""
         try:
             with showing_progress(self.console) as progress:
-                done = self.standing.grade(tasks, deadlines, progress)
+                done = self.latest.grade(tasks, deadlines, progress)
         except UnusableSubmission as problem:
             self.view = watching.View(problem=str(problem), keys=self.keys)
         except (NoGrade, OSError) as problem:
             self.view = watching.View(problem=f"{problem}\n{_('This is not a grade.')}", keys=self.keys)
         else:
-            verdicts = tuple(watching.verdict(self.standing.results[task.id]) for task in tasks)
+            verdicts = tuple(watching.verdict(self.latest.results[task.id]) for task in tasks)
             now = time.strftime("%H:%M:%S")
             self.view = watching.View(now, verdicts, news=tuple(map(self._learnt, done)), keys=self.keys)
 
     def _learnt(self, task: Task) -> str:
         learnt = _(task.learnt) if isinstance(task, Exercise) else ""
-        scorecard = self.standing.scorecard
+        scorecard = self.latest.scorecard
         if scorecard and scorecard.training and not learnt:
             learnt = terminal.about_the_model(scorecard.training)
         return _("{exercise} is done. {learnt}").format(exercise=task.id, learnt=learnt)
@@ -138,16 +138,16 @@ class Desk:
 
     def _with_next_step(self) -> watching.View:
         """The view with what to do next, and how much is done."""
-        standing, task = self.standing, self.standing.current
-        view = replace(self.view, done=sum(map(standing.passes, TASKS)), tasks=len(TASKS), step="", scorecard=None)
+        latest, task = self.latest, self.latest.current
+        view = replace(self.view, done=sum(map(latest.passes, TASKS)), tasks=len(TASKS), step="", scorecard=None)
         if task is None or view.problem:
             return view
-        if standing.is_started(task) and standing.scorecard:
-            alone = replace(standing.scorecard, exercises=(standing.results[task.id],), bonus=())
+        if latest.is_started(task) and latest.scorecard:
+            alone = replace(latest.scorecard, exercises=(latest.results[task.id],), bonus=())
             return replace(view, scorecard=alone)
         if isinstance(task, Exercise):
             message = _("open {file}, read what it asks for, replace the line `raise NotImplementedError`, and save.")
-            return replace(view, step=message.format(file=f"{standing.folder.name}/{task.file}"))
+            return replace(view, step=message.format(file=f"{latest.folder.name}/{task.file}"))
         if self.keys:
             return replace(view, step=_("press `a`, and the model trains with all that you have written."))
         return replace(view, step=_("`python grader.py` trains the model with all that you have written."))
@@ -170,8 +170,12 @@ class Desk:
         return Text.from_ansi((captured.get() + problems.getvalue()).strip("\n"))
 
     def _table(self) -> Padding:
+<<<<<<< HEAD
         results = list(self.standing.results.values())
         return Padding(terminal.results_table(results, self.console), (0, 0, 0, terminal.GAP))
+=======
+        return Padding(terminal._table(list(self.latest.results.values()), self.console), (0, 0, 0, terminal.GAP))
+>>>>>>> watch
 
     # Keys
 
@@ -183,16 +187,17 @@ class Desk:
 
     def hint(self) -> None:
         """The next hint for the current exercise."""
-        task = self.standing.current
-        if isinstance(task, Exercise):
-            folder = self.standing.folder
+        task, folder = self.latest.current, self.latest.folder
+        if isinstance(task, Exercise) and self.latest.is_unusable(task):
+            self._say(_("Put that right first; your next hint is kept until then."))
+        elif isinstance(task, Exercise):
             self._show_extra(self._captured(lambda console: show_next_hint(folder, task, console)))
         else:
             self._say(_("There is no exercise left to hint at."))
 
     def ask_to_reset(self) -> Exercise | None:
         """Ask whether the current exercise shall be the stub again; None if there is no exercise."""
-        task = self.standing.current
+        task = self.latest.current
         if not isinstance(task, Exercise):
             self._say(_("There is no exercise left to reset."))
             return None
@@ -204,7 +209,7 @@ class Desk:
 
     def reset(self, exercise: Exercise) -> None:
         try:
-            self._say(begin_again(self.standing.folder, exercise))
+            self._say(begin_again(self.latest.folder, exercise))
         except OSError as problem:
             self._say(str(problem))
 

@@ -77,7 +77,7 @@ class Watch:
     def run(self) -> None:
         """Watch until somebody ends it."""
         self.end_calmly()
-        report_saves(self.desk.standing.folder, lambda files: self.events.put(Saved(frozenset(files))))
+        report_saves(self.desk.latest.folder, lambda files: self.events.put(Saved(frozenset(files))))
         if self.desk.keys:
             atexit.register(self.keyboard.stop)
             self.keyboard.start()
@@ -132,7 +132,7 @@ class Watch:
     def train(self) -> None:
         """The command `train`, in a process of its own: the learner's code runs there. Ctrl-C ends it alone."""
         options = [f"--{name.replace('_', '-')}={value}" for name, value in self.options.items() if value]
-        folder = self.desk.standing.folder
+        folder = self.desk.latest.folder
         command = [sys.executable, str(KIT / "grader.py"), "train", f"--submission={folder}", *options]
         self.keyboard.deaf = True
         click.echo()

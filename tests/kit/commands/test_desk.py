@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from grading.commands import standing
+from grading.commands import latest
 from grading.commands.desk import Desk
 from grading.grade import Settings
 from grading.results import NoGrade
@@ -18,13 +18,13 @@ SOLVED = ("softmax", "cross_entropy", "accuracy", "accumulator", "train_epoch")
 def graded(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """The ids of the tasks of each grade, in their order."""
     graded = []
-    grade = standing.grade
+    grade = latest.grade
 
     def noting(submission: object, settings: Settings, *progress: object) -> object:
         graded.append([task.id for task in settings.tasks])
         return grade(submission, settings, *progress)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(standing, "grade", noting)
+    monkeypatch.setattr(latest, "grade", noting)
     return graded
 
 
@@ -38,7 +38,7 @@ def saved(desk: Desk, *names: str) -> None:
 
 
 def next_task(desk: Desk) -> str:
-    return desk.standing.current.id if desk.standing.current else ""
+    return desk.latest.current.id if desk.latest.current else ""
 
 
 def test_a_save_grades_its_exercise_and_then_what_builds_on_it_and_nothing_else(
@@ -94,7 +94,7 @@ def test_what_cannot_be_graded_is_said_and_the_next_save_is_graded(
     desk = Desk(mine, SETTINGS, keys=False)
     solve(mine, "softmax")
     with monkeypatch.context() as patch:
-        patch.setattr(standing, "grade", lambda *_: (_ for _ in ()).throw(NoGrade("a layer is missing")))
+        patch.setattr(latest, "grade", lambda *_: (_ for _ in ()).throw(NoGrade("a layer is missing")))
         saved(desk, "softmax")
     assert "a layer is missing This is not a grade." in " ".join(capsys.readouterr().out.split())
     elsewhere = mine.rename(mine.with_name("elsewhere"))

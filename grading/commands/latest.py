@@ -1,4 +1,4 @@
-"""Where a learner's folder stands: what each task came to when it was graded last, and which one is next."""
+"""What each task of a learner came to when it was graded last, and which one is next."""
 
 from collections.abc import Collection, Sequence
 from contextlib import suppress
@@ -13,7 +13,7 @@ from grading.commands.progress import record_own
 from grading.grade import Progress, Settings, grade
 from grading.results import Check, ExerciseResult, NoGrade, Scorecard
 from grading.sandbox.isolation import Deadlines
-from grading.submissions.submission import from_texts, read_folder
+from grading.submissions.submission import UnusableSubmission, from_texts, read_folder
 from grading.submissions.touched import touched
 from grading.text import NOTHING
 
@@ -22,7 +22,7 @@ WORKERS = 2
 """What a grade of one exercise needs: its checks run in one, and its review in another."""
 
 
-class Standing:
+class LatestResults:
     """The results by the ids of their tasks, in the course's order, and the scorecard of the last grade."""
 
     def __init__(self, folder: Path, settings: Settings) -> None:
@@ -87,6 +87,13 @@ class Standing:
 
     def passes(self, task: Task) -> bool:
         return self.results[task.id].status == "passed"
+
+    def is_unusable(self, exercise: Exercise) -> bool:
+        """Whether the file cannot be run at all, as it is now: by its syntax, or since it is not there."""
+        try:
+            return read_folder(self.folder).problem(exercise) is not None
+        except UnusableSubmission:
+            return True
 
     def is_started(self, task: Task) -> bool:
         return self.results[task.id].status != "not_started"

@@ -170,12 +170,8 @@ class Desk:
         return Text.from_ansi((captured.get() + problems.getvalue()).strip("\n"))
 
     def _table(self) -> Padding:
-<<<<<<< HEAD
-        results = list(self.standing.results.values())
+        results = list(self.latest.results.values())
         return Padding(terminal.results_table(results, self.console), (0, 0, 0, terminal.GAP))
-=======
-        return Padding(terminal._table(list(self.latest.results.values()), self.console), (0, 0, 0, terminal.GAP))
->>>>>>> watch
 
     # Keys
 

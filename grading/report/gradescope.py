@@ -25,8 +25,8 @@ def render(scorecard: Scorecard) -> str:
         "extra_data": {"kit_version": scorecard.kit_version, "seed": scorecard.seed},
     }
     if scorecard.training:
-        accuracy = round(scorecard.training.test_accuracy, 4)
-        record["leaderboard"] = [{"name": _("Test accuracy"), "value": accuracy}]
+        reached = round(scorecard.training.test_accuracy, 4)
+        record["leaderboard"] = [{"name": _("Test accuracy"), "value": reached}]
     return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
 
 

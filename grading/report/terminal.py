@@ -36,17 +36,10 @@ def show(scorecard: Scorecard, console: Console) -> None:
         points = f"{scorecard.score} / {scorecard.max_score}"
         score = headline(_("Score {points}"), console.width, style, points=points)
         console.print(Text("\n").append(score).append("\n"))
-<<<<<<< HEAD
         console.print(Padding(results_table(scorecard.exercises, console), (0, 0, 0, GAP)))
     if scorecard.bonus:
         console.print(Text("\n" + wrapped(_("Beyond the book's five, outside the score:"), console.width) + "\n"))
         console.print(Padding(results_table(scorecard.bonus, console), (0, 0, 0, GAP)))
-=======
-        console.print(Padding(_table(scorecard.exercises, console), (0, 0, 0, GAP)))
-    if scorecard.bonus:
-        console.print(Text("\n" + wrapped(_("Beyond the book's five, outside the score:"), console.width) + "\n"))
-        console.print(Padding(_table(scorecard.bonus, console), (0, 0, 0, GAP)))
->>>>>>> watch
     for result in (*scorecard.exercises, *scorecard.bonus):
         for advice in result.advice:
             lines = paragraph(f"{result.id}: {advice}", console.width, MOST_LINES)
@@ -55,22 +48,10 @@ def show(scorecard: Scorecard, console: Console) -> None:
     _show_small_print(scorecard, console)
 
 
-<<<<<<< HEAD
 def results_table(results: Sequence[ExerciseResult], console: Console) -> Table:
     """A line for each exercise: its points, and in words where it stands."""
     rows = []
     for result in results:
-=======
-def _table(results: Sequence[ExerciseResult], console: Console) -> Table:
-    table = Table(box=None, show_header=False, padding=(0, GAP, 0, 0), pad_edge=False)
-    table.add_column(overflow="fold")
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(overflow="fold")
-    names = [result.id for result in results]
-    scores = [f"{result.score} / {result.max_score}" for result in results]
-    room = console.width - max(map(len, names)) - max(map(len, scores)) - 3 * GAP
-    for result, name, score in zip(results, names, scores, strict=True):
->>>>>>> watch
         words, style = STATUS[result.status]
         template = _("waiting for {exercises}") if result.waiting_for else _(words)
         text = template.format(exercises=listed(result.waiting_for))

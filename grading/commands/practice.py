@@ -32,8 +32,6 @@ from grading.text import listed
 from language import N_
 
 SHOWN_FRAMES = 5
-
-
 LEARNED, NOT_LEARNED = 0, 1
 CHECK_SECONDS = 10
 """What one check of an exercise beyond the score may take here, where no other process keeps time."""

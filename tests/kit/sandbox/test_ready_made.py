@@ -23,7 +23,7 @@ from grading.sandbox.untrusted.operators import FAMILY, MOST_NOTES, notes
 from tests.kit.answers import folder, graded, with_files
 
 SOFTMAX, CROSS_ENTROPY = course.EXERCISES[:2]
-FROM_LOGITS = course.exercise("cross_entropy_from_logits")
+FROM_LOGITS = course.exercise("loss_from_logits")
 PREPARATION = """
 import functools, threading
 from concurrent.futures import ThreadPoolExecutor
@@ -179,7 +179,7 @@ LOG_SUM_EXPS = (
     "-X.log_softmax(1)[range(len(y)), y]",
     "Categorical(logits=X).log_prob(y).neg()",
 )
-"""Ways to cross_entropy_from_logits(X, y), where x are the scores of the true classes."""
+"""Ways to loss_from_logits(X, y), where x are the scores of the true classes."""
 RIGHT_SOFTMAXES = (
     "X.exp() / X.exp().sum(1, keepdim=True)",
     "torch.exp(X - torch.logsumexp(X, 1, keepdim=True))",
@@ -226,7 +226,7 @@ WAYS = {
 CALLS = {
     SOFTMAX: "def softmax(X, way):\n    return WAYS[way](X)\n",
     CROSS_ENTROPY: "def cross_entropy(y_hat, y, way):\n    return WAYS[way](y_hat, y, y_hat[range(len(y)), y])\n",
-    FROM_LOGITS: "def cross_entropy_from_logits(X, y, way):\n    return WAYS[way](X, y, X[range(len(y)), y])\n",
+    FROM_LOGITS: "def loss_from_logits(X, y, way):\n    return WAYS[way](X, y, X[range(len(y)), y])\n",
 }
 PARAMETERS = {SOFTMAX: "X", CROSS_ENTROPY: "y_hat, y, p", FROM_LOGITS: "X, y, x"}
 PATIENT = Deadlines(load=300, call=300, exercise=3_000)
@@ -311,11 +311,11 @@ def test_the_gradient_of_logsumexp_is_nobodys_fault_where_the_kit_asks_for_it() 
 
 
 def test_log_sum_exp_earns_nothing_where_it_is_what_an_exercise_is_about() -> None:
-    text = "import torch\n\ndef cross_entropy_from_logits(logits, y):\n"
+    text = "import torch\n\ndef loss_from_logits(logits, y):\n"
     text += "    return torch.logsumexp(logits, 1) - logits[range(len(y)), y]\n"
     result = graded(with_files("solutions", {FROM_LOGITS.file: text}), [FROM_LOGITS])[FROM_LOGITS.id]
     assert result.score == 0
-    assert "submitted/cross_entropy_from_logits.py, line 4:" in result.checks[0].message
+    assert "submitted/loss_from_logits.py, line 4:" in result.checks[0].message
 
 
 def test_many_calls_of_what_may_be_used_hide_none_of_what_may_not() -> None:

@@ -1,4 +1,4 @@
-"""Natural wrong answers to cross_entropy_from_logits(logits, y): one mistake each, named and explained."""
+"""Natural wrong answers to loss_from_logits(logits, y): one mistake each, named and explained."""
 
 import torch
 

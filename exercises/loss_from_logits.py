@@ -4,7 +4,7 @@ import torch
 from torch import Tensor
 
 
-def cross_entropy_from_logits(logits: Tensor, y: Tensor) -> Tensor:
+def loss_from_logits(logits: Tensor, y: Tensor) -> Tensor:
     """The loss of each sample straight from its scores: cross_entropy of their softmax, without the softmax.
 
     logits: (n, classes), scores, float32 or float64; 1e4 and -1e4 are fine.
@@ -16,7 +16,7 @@ def cross_entropy_from_logits(logits: Tensor, y: Tensor) -> Tensor:
 
     >>> import torch
     >>> logits = torch.tensor([[1.0, 2.0, 3.0], [200.0, 0.0, 0.0]])
-    >>> cross_entropy_from_logits(logits, torch.tensor([2, 1]))
+    >>> loss_from_logits(logits, torch.tensor([2, 1]))
     tensor([  0.4076, 200.0000])
     """
     raise NotImplementedError

@@ -40,71 +40,71 @@ def batch(
 
 
 def called(logits: Tensor, y: Tensor) -> str:
-    return f"cross_entropy_from_logits({show(logits, 7)}; {show(y)})"
+    return f"loss_from_logits({show(logits, 7)}; {show(y)})"
 
 
 @pytest.mark.points(2)
-def test_small_logits_have_the_losses_of_their_softmax(cross_entropy_from_logits, generator):
+def test_small_logits_have_the_losses_of_their_softmax(loss_from_logits, generator):
     """It is the same loss as that of the probabilities, computed in another way."""
     for dtype in DTYPES:
         for rows, classes in ((2, 3), (7, 10), (10, 3), (4, 4), (1, 3), (3, 1)):
             logits, y = batch(generator, rows, classes, dtype)
             why = _("Loss i is minus the natural log of what softmax gives to class y[i] of row i.")
-            expect_tensor(cross_entropy_from_logits(logits, y), by_hand(logits, y), called(logits, y), why)
+            expect_tensor(loss_from_logits(logits, y), by_hand(logits, y), called(logits, y), why)
 
 
 @pytest.mark.points(2)
-def test_logits_of_ten_thousand_do_not_overflow(cross_entropy_from_logits, generator):
+def test_logits_of_ten_thousand_do_not_overflow(loss_from_logits, generator):
     """A model that is sure has large scores, and one inf in an epoch makes every parameter nan."""
     for dtype in DTYPES:
         for size in (200, 10_000, -10_000):
             logits, y = batch(generator, 4, 3, dtype)
             logits = logits.abs() + size
             why = _("Whatever is added to all scores of a row, its loss stays the same.")
-            expect_tensor(cross_entropy_from_logits(logits, y), by_hand(logits, y), called(logits, y), why, ROUNDED)
+            expect_tensor(loss_from_logits(logits, y), by_hand(logits, y), called(logits, y), why, ROUNDED)
         logits, y = tensor([[10_000, 0, -10_000], [-10_000, 10_000, 0]], dtype), torch.tensor([0, 1])
         why = _("The true classes are far above the others, so there is nothing to lose.")
-        expect_tensor(cross_entropy_from_logits(logits, y), by_hand(logits, y), called(logits, y), why)
+        expect_tensor(loss_from_logits(logits, y), by_hand(logits, y), called(logits, y), why)
 
 
 @pytest.mark.points(2)
-def test_a_class_that_seems_impossible_costs_as_much_as_it_is_below_the_best(cross_entropy_from_logits, generator):
+def test_a_class_that_seems_impossible_costs_as_much_as_it_is_below_the_best(loss_from_logits, generator):
     """Where a model is most wrong it has most to learn: its loss is large, and never infinite."""
     for dtype in DTYPES:
         for distance in (200, 10_000):
             logits, y = batch(generator, 4, 3, dtype)
             logits[range(4), y] -= distance
             why = _("Its probability is too small for any float, but the log of it is not.")
-            expect_tensor(cross_entropy_from_logits(logits, y), by_hand(logits, y), called(logits, y), why, 1e-4)
+            expect_tensor(loss_from_logits(logits, y), by_hand(logits, y), called(logits, y), why, 1e-4)
 
 
 @pytest.mark.points(1)
-def test_rows_that_are_far_apart_do_not_disturb_each_other(cross_entropy_from_logits, generator):
+def test_rows_that_are_far_apart_do_not_disturb_each_other(loss_from_logits, generator):
     """The rows of a batch are different images: what one scores must not change another's loss."""
     for dtype in DTYPES:
         logits, y = batch(generator, 3, 3, dtype)
         logits += tensor([[10_000], [0], [-10_000]], dtype)
         why = _("Each row has a largest score of its own, and is computed as if it were alone.")
-        expect_tensor(cross_entropy_from_logits(logits, y), by_hand(logits, y), called(logits, y), why, ROUNDED)
+        expect_tensor(loss_from_logits(logits, y), by_hand(logits, y), called(logits, y), why, ROUNDED)
 
 
 @pytest.mark.points(1)
 def test_there_is_one_loss_a_sample_and_the_logits_are_left_unchanged(
-    cross_entropy_from_logits, arguments_after, generator
+    loss_from_logits, arguments_after, generator
 ):  # fmt: skip
     """The losses are summed or averaged later, and the logits are needed again for the accuracy."""
     for dtype in DTYPES:
         logits, y = batch(generator, 5, 3, dtype)
         call, other = called(logits, y), batch(generator, 5, 3, dtype)[0]
         why = _("Return the losses of all samples in one dimension, neither summed nor averaged, in the logits' dtype.")
-        expect_like(expect_computed(cross_entropy_from_logits, logits, other, call, y), (5,), dtype, call, why)
-        after = arguments_after(cross_entropy_from_logits, logits, y)[0]
+        expect_like(expect_computed(loss_from_logits, logits, other, call, y), (5,), dtype, call, why)
+        after = arguments_after(loss_from_logits, logits, y)[0]
         why = _("The tensor of logits itself was changed. Build the result in a new tensor.")
         expect_tensor(after, logits, _("logits after {call}").format(call=call), why, tolerance=0)
 
 
 @pytest.mark.points(2)
-def test_the_gradients_are_right_and_finite(cross_entropy_from_logits, generator):
+def test_the_gradients_are_right_and_finite(loss_from_logits, generator):
     """The gradient of the loss is softmax minus the true class, between -1 and 1 however large the scores are."""
     for dtype in DTYPES:
         for distance in (0, 10_000):
@@ -113,7 +113,7 @@ def test_the_gradients_are_right_and_finite(cross_entropy_from_logits, generator
             expected = tensor([[math.exp(score - max(row)) for score in row] for row in logits.tolist()], torch.float64)
             expected /= expected.sum(dim=1, keepdim=True)
             expected[range(4), y] -= 1
-            got = cross_entropy_from_logits(logits.requires_grad_(), y)
+            got = loss_from_logits(logits.requires_grad_(), y)
             if not (isinstance(got, Tensor) and got.requires_grad):
                 why = _("They were cut off from the logits.")
                 fail(called(logits, y), got, _("losses that gradients flow through"), why)

@@ -35,7 +35,7 @@ def situations() -> list[Call]:
 
 
 EXERCISE = Exercise(
-    "cross_entropy_from_logits", N_("Cross-entropy straight from logits"), 10, name="cross_entropy_from_logits",
+    "loss_from_logits", N_("Cross-entropy straight from logits"), 10, name="loss_from_logits",
     section="3.7.2", built_from=N_("exp, max, sum, log and indexing"),
     ready_made=("softmaxes", "losses", "log-sum-exps"),
     situations=situations, conditions=of_scores, sizes=sizes_of_a_call,

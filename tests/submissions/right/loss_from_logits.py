@@ -1,4 +1,4 @@
-"""Right answers to cross_entropy_from_logits(logits, y) in unusual styles: each deserves full marks."""
+"""Right answers to loss_from_logits(logits, y) in unusual styles: each deserves full marks."""
 
 import torch
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+import course
 from grading.submissions.touched import touched
 from tests.kit.answers import with_files
 

@@ -14,7 +14,7 @@ from rich.text import Text
 
 import course
 from course.records import Exercise, Task
-from grading.commands.hint import show_next_hint
+from grading.commands.hint import _show_next_hint
 from grading.commands.latest import TASKS, LatestResults
 from grading.commands.reset import begin_again
 from grading.commands.shared import learners_console, showing_progress, waiting
@@ -186,7 +186,7 @@ class Desk:
         if isinstance(task, Exercise) and self.latest.is_unusable(task):
             self._say(_("Put that right first; your next hint is kept until then."))
         elif isinstance(task, Exercise):
-            self._show_extra(self._captured(lambda console: show_next_hint(folder, task, console)))
+            self._show_extra(self._captured(lambda console: _show_next_hint(folder, task, console)))
         else:
             self._say(_("There is no exercise left to hint at."))
 

@@ -32,7 +32,7 @@ def hint(task: Exercise, submission: Path) -> None:
         return
     if result:
         _show_what_is_known(result, console)
-    show_next_hint(submitted.folder, task, console)
+    _show_next_hint(submitted.folder, task, console)
 
 
 def _graded(submission: Submission, task: Exercise) -> ExerciseResult | None:
@@ -55,8 +55,7 @@ def _show_what_is_known(result: ExerciseResult, console: Console) -> None:
         console.print(Padding(Text(wrapped(printable(result.open_checks[0].message), console.width)), (0, 0, 1, 0)))
 
 
-def show_next_hint(folder: Path, task: Exercise, console: Console) -> None:
-    """Show a hint, and note that it was shown for the exercise of this folder."""
+def _show_next_hint(folder: Path, task: Exercise, console: Console) -> None:
     seen, hints = bookmarks.seen(folder, task.id), task.hints
     number = min(seen + 1, len(hints))
     heading = _("{exercise}, hint {number} of {count}").format(exercise=task.id, number=number, count=len(hints))

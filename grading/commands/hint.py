@@ -78,7 +78,6 @@ def _show_what_is_known(result: ExerciseResult, console: Console) -> None:
 
 
 def show_next_hint(folder: Path, task: Exercise, console: Console) -> None:
-    """Show a hint, and note that it was shown for the exercise of this folder."""
     seen, hints = bookmarks.seen(folder, task.id), task.hints
     number = min(seen + 1, len(hints))
     heading = _("{exercise}, hint {number} of {count}").format(exercise=task.id, number=number, count=len(hints))

@@ -1,5 +1,6 @@
 """Code as learners write it, run in this process until it raises."""
 
+import sys
 from bdb import BdbQuit
 from typing import Any
 
@@ -11,6 +12,8 @@ from grading.results import Mistake, Raised
 from grading.sandbox.in_process import LocalSession
 from grading.sandbox.untrusted.worker import _described
 from tests.kit.answers import with_files
+
+OF_JUPYTER = ("IPython", "matplotlib_inline")
 
 
 def explanation(exercise: Exercise, code: str, **others: str) -> Mistake | None:
@@ -26,6 +29,9 @@ def raised_by(exercise: Exercise, code: str, **others: str) -> Raised:
     try:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("sys.breakpointhook", _quit)  # pytest's own waits for somebody
+            patch.setattr("sys.meta_path", [_WithoutJupyter(), *sys.meta_path])
+            for name in [name for name in sys.modules if name.partition(".")[0] in OF_JUPYTER]:
+                patch.delitem(sys.modules, name)
             _try_all(exercise, LocalSession(submission, [exercise], exercise.scenario).answer(exercise))
     except BaseException as error:
         told = _described(error, str(submission.folder))
@@ -54,3 +60,11 @@ def _try_all(exercise: Exercise, answer: Answer) -> None:
 
 def _quit(*args: Any) -> None:
     raise BdbQuit
+
+
+class _WithoutJupyter:
+    """Finds none of the packages that the kit's tests have, and a learner's grade has not."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name.partition(".")[0] in OF_JUPYTER:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)

@@ -6,15 +6,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
+import course
 from tests.kit.answers import KIT, folder
 from tests.kit.commands.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it looks into /proc, and presses keys of a pty")
 
+TASKS = len((*course.TASKS, *course.BONUS))
 COLUMN_SUMS = "import torch\ndef softmax(X):\n    e = torch.exp(X)\n    return e / e.sum(0)\n"
 SLOW_TO_LOAD = "import time\ntime.sleep(1)\n" + COLUMN_SUMS
 FROM_A_HELPER = "from exercises.helper import softmax\n"
@@ -44,7 +47,7 @@ def wait_until_gone(terminal: Terminal) -> None:
 def test_a_learner_comes_from_stubs_to_a_trained_model(terminal: Terminal, mine: Path) -> None:
     typed = terminal.settings()
     file = mine / "softmax.py"
-    terminal.until("Next: open mine/softmax.py", "and save.", "0 of 8 done", "q quit")
+    terminal.until("Next: open mine/softmax.py", "and save.", f"0 of {TASKS} done", "q quit")
 
     terminal.press("t")
     terminal.until("Not started yet: mine/softmax.py")
@@ -79,23 +82,23 @@ def test_a_learner_comes_from_stubs_to_a_trained_model(terminal: Terminal, mine:
 
     (mine / "new").write_text(solution("softmax"))  # as vim saves
     os.replace(mine / "new", file)
-    terminal.until("softmax is done. Scores of any sign become probabilities", "open mine/cross_entropy.py", "1 of 8")
+    terminal.until("softmax is done. Scores of any sign become probabilities", "open mine/cross_entropy.py", f"1 of {TASKS}")
 
     file.write_text(FROM_A_HELPER)
-    terminal.until("Next: softmax", "helper", "0 of 8")
+    terminal.until("Next: softmax", "helper", f"0 of {TASKS}")
     (mine / "helper.py").write_text(solution("softmax"))
-    terminal.until("softmax is done.", "1 of 8")
+    terminal.until("softmax is done.", f"1 of {TASKS}")
 
     (mine / "cross_entropy.py").write_text(SLOW_TO_LOAD)
     terminal.until("Grading cross_entropy")
     (mine / "cross_entropy.py").write_text(solution("cross_entropy"))  # while a grade runs
-    terminal.until("cross_entropy is done.", "2 of 8")
+    terminal.until("cross_entropy is done.", f"2 of {TASKS}")
 
     for name in ("accuracy", "accumulator", "train_epoch"):
         (mine / f"{name}.py").write_text(solution(name))
-    terminal.until("press `a`, and the model trains", "5 of 8")
+    terminal.until("press `a`, and the model trains", f"5 of {TASKS}")
     terminal.press("\N{FULLWIDTH LATIN SMALL LETTER A}")  # as Chinese input methods type it
-    terminal.until("trained_model is done. Model: test accuracy", "Score 100 / 100", "6 of 8", "open mine/sgd.py")
+    terminal.until("trained_model is done. Model: test accuracy", "Score 100 / 100", f"6 of {TASKS}", "open mine/sgd.py")
 
     before = terminal.processor_seconds()
     time.sleep(2)
@@ -126,7 +129,7 @@ def test_without_a_terminal_it_prints_plain_lines_and_goes_on_until_a_signal(min
     command = [sys.executable, KIT / "grader.py", *map(str, arguments(mine))]
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, cwd=KIT) as program:
         assert program.stdout
-        block = [*iter(program.stdout.readline, f"[{'-' * 48}] 0 of 8 done\n")]
+        block = [*takewhile(lambda line: f"0 of {TASKS} done" not in line, program.stdout)]
         assert block[0].startswith("Next: open mine/softmax.py")
         assert "\x1b" not in "".join(block)
         program.send_signal(signal.SIGINT)

@@ -187,7 +187,7 @@ def rounds_e(X):
     Euler's number is 2.71828..., and what is cut off grows with the difference of two scores.
     Look for the exponential function that torch has: it knows all digits.
     """
-    powers = 2.718**X
+    powers = 2.72**X
     return powers / powers.sum(1, keepdim=True)
 
 

@@ -34,15 +34,15 @@ class Net(nn.Module):
         return self.probabilities(X)
 
 
-class SGD(torch.optim.Optimizer):
-    """Gradient descent as a torch Optimizer, which counts its steps; not torch's own, for there are others than that.
+class SGD(torch.optim.SGD):
+    """Gradient descent as a torch Optimizer, which counts its steps.
 
     What it overrides would import torch's whole compiler at the first parameter, most of a second.
     """
 
     def __init__(self, parameters: Sequence[Tensor], lr: float) -> None:
         self.steps = 0
-        super().__init__(parameters, {"lr": lr})
+        super().__init__(parameters, lr=lr)
 
     def add_param_group(self, param_group: dict[str, Any]) -> None:
         self.param_groups.append({**self.defaults, **param_group})

@@ -29,6 +29,7 @@ ALONE = pytest.StashKey[bool]()
 LONGEST_OUTPUT = 1_000
 """Characters of what is printed during a check."""
 BONUS = [exercise.id for exercise in course.BONUS]
+EVERY_ID = {task.id for task in (*course.TASKS, *course.BONUS)}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -138,7 +139,14 @@ def _outcome(error: BaseException | None) -> Outcome:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the bonus checks unless they were asked for or the five are written; then they come last."""
+    """Leave out the bonus checks unless they were asked for or the five are written; then they come last.
+
+    `-k` with the name of an exercise means that one, and no other whose name has the same word in it.
+    """
+    named = config.option.keyword.lower()
+    if others := [item for item in items if named in EVERY_ID and _task_id(item) != named]:
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in others]
     bonus = [item for item in items if _task_id(item) in BONUS]
     submission = config.stash[GRADING].submission
     unready = any(submission.not_started(item) or submission.problem(item) for item in course.EXERCISES)

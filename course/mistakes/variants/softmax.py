@@ -57,11 +57,6 @@ def keeps_the_indices_of_max__and_views(X):
     return X_exp / X_exp.sum(1, keepdim=True)
 
 
-def rounds_e__to_two_digits(X):
-    powers = 2.72**X
-    return powers / powers.sum(1, keepdim=True)
-
-
 def rounds_e__to_one_digit(X):
     powers = 2.7**X
     return powers / powers.sum(1, keepdim=True)

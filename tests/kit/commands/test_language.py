@@ -95,7 +95,7 @@ def test_every_command_has_its_help_in_chinese_that_fits_the_screen(command: lis
     ("arguments", "message"),
     [
         ("softmx", "没有练习 'softmx'"), ("grade softmx", "你是不是想说 softmax"), ("--epochs 0", "不在范围 "),
-        ("--epochs many", "不是有效的 "), ("--sed 7", "没有选项 '--sed'"), ("hint", "缺少参数"),
+        ("--epochs many", "不是有效的 "), ("--sed 7", "没有选项 '--sed'"), ("solution", "缺少参数"),
         ("reset softmax accuracy", "多余的参数"), ("--submission /nowhere", "没有文件夹 /nowhere"),
         ("--json /nowhere/results.json", "无法写入 results.json"),
     ],

@@ -24,7 +24,7 @@ def sums_down_the_columns(X):
 
 
 def lets_the_sum_drop_its_dimension(X):
-    """Your row sums come back with shape (n,), and dividing by them lines them up with the columns.
+    """When you divide, the row sums line up with the columns and not with their rows.
 
     On a square input this divides by the wrong row's sum without a word; on others the shapes do not fit.
     Compare the shape of your sums with the shape (n, 1) that would line up with the rows.

@@ -1,6 +1,7 @@
 """What may explain an answer, each with its cost: known mistakes, relations, changed arguments, two of them; facts."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
 
@@ -99,8 +100,9 @@ def _by_relations(
         shown = sum(cell.wrong for cell in chosen)
         telling = not scope.conditions or (len(scope.conditions) == 1 and shown >= LEAST_SHOWN)
         few = scope.conditions or any(crashed(cell.got) for cell in cells)
-        by_chance = relation and relation.name in OF_FEW_NUMBERS and few and exercise.scenario
-        if relation and telling and not by_chance:  # epochs of one condition are few, and much alike
+        alike = exercise.scenario or exercise.instance
+        by_chance = relation and relation.name in OF_FEW_NUMBERS and few and alike
+        if relation and telling and not by_chance:  # what comes under one condition is much alike there
             cost, some_crash = _cost(scope, RELATION), any(crashed(cell.got) for cell in cells)
             yield Explanation(scope, scope.cells & wrong, wrong, cost, relation=relation, some_crash=some_crash)
 
@@ -144,7 +146,9 @@ def _by_changes(
     probes = [*several[:2], *chosen]
     for change in changes(chosen[0].situation.arguments):
         own = Known(change.mistake, partial(change.predict, right.answer))
-        own = next((one for one in known if all(same(one.predict(cell), own.predict(cell)) for cell in probes)), own)
+        like = next((one for one in known if all(same(one.predict(cell), own.predict(cell)) for cell in probes)), None)
+        if like:  # a mistake that is known under another name; its words may say more than was seen of two
+            own = Known(replace(change.mistake, name=like.mistake.name), own.predict)
         if own.explains(probes):
             yield Explanation(scope, scope.cells & wrong, wrong, _cost(scope, CHANGE), known=own)
         for one in known:

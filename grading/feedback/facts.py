@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 
 from course.conditions import SAMPLES
+from course.values import value_text
 from grading.feedback.rules import Pair
 from grading.sandbox.wire import Foreign
 from language import N_
@@ -67,7 +68,7 @@ def kind_text(value: Any) -> str:
     names = {Tensor: N_("a tensor"), float: N_("a number"), bool: N_("True or False"), list: N_("a list"),
              tuple: N_("a tuple"), str: N_("a text"), dict: N_("a dictionary"), type(None): "None"}  # fmt: skip
     if isinstance(value, Foreign):
-        return _("something else")
+        return value_text(value)
     return _(names.get(_kind(value), N_("something else")))
 
 

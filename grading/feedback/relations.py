@@ -19,6 +19,7 @@ from course.values import dtype_text, value_text
 from grading.feedback.comparison import same
 from grading.feedback.observation import crashed
 from grading.feedback.rules import FORMS, OPERATIONS, Pair
+from grading.sandbox.wire import Foreign
 from language import N_
 
 
@@ -79,7 +80,7 @@ LEAST, LEAST_FITTED = 2, 3
 
 def _candidates(pairs: Sequence[Pair], what: str, fitted: bool) -> Iterator[Relation]:
     if pairs[0].got is not None and all(same(pairs[0].got, pair.got) for pair in pairs):
-        if fitted:
+        if fitted and not isinstance(pairs[0].got, Foreign):  # of which only the type is known
             yield _always(pairs[0].got, what)
         return
     for name, title, look, predict in _in_words(FORMS, language.current()):

@@ -99,12 +99,19 @@ def _by_relations(
         relation = relation or _another_dtype(scope, chosen)
         shown = sum(cell.wrong for cell in chosen)
         telling = not scope.conditions or (len(scope.conditions) == 1 and shown >= LEAST_SHOWN)
-        few = scope.conditions or any(crashed(cell.got) for cell in cells)
-        alike = exercise.scenario or exercise.instance
-        by_chance = relation and relation.name in OF_FEW_NUMBERS and few and alike
-        if relation and telling and not by_chance:  # what comes under one condition is much alike there
+        if relation and telling and not _may_be_chance(exercise, scope, relation, cells):
             cost, some_crash = _cost(scope, RELATION), any(crashed(cell.got) for cell in cells)
             yield Explanation(scope, scope.cells & wrong, wrong, cost, relation=relation, some_crash=some_crash)
+
+
+def _may_be_chance(exercise: Exercise, scope: Scope, relation: Relation, cells: Sequence[Cell]) -> bool:
+    """Whether a relation holds for too few results that differ: those of a scenario under one condition are alike."""
+    if scope.conditions and (exercise.scenario or relation.name == "is_always_the_same"):
+        return True
+    if scope.conditions:
+        return bool(exercise.instance) and relation.name in OF_FEW_NUMBERS
+    some_crash = any(crashed(cell.got) for cell in cells)
+    return relation.name in OF_FEW_NUMBERS and some_crash and bool(exercise.scenario or exercise.instance)
 
 
 def _another_dtype(scope: Scope, chosen: Sequence[Cell]) -> Relation | None:

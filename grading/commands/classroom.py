@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Literal
 import click
 from rich.console import Console
 
-from grading.commands.shared import data_dir_option, data_option, refusing_unusable_input
+from grading.commands.shared import data_dir_option, data_option, refusing_unusable_input, require_sandbox_option
 from grading.grade import Settings
+from grading.sandbox import signals
 from grading.sandbox.isolation import Deadlines
 from grading.text import printable
 
 if TYPE_CHECKING:
     from grading.classroom.store import Record
 
-NO_GRADE, INTERRUPTED = 3, 130
+NO_GRADE = 3
 
 
 @click.command("class")
@@ -34,7 +35,7 @@ NO_GRADE, INTERRUPTED = 3, 130
 @data_option
 @data_dir_option
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Draw the inputs of all submissions from this seed.")
-@click.option("--require-sandbox", is_flag=True, help="Refuse to grade where a layer of the sandbox is missing.")
+@require_sandbox_option
 @click.option(
     "--budget", type=click.FloatRange(1, 3_600), default=Deadlines().submission, show_default=True,
     help="Seconds that a submission's own code may take in all.",
@@ -57,7 +58,7 @@ def classroom(
         )  # fmt: skip
     room = Classroom(entries, settings, out)
     interrupted = False
-    with _ended_by_signals(), _shown(len(entries)) as show, local_pools(jobs) as open_pool:
+    with signals.interruptible(signal.SIGTERM), _shown(len(entries)) as show, local_pools(jobs) as open_pool:
         try:
             for name, record in room.grade(open_pool, jobs + 1):
                 show(name, record)
@@ -66,21 +67,7 @@ def classroom(
     file = room.write_table()
     click.echo(_summary(room.rows, len(entries), file))
     ungraded = any(isinstance(record, str) for record in room.rows.values())
-    sys.exit(INTERRUPTED if interrupted else NO_GRADE if ungraded else 0)
-
-
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Within, SIGTERM ends like Ctrl-C."""
-
-    def interrupt(*_received: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    sys.exit(signals.STOPPED if interrupted else NO_GRADE if ungraded else 0)
 
 
 @contextmanager

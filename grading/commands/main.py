@@ -28,6 +28,7 @@ from grading.commands.shared import (
     data_option,
     learners_console,
     refusing_unusable_input,
+    require_sandbox_option,
     showing_progress,
 )
 from grading.commands.solution import solution
@@ -97,7 +98,7 @@ def main() -> None:
 @report_options
 @click.option("--github", is_flag=True, help="Annotate the files, and add the report to the summary, on GitHub.")
 @click.option("--fail-under", type=float, help="Exit with 0 from this score on (default: all points).")
-@click.option("--require-sandbox", is_flag=True, help="Refuse to grade where a layer of the sandbox is missing.")
+@require_sandbox_option
 @click.option(
     "--budget",
     type=click.FloatRange(1, 3_600),

@@ -71,6 +71,10 @@ data_dir_option = click.option(
     "--data-dir", type=click.Path(path_type=Path), help="The folder that holds Fashion-MNIST."
 )  # fmt: skip
 
+require_sandbox_option = click.option(
+    "--require-sandbox", is_flag=True, help="Refuse to grade where a layer of the sandbox is missing."
+)
+
 
 def graded_alone(submission: Submission, exercise: Exercise, path: Path) -> ExerciseResult:
     """What an exercise comes to now, for a command about it; path: where the submission was read. May raise NoGrade."""

@@ -50,20 +50,25 @@ def ending_calmly() -> Iterator[None]:
 
 
 @contextmanager
-def interruptible() -> Iterator[None]:
-    """Within, the first Ctrl-C raises KeyboardInterrupt here; the next ends the program, as it does outside."""
-    outside = signal.getsignal(signal.SIGINT)
+def interruptible(*others: int) -> Iterator[None]:
+    """Within, the first Ctrl-C, or other signal of these, raises KeyboardInterrupt here; the next does as outside."""
+    outside = {number: signal.getsignal(number) for number in (signal.SIGINT, *others)}
+
+    def as_outside() -> None:
+        for number, handler in outside.items():
+            signal.signal(number, handler)
 
     def interrupt(*signal_and_frame: object) -> None:
-        signal.signal(signal.SIGINT, outside)
+        as_outside()
         raise KeyboardInterrupt
 
-    if outside is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, interrupt)
+    for number, handler in outside.items():
+        if handler is not signal.SIG_IGN:
+            signal.signal(number, interrupt)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, outside)
+        as_outside()
 
 
 def _stop(*signal_and_frame: object) -> None:

@@ -90,6 +90,24 @@ def test_a_run_that_is_killed_goes_on_and_ends_with_the_same_table(pupils: Path)
     assert without_seconds(rows(killed)) == without_seconds(rows(whole))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a run is stopped by a signal")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_stopped_leaves_a_table_of_what_there_is(pupils: Path, number: signal.Signals) -> None:
+    for copy in range(200):
+        shutil.copytree(pupils / "ann", pupils / f"eve{copy:03}")
+    out = pupils.with_name("stopped")
+    command = [sys.executable, KIT / "grader.py", "class", pupils, "--out", out, "--jobs", "1", "--lang", "en"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as begun:
+        assert begun.stdout
+        begun.stdout.readline()
+        begun.send_signal(number)
+        said = begun.communicate(timeout=60)[0]
+    assert begun.returncode == 130
+    assert 0 < len(rows(out)) < 204
+    assert "The same command goes on where it stopped." in said
+    wait_until_none_is_left(begun.pid)
+
+
 def wait_until_none_is_left(group: int) -> None:
     deadline = time.monotonic() + 20
     while True:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from gettext import gettext as _
 
 from course.records import Call, Exercise
-from grading.feedback.cells import LEAST_WRONG, Cell, Scope, bits, is_a_result, scopes_of, subject
+from grading.feedback.cells import LEAST_WRONG, Cell, Scope, bits, is_a_result, subject
 from grading.feedback.changes import changes
 from grading.feedback.comparison import same
 from grading.feedback.explanation import Explanation, Known
@@ -24,10 +24,10 @@ OF_FEW_NUMBERS = ("is_always_the_same", "is_a_size", "is_times_a_size", "is_divi
 
 
 def candidates(
-    exercise: Exercise, cells: Sequence[Cell], wrong: int, known: Sequence[Known], right: Known
-) -> Iterator[Explanation]:
+    exercise: Exercise, cells: Sequence[Cell], wrong: int, scopes: Sequence[Scope], known: Sequence[Known],
+    right: Known,
+) -> Iterator[Explanation]:  # fmt: skip
     """All that explains some of the wrong cells; `right` is the solution."""
-    scopes = list(scopes_of(cells, wrong, exercise.returns))
     yield from _by_known_mistakes(cells, wrong, scopes, known)
     yield from _by_relations(exercise, cells, wrong, scopes)
     yield from _by_two(exercise, cells, wrong, scopes, known)
@@ -92,6 +92,7 @@ def _by_relations(
     exercise: Exercise, cells: Sequence[Cell], wrong: int, scopes: Sequence[Scope]
 ) -> Iterator[Explanation]:
     """Relations to what is right."""
+    some_crash = any(crashed(cell.got) for cell in cells)
     for scope in _results(exercise, scopes):
         chosen = scope.of(cells)
         pairs = [cell.beside(cell.expected) for cell in chosen]
@@ -99,18 +100,17 @@ def _by_relations(
         relation = relation or _another_dtype(scope, chosen)
         shown = sum(cell.wrong for cell in chosen)
         telling = not scope.conditions or (len(scope.conditions) == 1 and shown >= LEAST_SHOWN)
-        if relation and telling and not _may_be_chance(exercise, scope, relation, cells):
-            cost, some_crash = _cost(scope, RELATION), any(crashed(cell.got) for cell in cells)
+        if relation and telling and not _may_be_chance(exercise, scope, relation, some_crash):
+            cost = _cost(scope, RELATION)
             yield Explanation(scope, scope.cells & wrong, wrong, cost, relation=relation, some_crash=some_crash)
 
 
-def _may_be_chance(exercise: Exercise, scope: Scope, relation: Relation, cells: Sequence[Cell]) -> bool:
+def _may_be_chance(exercise: Exercise, scope: Scope, relation: Relation, some_crash: bool) -> bool:
     """Whether a relation holds for too few results that differ: those of a scenario under one condition are alike."""
     if scope.conditions and (exercise.scenario or relation.name == "is_always_the_same"):
         return True
     if scope.conditions:
         return bool(exercise.instance) and relation.name in OF_FEW_NUMBERS
-    some_crash = any(crashed(cell.got) for cell in cells)
     return relation.name in OF_FEW_NUMBERS and some_crash and bool(exercise.scenario or exercise.instance)
 
 
@@ -152,7 +152,7 @@ def _by_changes(
     several = sorted((cell for cell in chosen if cell.wrong), key=lambda cell: -_size_of(cell))
     probes = [*several[:2], *chosen]
     for change in changes(chosen[0].situation.arguments):
-        own = Known(change.mistake, partial(change.predict, right.answer))
+        own = Known(change.mistake, cache(partial(change.predict, right.answer)))
         like = next((one for one in known if all(same(one.predict(cell), own.predict(cell)) for cell in probes)), None)
         if like:  # a mistake that is known under another name; its words may say more than was seen of two
             own = Known(replace(change.mistake, name=like.mistake.name), own.predict)
@@ -200,9 +200,11 @@ def _the_other(exercise: Exercise, scope: Scope, chosen: Sequence[Cell], cells: 
     return None
 
 
-def facts_of(exercise: Exercise, cells: Sequence[Cell], wrong: int) -> Iterator[Explanation]:
+def facts_of(
+    exercise: Exercise, cells: Sequence[Cell], wrong: int, scopes: Sequence[Scope]
+) -> Iterator[Explanation]:
     """What all wrong values of an aspect show."""
-    for scope in _results(exercise, list(scopes_of(cells, wrong, exercise.returns))):
+    for scope in _results(exercise, scopes):
         chosen = [cell for cell in scope.of(cells) if cell.wrong and not crashed(cell.got)]
         if scope.conditions or len(chosen) < LEAST_SHOWN:
             continue

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from course.records import Exercise
 from grading.feedback.candidates import candidates, facts_of
-from grading.feedback.cells import Cell, bits
+from grading.feedback.cells import Cell, bits, scopes_of
 from grading.feedback.explanation import Explanation, Known, explain_all
 from grading.feedback.observation import crashed
 
@@ -20,14 +20,15 @@ def explain(exercise: Exercise, cells: Sequence[Cell], known: Sequence[Known], r
     wrong = bits(cell.wrong for cell in cells)
     if not wrong:
         return []
-    found = _cheapest_of_each(candidates(exercise, cells, wrong, known, right))
+    scopes = list(scopes_of(cells, wrong, exercise.returns))
+    found = _cheapest_of_each(candidates(exercise, cells, wrong, scopes, known, right))
     whole = [one for one in found if one.explained == wrong]
     if best := _unambiguous([(one,) for one in whole]) or _two_known(whole):
         return list(best)
     single = [one for one in found if not (one.known and one.relation)]
     if best := _unambiguous([two for two in combinations(single, 2) if explain_all(two)]):
         return sorted(best, key=lambda one: one.explained & -one.explained)  # first of the simplest situation
-    facts = list(facts_of(exercise, cells, wrong))
+    facts = list(facts_of(exercise, cells, wrong, scopes))
     crashes = bits(crashed(cell.got) for cell in cells)
     parts = [one for one in found if _may_stand_alone(one, crashes)] or facts
     most = max((one.explained.bit_count() for one in parts), default=0)

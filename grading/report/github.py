@@ -20,9 +20,9 @@ def annotations(scorecard: Scorecard, sources: Mapping[str, str], folder: str) -
 
 
 def _annotation(result: ExerciseResult, sources: Mapping[str, str], folder: str) -> str:
-    exercises = {exercise.id: exercise for exercise in (*course.EXERCISES, *course.BONUS)}
     places = {}
-    if exercise := exercises.get(result.id):
+    with suppress(KeyError):  # the model has no file
+        exercise = course.exercise(result.id)
         line = _line_of(sources.get(exercise.file, ""), exercise.name)
         places = {"file": f"{folder}/{exercise.file}", "line": str(line)}
     open_check = _("What does not hold yet: {check}.").format(check=result.open_checks[0].title)

@@ -254,7 +254,7 @@ class ReturnsTheSumsWithoutKeepingThem(_Sums):
 
 
 class TruncatesToIntegers(_Sums):
-    """You cut the values to whole numbers before you add them.
+    """Fractions are lost: the sums hold whole numbers alone.
 
     Losses are rarely whole: ten batches with a loss of 0.9 would add up to 0.
     Add 0.5 twice and print the sum.

@@ -162,13 +162,13 @@ def _used(exercise: Exercise, situation: Script, answer: Answer) -> Iterator[Obs
         value = attempt(_method, objects[step.object], step.method, *args)
         if not (looked_up or crashed(value)):
             value = None  # nobody uses what other methods return
-        plain, on_graph = value.detach() if isinstance(value, Tensor) else deepcopy(value), _on_graph(value)
+        kept, on_graph = _copied(value), _on_graph(value)
         place = step.arguments[0] if looked_up else None
         of_another = step.object != exercise.instance
         conditions = _conditions_of_a_step(
             exercise, situation.arguments[0], place, of_another, frozenset(before[step.object]), language.current()
         )
-        yield Observation(f"{written}; {call}", plain, LOOKED_UP if looked_up else VALUE, conditions)
+        yield Observation(f"{written}; {call}", kept, LOOKED_UP if looked_up else VALUE, conditions)
         what = _graph_of(language.current())
         yield Observation(what.format(call=f"{written}; {call}"), on_graph, ON_GRAPH, conditions)
         if crashed(value):
@@ -177,6 +177,13 @@ def _used(exercise: Exercise, situation: Script, answer: Answer) -> Iterator[Obs
             written = f"{written}; {call}"
             tensors = any(isinstance(argument, Tensor) for argument in step.arguments)
             before[step.object] |= {step.method, TENSORS} if tensors else {step.method}
+
+
+def _copied(value: Any) -> Any:
+    """A value as it is now, without its graph: what comes back may be the object's own list."""
+    if isinstance(value, list):
+        return [_copied(item) for item in value]
+    return value.detach().clone() if isinstance(value, Tensor) else deepcopy(value)
 
 
 def _on_graph(value: Any) -> bool:

@@ -1,6 +1,6 @@
 """All that is observed of an answer, as cells beside what is right: one for each situation and aspect."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from gettext import gettext as _
@@ -19,6 +19,9 @@ from grading.text import listed
 
 LEAST_WRONG, LEAST_RIGHT = 2, 3
 """Wrong cells that are more than chance, and situations without a condition that have to be right to blame it."""
+LEAST_TELLING = 3
+"""Situations that have to show something."""
+Prediction = Callable[["Cell"], Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,6 +132,19 @@ def scopes_of(cells: Sequence[Cell], wrong: int, returned: Sequence[str] = ()) -
             if chosen & wrong and chosen not in seen:
                 seen.add(chosen)
                 yield Scope(chosen, met, names, group)
+
+
+def is_telling(cells: Sequence[Cell]) -> bool:
+    """Whether cells show more than chance: several situations, and results that are not all alike."""
+    first = cells[0].got if cells else None
+    return len({cell.number for cell in cells}) >= LEAST_TELLING and (
+        first is None or not all(same(first, cell.got) for cell in cells)
+    )
+
+
+def both_show(cells: Sequence[Cell], both: Prediction, one: Prediction, other: Prediction) -> bool:
+    """Whether each of two mistakes shows in these cells beside the other one: both predict something else than one."""
+    return all(is_telling([cell for cell in cells if not same(both(cell), alone(cell))]) for alone in (one, other))
 
 
 # What can be said of all cells

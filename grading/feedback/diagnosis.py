@@ -53,6 +53,8 @@ def name_mistakes(
     exercise: Exercise, observed: list[Observed], right: list[Observed]
 ) -> tuple[tuple[Mistake, ...], bool]:
     """What explains these observations, where those of the solution are the right ones, and whether it explains all."""
+    if all(_equal(mine, theirs) for mine, theirs in zip(observed, right, strict=True)):
+        return (), False
     if mistake := name_mistake(exercise, observed):
         return (mistake,), True
     if _remembers(observed, right):

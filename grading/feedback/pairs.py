@@ -6,7 +6,7 @@ from typing import Any
 
 from course.records import Call, Exercise, Situation
 from grading.feedback.attempts import attempt
-from grading.feedback.cells import Cell, Scope
+from grading.feedback.cells import Cell, Scope, both_show
 from grading.feedback.comparison import same
 from grading.feedback.explanation import Explanation, Known
 from grading.feedback.observation import VALUE, observe_situation, plain
@@ -33,6 +33,9 @@ def pairs_that_explain(
             continue
         played = _Played(exercise, type("Both", (one, two), {}))
         if scope and all(same(played.of_cell(cell), cell.got) for cell in chosen):
+            alone = [_Played(exercise, wrong_class).of_cell for wrong_class in (one, two)]
+            if not both_show(chosen, played.of_cell, *alone):
+                continue
             known, other = Known(first, played.of_cell), Known(second, played.of_cell)
             yield Explanation(scope, scope.cells & wrong, wrong, (COST, False, 0), known=known, other=other)
 

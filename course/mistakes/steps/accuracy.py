@@ -279,6 +279,39 @@ class CountsClassesInCommon(_Steps):
         return float(len(set(classes.flatten().tolist()) & set(y.tolist())))
 
 
+class StopsAtTheFirstWrongOne(_Steps):
+    """The counting stops at the first wrong prediction, so right ones after it are not counted.
+
+    A wrong prediction is passed over; the rows after it still count.
+    Look for what leaves the loop.
+    """
+
+    def counted(self, right, classes, y):
+        return float(right.long().cumprod(dim=0).sum())
+
+
+class SubtractsTheDistances(_Steps):
+    """The distances between predicted and true class are taken off the number of rows.
+
+    Classes are names: a prediction is right or wrong, and a miss by 3 is no worse than one by 1.
+    Look at how predictions and labels are compared.
+    """
+
+    def counted(self, right, classes, y):
+        return float(len(y) - (classes - y).abs().sum())
+
+
+class AddsUpTheDistances(_Steps):
+    """The distances between predicted and true class are added up.
+
+    Classes are names: a prediction is right or wrong, and how far apart the two numbers are says nothing.
+    Look at how predictions and labels are compared.
+    """
+
+    def counted(self, right, classes, y):
+        return float((classes - y).abs().sum())
+
+
 class LooksForTheClassAmongAllLabels(_Steps):
     def counted(self, right, classes, y):
         return float(sum(one in y.tolist() for one in classes.flatten().tolist()))

@@ -17,8 +17,9 @@ from grading.feedback.observation import ABSENT, DTYPE, GRADIENTS, LOOKED_UP, VA
 from grading.feedback.rules import Pair
 from grading.text import listed
 
-LEAST_WRONG, LEAST_RIGHT = 2, 3
-"""Wrong cells that are more than chance, and situations without a condition that have to be right to blame it."""
+LEAST_WRONG, LEAST_RIGHT, LEAST_RIGHT_PLAYS = 2, 3, 9
+"""Wrong cells that are more than chance; situations without a condition that have to be right to blame it: plays vary
+in more ways than calls do."""
 LEAST_TELLING = 3
 """Situations that have to show something."""
 Prediction = Callable[["Cell"], Any]
@@ -136,15 +137,20 @@ def scopes_of(cells: Sequence[Cell], wrong: int, returned: Sequence[str] = ()) -
 
 def is_telling(cells: Sequence[Cell]) -> bool:
     """Whether cells show more than chance: several situations, and results that are not all alike."""
-    first = cells[0].got if cells else None
-    return len({cell.number for cell in cells}) >= LEAST_TELLING and (
-        first is None or not all(same(first, cell.got) for cell in cells)
-    )
+    return len({cell.number for cell in cells}) >= LEAST_TELLING and _differ(cells)
+
+
+def _differ(cells: Sequence[Cell]) -> bool:
+    return cells[0].got is None or not all(same(cells[0].got, cell.got) for cell in cells)
 
 
 def both_show(cells: Sequence[Cell], both: Prediction, one: Prediction, other: Prediction) -> bool:
     """Whether each of two mistakes shows in these cells beside the other one: both predict something else than one."""
-    return all(is_telling([cell for cell in cells if not same(both(cell), alone(cell))]) for alone in (one, other))
+    for alone in (one, other):
+        showing = [cell for cell in cells if not same(both(cell), alone(cell))]
+        if len(showing) < LEAST_TELLING or not _differ(showing):
+            return False
+    return True
 
 
 # What can be said of all cells
@@ -160,7 +166,8 @@ def where_it_goes_wrong(cells: Sequence[Cell]) -> tuple[str, ...]:
         met = {cell.number for cell in scope.of(cells)}
         if not scope.conditions or met != wrong_situations or wrong & ~scope.cells:
             continue
-        if all(len(_situations_without(condition, cells)) >= LEAST_RIGHT for condition in scope.conditions):
+        least = LEAST_RIGHT_PLAYS if isinstance(cells[0].situation, Play) else LEAST_RIGHT
+        if all(len(_situations_without(condition, cells)) >= least for condition in scope.conditions):
             return scope.conditions
     return ()
 

@@ -134,11 +134,6 @@ class RoundsE__to_one_digit(_Steps):
         return 2.7**scores
 
 
-class RoundsE__to_three_digits(_Steps):
-    def powers(self, scores):
-        return 2.718**scores
-
-
 class RoundsE__down(_Steps):
     def powers(self, scores):
         return 2.71**scores

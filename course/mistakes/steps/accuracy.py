@@ -168,6 +168,12 @@ class CountsTheWrongOnes(_Steps):
 
 
 class TellsOnlyZeroFromTheRest(_Steps):
+    """All classes but 0 count as the same one.
+
+    As truth values every number but 0 is the same; which class it was is lost.
+    Compare classes 1 and 2 in a row by themselves and look at what your comparison says.
+    """
+
     def compared(self, classes, y):
         return classes.bool() == y.bool()
 

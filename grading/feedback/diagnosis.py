@@ -80,9 +80,12 @@ def known_mistakes(exercise: Exercise, situations: Sequence[Situation] = ()) -> 
 
 
 def wrong_classes(exercise: Exercise) -> dict[str, tuple[Mistake, type]]:
-    """The classes among the wrong answers of an exercise, or its wrong steps, made afresh, each with its mistake."""
+    """The wrong classes of an exercise, or its wrong steps, made afresh, each with its mistake.
+
+    No variants: with another base, their methods cannot be put together with those of the others.
+    """
     mistakes = _mistakes(exercise, language.current())
-    classes = _whole_answers(exercise) if exercise.instance else answers_in(STEPS / exercise.file)
+    classes = answers_in((MISTAKES if exercise.instance else STEPS) / exercise.file)
     return {name: (mistakes[_mistake_of(name)], answer) for name, answer in classes.items()}
 
 
@@ -156,13 +159,10 @@ def _in_situations(exercise: Exercise, situations: Sequence[Situation]) -> dict[
 
 def _answers(exercise: Exercise) -> dict[str, Any]:
     """The wrong answers, and what has one wrong step, unless that is among them."""
-    whole, steps = _whole_answers(exercise), answers_in(STEPS / exercise.file)
+    whole = answers_in(MISTAKES / exercise.file) | answers_in(MISTAKES / "variants" / exercise.file)
+    steps = answers_in(STEPS / exercise.file)
     new = [name for name, step in steps.items() if step.__doc__ or _mistake_of(name) != snake_case(name)]
     return whole | {name: steps[name]() for name in new}
-
-
-def _whole_answers(exercise: Exercise) -> dict[str, Any]:
-    return answers_in(MISTAKES / exercise.file) | answers_in(MISTAKES / "variants" / exercise.file)
 
 
 def answers_in(path: Path) -> dict[str, Any]:

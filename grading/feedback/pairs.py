@@ -23,20 +23,20 @@ def pairs_that_explain(
 ) -> Iterator[Explanation]:
     """Pairs of wrong steps that make all values of these cells; of an object, all that is observed of it."""
     scope = _scope(exercise, wrong, scopes)
-    chosen = scope.of(cells) if scope else []
-    classes = wrong_classes()
-    for names in combinations(classes, 2) if any(cell.wrong for cell in chosen) else ():
+    if scope is None or not scope.cells & wrong:
+        return
+    chosen, classes = scope.of(cells), wrong_classes()
+    for names in combinations(classes, 2):
         if any(_keeps_state(classes[name][1]) for name in names):
             classes = wrong_classes()
         (first, one), (second, two) = _in_order([classes[name] for name in names])
         if first.name == second.name or _methods(one) & _methods(two):
             continue
-        played = _Played(exercise, type("Both", (one, two), {}))
-        if scope and all(same(played.of_cell(cell), cell.got) for cell in chosen):
-            alone = [_Played(exercise, wrong_class).of_cell for wrong_class in (one, two)]
-            if not both_show(chosen, played.of_cell, *alone):
-                continue
-            known, other = Known(first, played.of_cell), Known(second, played.of_cell)
+        both = _Played(exercise, type("Both", (one, two), {})).of_cell
+        if not all(same(both(cell), cell.got) for cell in chosen):
+            continue
+        if both_show(chosen, both, _Played(exercise, one).of_cell, _Played(exercise, two).of_cell):
+            known, other = Known(first, both), Known(second, both)
             yield Explanation(scope, scope.cells & wrong, wrong, (COST, False, 0), known=known, other=other)
 
 

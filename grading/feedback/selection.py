@@ -17,7 +17,7 @@ from grading.feedback.pairs import WrongClasses, pairs_that_explain
 
 
 def explain(
-    exercise: Exercise, cells: Sequence[Cell], known: Sequence[Known], right: Known, wrong_classes: WrongClasses = dict
+    exercise: Exercise, cells: Sequence[Cell], known: Sequence[Known], right: Known, wrong_classes: WrongClasses
 ) -> list[Explanation]:
     """The explanations of all that is wrong, one or two; of a part, if there are none of all; or nothing."""
     wrong = bits(cell.wrong for cell in cells)

@@ -43,6 +43,11 @@ class Kind:
         return Mistake(self.name, _(self.title).format(**places), _(self.explanation).format(**places))
 
 
+def reached(crash: Crash, places: Places) -> Places | None:
+    """Holds where the exception comes from a line of the learner's."""
+    return {} if crash.number else None
+
+
 def first_of(kinds: Sequence[Kind], crash: Crash) -> Mistake | None:
     """What the first kind says that explains a crash."""
     return next((mistake for kind in kinds if (mistake := kind.explains(crash))), None)

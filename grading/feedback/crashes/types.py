@@ -3,7 +3,7 @@
 import re
 
 from grading.feedback.crashes.crash import Crash
-from grading.feedback.crashes.kind import Kind, Places
+from grading.feedback.crashes.kind import Kind, Places, reached
 from grading.submissions.names import NAME
 from language import N_
 
@@ -19,10 +19,6 @@ SHAPE = r"\([\d, ]*\)"
 
 def _with_a_shape(crash: Crash, places: Places) -> Places | None:
     return {} if {places["left"], places["right"]} == {"torch.Size", "int"} else None
-
-
-def _reached(crash: Crash, places: Places) -> Places | None:
-    return {} if crash.number else None
 
 
 def _lazy(crash: Crash, places: Places) -> Places | None:
@@ -45,7 +41,7 @@ TYPES = (
         "compares_different_kinds", "TypeError", COMPARED,
         N_("`{operator}` compares something of the type {left} with something of the type {right}: without an order."),
         N_("Print both sides before this line: which of the two is not what you expect?"),
-        _reached,
+        reached,
     ),
     Kind(
         "has_no_places", "TypeError", NOT_SUBSCRIPTABLE,

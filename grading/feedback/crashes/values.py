@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from gettext import gettext as _
 
 from grading.feedback.crashes.crash import Crash, code, quoted, value_before
-from grading.feedback.crashes.kind import Holds, Kind, Places
+from grading.feedback.crashes.kind import Holds, Kind, Places, reached
 from grading.submissions.names import NAME, Function
 from language import N_
 
@@ -122,10 +122,6 @@ def _assigned(crash: Crash, places: Places) -> Places | None:
     return {} if any(isinstance(target, ast.Tuple | ast.List) for target in targets) else None
 
 
-def _reached(crash: Crash, places: Places) -> Places | None:
-    return {} if crash.number else None
-
-
 NOTHING = (
     Kind(
         "result_of_what_returns_nothing", "AttributeError TypeError", NONE,
@@ -204,7 +200,7 @@ VALUES = (
         N_("This line divides by 0."),
         N_("Print the number below the line of the fraction: is it counted at all, before it is used, and does it "
            "count what you mean?"),
-        _reached,
+        reached,
     ),
     Kind(
         "number_without_length", "TypeError", re.compile(rf"object of type '(?P<type>{NAME})' has no len\(\)"),
@@ -221,7 +217,7 @@ VALUES = (
         "no_more_items", "StopIteration", re.compile(r""),
         N_("`next` is called, and there is nothing left to come."),
         N_("A `for` loop takes one item after the other and ends by itself."),
-        _reached,
+        reached,
     ),
     Kind(
         "isinstance_of_no_type", "TypeError", re.compile(r"isinstance\(\) arg 2 must be a type"),

@@ -12,9 +12,9 @@ from grading.feedback.cells import (
     Cell,
     Scope,
     bits,
-    both_show,
     is_a_result,
     is_telling,
+    shows,
     subject,
 )
 from grading.feedback.changes import changes
@@ -164,7 +164,7 @@ def _by_changes(
             both = Known(one.mistake, partial(change.predict, one.answer)) if one.answer else own
             if both is own or not both.explains(probes):
                 continue
-            if both_show(chosen, both.predict, one.predict, own.predict):
+            if shows(chosen, both.predict, own.predict) and shows(chosen, both.predict, one.predict):
                 cost = _cost(scope, 2 * CHANGE)
                 yield Explanation(scope, scope.cells & wrong, wrong, cost, known=both, other=own)
 

@@ -137,20 +137,21 @@ def scopes_of(cells: Sequence[Cell], wrong: int, returned: Sequence[str] = ()) -
 
 def is_telling(cells: Sequence[Cell]) -> bool:
     """Whether cells show more than chance: several situations, and results that are not all alike."""
-    return len({cell.number for cell in cells}) >= LEAST_TELLING and _differ(cells)
+    return len({cell.number for cell in cells}) >= LEAST_TELLING and (cells[0].got is None or _differ(_got(cells)))
 
 
-def _differ(cells: Sequence[Cell]) -> bool:
-    return cells[0].got is None or not all(same(cells[0].got, cell.got) for cell in cells)
+def shows(cells: Sequence[Cell], both: Prediction, other: Prediction) -> bool:
+    """Whether a mistake shows in these cells beside another one: with both of them more than chance differs."""
+    showing = [cell for cell in cells if not same(both(cell), other(cell))]
+    return len(showing) >= LEAST_TELLING and (_differ(_got(showing)) or _differ([other(cell) for cell in showing]))
 
 
-def both_show(cells: Sequence[Cell], both: Prediction, one: Prediction, other: Prediction) -> bool:
-    """Whether each of two mistakes shows in these cells beside the other one: both predict something else than one."""
-    for alone in (one, other):
-        showing = [cell for cell in cells if not same(both(cell), alone(cell))]
-        if len(showing) < LEAST_TELLING or not _differ(showing):
-            return False
-    return True
+def _got(cells: Sequence[Cell]) -> list[Any]:
+    return [cell.got for cell in cells]
+
+
+def _differ(values: Sequence[Any]) -> bool:
+    return not all(same(values[0], value) for value in values)
 
 
 # What can be said of all cells

@@ -6,7 +6,7 @@ from typing import Any
 
 from course.records import Call, Exercise, Situation
 from grading.feedback.attempts import attempt
-from grading.feedback.cells import Cell, Scope, both_show
+from grading.feedback.cells import Cell, Scope, shows
 from grading.feedback.comparison import same
 from grading.feedback.explanation import Explanation, Known
 from grading.feedback.observation import VALUE, observe_situation, plain
@@ -21,7 +21,10 @@ COST = 10
 def pairs_that_explain(
     exercise: Exercise, cells: Sequence[Cell], wrong: int, scopes: Sequence[Scope], wrong_classes: WrongClasses
 ) -> Iterator[Explanation]:
-    """Pairs of wrong steps that make all values of these cells; of an object, all that is observed of it."""
+    """Pairs of wrong steps that make all values of these cells; of an object, all that is observed of it.
+
+    Where one of the two hardly shows beside the other, only the other is named.
+    """
     scope = _scope(exercise, wrong, scopes)
     if scope is None or not scope.cells & wrong:
         return
@@ -35,9 +38,11 @@ def pairs_that_explain(
         both = _Played(exercise, type("Both", (one, two), {})).of_cell
         if not all(same(both(cell), cell.got) for cell in chosen):
             continue
-        if both_show(chosen, both, _Played(exercise, one).of_cell, _Played(exercise, two).of_cell):
-            known, other = Known(first, both), Known(second, both)
-            yield Explanation(scope, scope.cells & wrong, wrong, (COST, False, 0), known=known, other=other)
+        alone = ((first, _Played(exercise, two).of_cell), (second, _Played(exercise, one).of_cell))
+        seen = [Known(mistake, both) for mistake, other in alone if shows(chosen, both, other)]
+        if seen:
+            rest = seen[1] if len(seen) == 2 else None
+            yield Explanation(scope, scope.cells & wrong, wrong, (COST, False, 0), known=seen[0], other=rest)
 
 
 def _scope(exercise: Exercise, wrong: int, scopes: Sequence[Scope]) -> Scope | None:

@@ -59,10 +59,11 @@ class Processes:
         """Kill the processes with what is under way in them; each takes its workers along."""
         with self._lock:
             self._ended = True
-            for pool in self._pools.values():
+            pools = list(self._pools.values())
+            for pool in pools:
                 for process in list((getattr(pool, "_processes", None) or {}).values()):  # it has no public name
                     process.kill()
-        for pool in self._pools.values():
+        for pool in pools:
             pool.shutdown(wait=True, cancel_futures=True)
 
 

@@ -69,13 +69,14 @@ def test_a_cluster_that_loses_a_worker_comes_to_the_results_of_one_machine(sched
     assert grader(*options, "--out", tmp_path / "here").returncode == 0
     doomed = worker_processes(scheduler)[0]
     command = [sys.executable, KIT / "grader.py", *options, "--out", tmp_path / "there", "--scheduler", scheduler]
-    with subprocess.Popen([*map(str, command)], stdout=subprocess.DEVNULL) as begun:
+    with subprocess.Popen([*map(str, command)], stdout=subprocess.PIPE, text=True) as begun:
         deadline = time.monotonic() + 300
         while len([*(tmp_path / "there" / "results").glob("*.json")]) < 3:
             assert time.monotonic() < deadline, "nothing was graded in five minutes"
             time.sleep(0.02)
         os.kill(doomed, signal.SIGKILL)
-        assert begun.wait(300) == 0
+        said = begun.communicate(timeout=300)[0]
+    assert begun.returncode == 0, said
     here = without_seconds(rows(tmp_path / "here"))
     assert without_seconds(rows(tmp_path / "there")) == here
     assert here["dee"]["score"] == "100"

@@ -27,8 +27,6 @@ from tests.kit.sandbox.attacks import ATTACKS, Attack
 
 Points = range
 Texts = dict[str, str | bytes]
-ONE_PART_LESS = 3
-"""Points of the model that each part costs that is replaced, or less than half right."""
 TAME = ("answers", "exits", "forging", "lies", "patches", "printing")
 """The kinds of attacks that a class holds: the others wait for deadlines, or harm where there is no sandbox."""
 UNREADABLE: Mapping[str, bytes] = {
@@ -78,11 +76,11 @@ FULL = {task.id: _exactly(task.points) for task in (*EXERCISES, MODEL)}
 NONE = {task.id: _exactly(0) for task in (*EXERCISES, MODEL)}
 
 
-def pupils(count: int, seed: int) -> list[Pupil]:
-    """So many, always the same for a seed; each kind about as often as in a class."""
-    draw = Random(seed)
-    kinds = draw.choices([*KINDS], [weight for _make, weight in KINDS.values()], k=count)
-    return [KINDS[kind][0](f"pupil{number:05}", draw) for number, kind in enumerate(kinds)]
+def pupils(count: int, seed: int, often: Mapping[str, int] | None = None) -> list[Pupil]:
+    """So many, always the same for a seed; each kind as often as is said, by default about as in a class."""
+    draw, often = Random(seed), often or OFTEN
+    kinds = draw.choices([*often], [*often.values()], k=count)
+    return [KINDS[kind](f"pupil{number:05}", draw) for number, kind in enumerate(kinds)]
 
 
 # The kinds
@@ -118,11 +116,10 @@ def _stubs(name: str, draw: Random) -> Pupil:
 
 
 def _broken(name: str, draw: Random) -> Pupil:
-    """One file without its last bracket. Without the epoch there is no model; another part costs the model a little."""
+    """One file that lacks a bracket: the model waits for it."""
     exercise = draw.choice(EXERCISES)
     text = folder("solutions").sources[exercise.file] + "\nprint((1)\n"
-    model = 0 if exercise.id == MODEL.trained_by else MODEL.points - ONE_PART_LESS
-    points = FULL | {exercise.id: _exactly(0), MODEL.id: _exactly(model)}
+    points = FULL | {exercise.id: _exactly(0), MODEL.id: _exactly(0)}
     return Pupil(name, "broken", _texts({**folder("solutions").sources, exercise.file: text}), points)
 
 
@@ -147,11 +144,16 @@ def _of_an_attack(attack: Attack) -> Mapping[str, Points]:
 
 
 Make = Callable[[str, Random], Pupil]
-KINDS: Mapping[str, tuple[Make, int]] = {
-    "right": (_right, 18), "wrong": (_wrong, 30), "two wrong": (_two_wrong, 8), "partial": (_partial, 12),
-    "stubs": (_stubs, 14), "broken": (_broken, 8), "unreadable": (_unreadable, 4), "hostile": (_hostile, 6),
+KINDS: Mapping[str, Make] = {
+    "right": _right, "wrong": _wrong, "two wrong": _two_wrong, "partial": _partial, "stubs": _stubs, "broken": _broken,
+    "unreadable": _unreadable, "hostile": _hostile,
+}  # fmt: skip
+OFTEN = {
+    "right": 18, "wrong": 30, "two wrong": 8, "partial": 12, "stubs": 14, "broken": 8, "unreadable": 4, "hostile": 6,
 }  # fmt: skip
 """Who is in a class, and how often among a hundred."""
+QUICK = {"right": 2, "partial": 12, "stubs": 12, "broken": 8, "unreadable": 4}
+"""A class of which few train a model."""
 
 
 def _texts(sources: Mapping[str, str]) -> Texts:
@@ -216,10 +218,10 @@ def _as_notebook(home: Path, name: str, files: Mapping[str, bytes]) -> None:
     (home / f"{name}.ipynb").write_text(json.dumps(record), encoding="utf-8")
 
 
-def lay_out_all(home: Path, count: int, seed: int) -> list[Pupil]:
-    """Write a class into a new folder; what must be said of each."""
+def lay_out_all(home: Path, count: int, seed: int, often: Mapping[str, int] | None = None) -> list[Pupil]:
+    """Write a class into a new folder, of kinds as in pupils(); what must be said of each."""
     home.mkdir(parents=True)
-    made, draw = pupils(count, seed), Random(seed)
+    made, draw = pupils(count, seed, often), Random(seed)
     for pupil in made:
         lay_out(pupil, home, draw)
     return made

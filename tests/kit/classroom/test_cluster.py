@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,15 +39,21 @@ def scheduler(tmp_path: Path) -> Iterator[str]:
     }  # fmt: skip
     local = ["--no-dashboard", "--host", "127.0.0.1", "--scheduler-file", str(file)]
     worker = ["worker", *local, "--nthreads", "1", "--local-directory", str(tmp_path)]
-    with ExitStack() as stack:
-        for command in (["scheduler", *local, "--port", "0"], worker, worker):
-            started = subprocess.Popen([sys.executable, "-m", "dask", *command], cwd=tmp_path, env=quiet)
-            stack.callback(started.wait, 30)
-            stack.callback(started.terminate)
+    commands = (["scheduler", *local, "--port", "0"], worker, worker)
+    started = [subprocess.Popen([sys.executable, "-m", "dask", *one], cwd=tmp_path, env=quiet) for one in commands]
+    try:
         with closing(distributed.Client(scheduler_file=str(file), timeout=60, set_as_default=False)) as client:
             client.wait_for_workers(2, timeout=60)
             address = client.scheduler.address
         yield address
+    finally:
+        for process in reversed(started):
+            process.terminate()
+        for process in started:
+            try:
+                process.wait(60)
+            except subprocess.TimeoutExpired:
+                process.kill()
 
 
 def worker_processes(scheduler: str) -> list[int]:
@@ -91,7 +97,7 @@ def graded_or_kills_its_worker(job: Job) -> Scorecard:
     return graded_or_killed(job)
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 def test_what_ends_its_process_or_the_worker_three_times_is_a_row(scheduler: str, tmp_path: Path) -> None:
     names = ["a", "killer", "b", "saboteur", "unlucky", "c", "bug"]
     jobs = [replace(JOB, name=name, problem=str(tmp_path / name)) for name in names]

@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from benchmarks.pupils import lay_out_all, wrong_rows
+from benchmarks.pupils import QUICK, lay_out_all, wrong_rows
 from tests.kit.answers import KIT
 from tests.kit.classroom.test_class import Rows, rows, wait_until_none_is_left, without_seconds
 from tests.kit.sampling import chosen, sampled
@@ -77,7 +77,7 @@ class Run:
 
 def test_a_class_that_is_killed_at_random_moments_ends_with_the_table_of_an_undisturbed_one(tmp_path: Path) -> None:
     kills = len(sampled(range(KILLS), 3))
-    made = lay_out_all(tmp_path / "pupils", round(kills * PUPILS_FOR_A_KILL), chosen.seed)
+    made = lay_out_all(tmp_path / "pupils", round(kills * PUPILS_FOR_A_KILL), chosen.seed, QUICK)
     undisturbed = Run(tmp_path / "pupils", tmp_path / "undisturbed").finish()
     assert not wrong_rows(made, undisturbed)
     draw, done, round_number = Random(chosen.seed), 0, 0

@@ -193,8 +193,19 @@ def capacity(options: Options) -> None:
     for count in (300, 10_000, 1_000_000):
         hours = count * solved * CORES / 3_600
         half = (hours + count * untouched * CORES / 3_600) / 2
-        print(f"| {count:,} | {hours:,.2g} | {half:,.2g} | {hours / 2:,.2g} h | {hours / 64:,.2g} h |")
+        cells = [f"{count:,}", _short(hours), _short(half), _time(hours / 2), _time(hours / 64)]
+        print(f"| {' | '.join(cells)} |")
     print(f"\nMemory: {size / 1e6:.0f} MB for the command and {CORES} processes, and workers beside them.")
+
+
+def _short(value: float) -> str:
+    return f"{value:,.0f}" if value >= 10 else f"{value:.2g}"
+
+
+def _time(hours: float) -> str:
+    if hours >= 1:
+        return f"{_short(hours)} h"
+    return f"{_short(60 * hours)} min" if hours >= 1 / 60 else f"{_short(3_600 * hours)} s"
 
 
 PARTS: Mapping[str, Callable[[Options], object]] = {

@@ -1,6 +1,7 @@
 """The executor of a running Dask cluster, and what its workers are asked: to have a process of theirs grade a job."""
 
 import asyncio
+import logging
 import multiprocessing
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
@@ -73,6 +74,8 @@ def cluster(address: str, grade_one: GradeOne = graded) -> Iterator[tuple[Cluste
     except ModuleNotFoundError:
         message = _("--scheduler needs Dask. In the kit's folder: pip install -e '.[cluster]'")
         raise UnusableCluster(message) from None
+    for name in ("distributed.client", "distributed.utils"):  # what they say of a lost scheduler is said in a sentence
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         asyncio.run(_answers(connect, address))  # a Client would ask on and on
     except (OSError, ValueError, asyncio.TimeoutError) as error:

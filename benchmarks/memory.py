@@ -48,6 +48,19 @@ def _measure(root: int) -> Memory:
     return Memory(1024 * sum(sizes), sum(map(bool, sizes)), len(whole))
 
 
+def resident(root: int) -> int:
+    """The bytes that a process and those that it started itself take, shared memory counted once.
+
+    Not those below them, which come and go.
+    """
+    folders = [PROC / str(pid) for pid in (root, *_children(root))]
+    return 1024 * sum(_kilobytes(folder / "smaps_rollup", "Pss:") for folder in folders)
+
+
+def _children(root: int) -> list[int]:
+    return [int(folder.name) for folder in PROC.iterdir() if folder.name.isdigit() and _parent(folder) == root]
+
+
 def _tree(root: int) -> set[int]:
     """The process and all its descendants."""
     parents = {int(folder.name): _parent(folder) for folder in PROC.iterdir() if folder.name.isdigit()}

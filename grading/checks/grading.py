@@ -36,6 +36,7 @@ class Grading:
     ready_made, violations: by the task's id, the message that costs all of its points.
     unloadable: the files of exercises that ended in an error when they were loaded.
     fault: what keeps this grade from being one.
+    before_close: has a last look at an exercise in the worker in which its checks ran.
     """
 
     submission: Submission
@@ -56,6 +57,7 @@ class Grading:
     unloadable: set[str] = field(default_factory=set)
     layers: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     fault: NoGrade | DataError | None = None
+    before_close: Callable[[Exercise, Session], None] = lambda exercise, session: None
     _open: tuple[Task, Session] | None = None
     _printed: list[str] = field(default_factory=list)
     _under_way: tuple[Session, Future[Training]] | None = None
@@ -101,6 +103,9 @@ class Grading:
             self._note_layers(session)
             if isinstance(session, RemoteSession):
                 self._note_ready_made(session)
+                if isinstance(task, Exercise):
+                    self.before_close(task, session)
+                    self._note_ready_made(session)
                 if session.unloadable and isinstance(task, Exercise):
                     self.unloadable.add(task.file)
             session.close()

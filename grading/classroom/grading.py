@@ -10,6 +10,7 @@ from pathlib import Path
 
 import language
 from grading.classroom.job import Job, digest_of_the_kit
+from grading.classroom.pool import GradeOne
 from grading.classroom.roster import Entry, digest
 from grading.classroom.scheduling import grade_all
 from grading.classroom.store import Record, Store
@@ -35,7 +36,9 @@ class Classroom:
     def __post_init__(self) -> None:
         self.store = Store(self.folder / "results")
 
-    def grade(self, open_executor: Callable[[], Executor], at_once: int) -> Iterator[tuple[str, Record | str]]:
+    def grade(
+        self, executor: Executor, grade_one: GradeOne, at_once: Callable[[], int]
+    ) -> Iterator[tuple[str, Record | str]]:
         """Grade what is new or changed, and yield each as it is done; what is kept comes first."""
         waiting: list[tuple[Entry, str]] = []
         for entry in self.entries:
@@ -47,7 +50,7 @@ class Classroom:
                 waiting.append((entry, fingerprint))
         fingerprints = {entry.name: fingerprint for entry, fingerprint in waiting}
         jobs = (self._job(entry) for entry, _fingerprint in waiting)
-        for job, result in grade_all(jobs, open_executor, at_once):
+        for job, result in grade_all(jobs, executor, grade_one, at_once):
             name = job.name
             if isinstance(result, NoGrade):
                 self.rows[name] = str(result)

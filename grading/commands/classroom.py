@@ -13,13 +13,22 @@ from typing import TYPE_CHECKING, Literal
 import click
 from rich.console import Console
 
-from grading.commands.shared import data_dir_option, data_option, refusing_unusable_input, require_sandbox_option
+from grading.commands.shared import (
+    UnusableInput,
+    data_dir_option,
+    data_option,
+    refusing_unusable_input,
+    require_sandbox_option,
+)
 from grading.grade import Settings
 from grading.sandbox import signals
 from grading.sandbox.isolation import Deadlines
 from grading.text import printable
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from grading.classroom.pool import GradeOne
     from grading.classroom.store import Record
 
 NO_GRADE = 3
@@ -40,15 +49,17 @@ NO_GRADE = 3
     "--budget", type=click.FloatRange(1, 3_600), default=Deadlines().submission, show_default=True,
     help="Seconds that a submission's own code may take in all.",
 )  # fmt: skip
+@click.option("--scheduler", metavar="ADDRESS", help="Grade on the Dask cluster whose scheduler is at this address.")
 def classroom(
     folder: Path, out: Path | None, jobs: int, data: Literal["auto", "fashion-mnist", "synthetic"],
-    data_dir: Path | None, seed: int | None, require_sandbox: bool, budget: float,
+    data_dir: Path | None, seed: int | None, require_sandbox: bool, budget: float, scheduler: str | None,
 ) -> None:  # fmt: skip
     """Grade the submissions in a folder, a class."""
     from grading.classroom.grading import Classroom, seed_of
-    from grading.classroom.pool import local_pools
     from grading.classroom.roster import roster
 
+    if scheduler and data == "auto":
+        data = _images_for_all(data_dir)
     out = out or folder.absolute().with_name(f"{folder.absolute().name}-grades")
     with refusing_unusable_input():
         entries = roster(folder)
@@ -58,16 +69,47 @@ def classroom(
         )  # fmt: skip
     room = Classroom(entries, settings, out)
     interrupted = False
-    with signals.interruptible(signal.SIGTERM), _shown(len(entries)) as show, local_pools(jobs) as open_pool:
+    problem = ""
+    with signals.interruptible(signal.SIGTERM), _executor(jobs, scheduler) as place, _shown(len(entries)) as show:
         try:
-            for name, record in room.grade(open_pool, jobs + 1):
+            for name, record in room.grade(*place):
                 show(name, record)
         except KeyboardInterrupt:
             interrupted = True
+        except ConnectionError as lost:
+            problem = str(lost)
     file = room.write_table()
     click.echo(_summary(room.rows, len(entries), file))
-    ungraded = any(isinstance(record, str) for record in room.rows.values())
+    if problem:
+        click.echo(f"grader: {problem}", err=True)
+    ungraded = problem or any(isinstance(record, str) for record in room.rows.values())
     sys.exit(signals.STOPPED if interrupted else NO_GRADE if ungraded else 0)
+
+
+def _images_for_all(data_dir: Path | None) -> Literal["fashion-mnist", "synthetic"]:
+    """What `auto` means here, since it may mean something else on another machine."""
+    from given.data import load_images
+
+    with refusing_unusable_input():
+        return "synthetic" if load_images("auto", data_dir).note else "fashion-mnist"
+
+
+@contextmanager
+def _executor(jobs: int, scheduler: str | None) -> "Iterator[tuple[Executor, GradeOne, Callable[[], int]]]":
+    """Who grades the submissions, what to ask there, and how many at once."""
+    if scheduler is None:
+        from grading.classroom.pool import local_processes
+
+        with local_processes(jobs) as (executor, grade_one):
+            yield executor, grade_one, lambda: jobs + 1
+        return
+    from grading.classroom.cluster import UnusableCluster, cluster
+
+    try:
+        with cluster(scheduler) as (workers, grade_one):
+            yield workers, grade_one, workers.at_once
+    except UnusableCluster as problem:
+        raise UnusableInput(str(problem)) from None
 
 
 @contextmanager

@@ -4,12 +4,14 @@ import warnings
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from gettext import gettext as _
 from operator import itemgetter
 from typing import Any
 
 from torch import Tensor
 
+import language
 from course.records import Exercise
 from course.values import difference_texts, value_text
 from grading import KIT
@@ -65,7 +67,7 @@ def review(exercise: Exercise, session: Session, passed: bool) -> Review:
         observed = observe(exercise, answer)
         if passed:
             return Review(advice=tuple(map(_, (*exercise.advice(answer), *_advice(exercise, observed)))))
-        right = _of_the_solution(exercise)
+        right = _of_the_solution(exercise, language.current())
         mistakes, complete = name_mistakes(exercise, observed, right)
         if mistakes or not session.ready_made:
             difference = NOTHING if complete else shown(_unexplained(exercise, observed, right))
@@ -104,7 +106,7 @@ def _advice(exercise: Exercise, observed: list[Observed]) -> Iterator[str]:
     """What any right answer could do better."""
     pairs = [
         (seen.value(what), right.value(what))
-        for seen, right in zip(observed, _of_the_solution(exercise), strict=True)
+        for seen, right in zip(observed, _of_the_solution(exercise, language.current()), strict=True)
         for what in right.seen
     ]
     if any(isinstance(got, Tensor) and isinstance(expected, float) for got, expected in pairs):
@@ -118,7 +120,9 @@ def _advice(exercise: Exercise, observed: list[Observed]) -> Iterator[str]:
             yield COPIES
 
 
-def _of_the_solution(exercise: Exercise) -> list[Observed]:
+@cache
+def _of_the_solution(exercise: Exercise, language: str) -> list[Observed]:
+    """What is observed of the solution, with names in this language: once for all that this process grades."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         session = LocalSession(read_folder(KIT / "solutions"), [exercise], exercise.scenario)

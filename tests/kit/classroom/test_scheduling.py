@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from grading.classroom.job import Job
-from grading.classroom.pool import local_pools
+from grading.classroom.pool import local_processes
 from grading.classroom.scheduling import grade_all
 from grading.grade import Settings, unusable
 from grading.results import NoGrade, Scorecard
@@ -33,8 +33,8 @@ def graded_or_killed(job: Job) -> Scorecard:
 def test_whatever_ends_a_process_costs_no_other_submission_its_grade(tmp_path: Path) -> None:
     names = ["a", "killer", "b", "unlucky", "machine", "c", "bug", "d"]
     jobs = [replace(JOB, name=name, problem=str(tmp_path / name)) for name in names]
-    with local_pools(2) as open_pool:
-        results = {job.name: result for job, result in grade_all(jobs, open_pool, 3, graded_or_killed)}
+    with local_processes(2, graded_or_killed) as (executor, grade_one):
+        results = {job.name: result for job, result in grade_all(jobs, executor, grade_one, lambda: 3)}
     assert {name for name, result in results.items() if isinstance(result, Scorecard)} == {
         "a", "b", "c", "d", "unlucky",
     }  # fmt: skip
@@ -44,8 +44,9 @@ def test_whatever_ends_a_process_costs_no_other_submission_its_grade(tmp_path: P
 
 
 def test_no_process_is_left_when_a_class_is_let_go_of(tmp_path: Path) -> None:
-    with local_pools(1) as open_pool:
-        results = grade_all([replace(JOB, name=str(number)) for number in range(9)], open_pool, 2, with_its_process)
+    with local_processes(1, with_its_process) as (executor, grade_one):
+        jobs = [replace(JOB, name=str(number)) for number in range(9)]
+        results = grade_all(jobs, executor, grade_one, lambda: 2)
         _job, first = next(results)
         results.close()
     assert isinstance(first, Scorecard)

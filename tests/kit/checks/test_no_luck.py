@@ -8,12 +8,19 @@ import pytest
 
 from course.check import Candidate, failed_checks
 from course.records import Exercise
-from grading.feedback.diagnosis import MISTAKES, answers_in
+from grading.feedback.diagnosis import MISTAKES, STEPS, answers_in
 from tests.kit.answers import ALL, RIGHT
 from tests.kit.checks.mutants import mutants
 from tests.kit.sampling import sampled
 
 SEEDS, SEEDS_OF_RIGHT_ONES = sampled(range(100), 5), sampled(range(500), 5)
+
+WRONG = [
+    pytest.param(home, exercise, id=f"{home.name}-{exercise.id}")
+    for home in (MISTAKES, MISTAKES / "variants", STEPS)
+    for exercise in ALL
+    if (home / exercise.file).exists()
+]
 
 
 def verdicts(exercise: Exercise, home: Path, seeds: Sequence[int]) -> dict[str, set[frozenset[str]]]:
@@ -26,8 +33,7 @@ def verdicts(exercise: Exercise, home: Path, seeds: Sequence[int]) -> dict[str, 
 
 @pytest.mark.seeds
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("exercise", ALL, ids=lambda exercise: exercise.id)
-@pytest.mark.parametrize("home", [MISTAKES, MISTAKES / "variants"], ids=["mistakes", "variants"])
+@pytest.mark.parametrize(("home", "exercise"), WRONG)
 def test_a_wrong_answer_fails_the_same_checks_on_every_seed(home: Path, exercise: Exercise) -> None:
     lucky = {}
     for name, seen in verdicts(exercise, home, SEEDS).items():

@@ -190,7 +190,8 @@ def _result(
             status, message = grading.outcome(task, known)
         points = known.points if status == "passed" else 0
         output = grading.outputs.get((task.id, known.id), NOTHING) if grading else NOTHING
-        checks.append(Check(known.id, _(known.title), points, known.points, status, message, output))
+        seconds = grading.seconds.get((task.id, known.id), 0.0) if grading else 0.0
+        checks.append(Check(known.id, _(known.title), points, known.points, status, message, output, seconds))
     waiting_for = tuple(exercise.id for exercise in missing)
     result = ExerciseResult(task.id, _(task.title), tuple(checks), waiting_for=waiting_for)
     if review:

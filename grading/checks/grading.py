@@ -32,7 +32,7 @@ class Grading:
     images: loads what the model trains on; DataError if that cannot be used. epochs: None for the book's updates.
     in_process: run the submission here, for a debugger.
     outcomes, outputs: by the ids of task and check, what the check came to and what was printed meanwhile.
-    raised: likewise, the exception of the submission that ended the check.
+    raised: likewise, the exception of the submission that ended the check. seconds: what it took with its fixtures.
     ready_made, violations: by the task's id, the message that costs all of its points.
     unloadable: the files of exercises that ended in an error when they were loaded.
     fault: what keeps this grade from being one.
@@ -49,6 +49,7 @@ class Grading:
     outcomes: dict[tuple[str, str], Outcome] = field(default_factory=dict)
     outputs: dict[tuple[str, str], Shown] = field(default_factory=dict)
     raised: dict[tuple[str, str], Raised] = field(default_factory=dict)
+    seconds: dict[tuple[str, str], float] = field(default_factory=dict)
     training: Training | None = None
     notes: list[str] = field(default_factory=list)
     ready_made: dict[str, Shown] = field(default_factory=dict)

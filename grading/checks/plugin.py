@@ -102,6 +102,7 @@ def _record(item: pytest.Item, report: pytest.TestReport, outcome: Outcome) -> N
     grading, (status, message) = item.config.stash[GRADING], outcome
     key = _key(item)
     grading.outputs[key] = shown(report.capstdout, LONGEST_OUTPUT)
+    grading.seconds[key] = grading.seconds.get(key, 0.0) + report.duration
     if status == "violation":
         grading.violations.setdefault(key[0], message)
     if report.when == "call" or status != "passed":

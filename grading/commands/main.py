@@ -14,6 +14,7 @@ import course
 from course.records import Task
 from grading import VERSION
 from grading.commands import reports, streams
+from grading.commands.autograder import gradescope
 from grading.commands.bilingual import BilingualGroup
 from grading.commands.classroom import classroom
 from grading.commands.doctor import doctor
@@ -135,5 +136,5 @@ def grade_command(
     sys.exit(NO_GRADE if problems else PASSED if scorecard.passed else NOT_PASSED)
 
 
-for command in (classroom, doctor, hint, list_exercises, reset, solution, train, watch):
+for command in (classroom, doctor, gradescope, hint, list_exercises, reset, solution, train, watch):
     main.add_command(command)

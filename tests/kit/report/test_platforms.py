@@ -2,13 +2,15 @@
 
 import json
 import re
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from grading.report import classroom50, github, gradescope, markdown, prairielearn
 from grading.results import ExerciseResult, Scorecard
-from tests.kit.report.scorecards import ALL_KINDS, PARTLY, SOLVED, check, scorecard
+from tests.kit.report.scorecards import ALL_KINDS, PARTLY, SOLVED, TRAINING, check, scorecard
 
 HOSTILE = "<script>alert(1)</script>\n```\n# not a heading\n::error::forged % \r\n| a | table |"
 ENVIRONMENT = {
@@ -30,18 +32,75 @@ def model(record: dict[str, Any], fields: dict[str, type]) -> None:
         assert type(record[name]) is kind, name
 
 
-def test_gradescope_gets_a_test_for_each_check_and_points_that_add_up(card: Scorecard) -> None:
-    record = json.loads(gradescope.render(card))
+METADATA = {
+    "id": 123456, "created_at": "2026-07-01T14:22:32.365935-07:00", "submission_method": "upload",
+    "users": [{"email": "ann@example.org", "id": 1234, "name": "Ann \x1b[2JLee"}, {"id": 5, "name": "Bo"}],
+    "assignment": {"id": 25828, "title": "Softmax", "total_points": "100.0"}, "previous_submissions": [],
+}  # fmt: skip
+"""As the page "Submission Metadata" of Gradescope's documentation has it."""
+VISIBILITY = ("visible", "hidden", "after_due_date", "after_published")
+
+
+def expect_gradescope(record: dict[str, Any]) -> None:
+    """A results.json as Gradescope's specifications have it."""
+    leaderboard = record.pop("leaderboard", [])
     model(record, {"score": int, "execution_time": int, "output": str, "output_format": str, "visibility": str,
                    "stdout_visibility": str, "tests": list, "extra_data": dict})  # fmt: skip
+    assert record["visibility"] in VISIBILITY
+    assert record["stdout_visibility"] in VISIBILITY
+    for entry in leaderboard:
+        model(entry, {"name": str, "value": float})
     for test in record["tests"]:
         model(test, {"name": str, "name_format": str, "number": str, "score": int, "max_score": int, "status": str,
                      "output": str, "output_format": str, "tags": list, "visibility": str})  # fmt: skip
         assert test["status"] in ("passed", "failed")
-        assert test["output_format"] == "text"
+        assert test["name_format"] == test["output_format"] == "text"
+        assert test["visibility"] in VISIBILITY
+
+
+def test_gradescope_gets_a_test_for_each_check_and_points_that_add_up(card: Scorecard) -> None:
+    record = json.loads(gradescope.render(card, {}))
+    expect_gradescope(record)
     assert sum(test["score"] for test in record["tests"]) == record["score"] == card.score
     assert sum(test["max_score"] for test in record["tests"]) == card.max_score
     assert "You sum down the columns." in record["tests"][1]["output"]
+
+
+def extra_data(card: Scorecard, file: Path) -> dict[str, Any]:
+    record = json.loads(gradescope.render(card, {"SUBMISSION_METADATA": str(file)}))
+    expect_gradescope(record)
+    found: dict[str, Any] = record["extra_data"]
+    return found
+
+
+def test_gradescope_gets_back_who_handed_in(card: Scorecard, tmp_path: Path) -> None:
+    file = tmp_path / "submission_metadata.json"
+    file.write_text(json.dumps(METADATA), encoding="utf-8")
+    extra = extra_data(card, file)
+    assert (extra["submission_id"], extra["submitted_by"][1]) == (123456, "Bo")
+    assert "\x1b" not in extra["submitted_by"][0]
+
+
+SENSELESS = ["", "{", "[]", "null", '{"id": "x", "users": [3, {"name": 4}]}', "[" * 100_000, "\udcff"]
+
+
+@pytest.mark.parametrize("metadata", SENSELESS, ids=lambda text: ascii(text[:9]))
+def test_metadata_that_make_no_sense_or_are_not_there_cost_no_grade(
+    card: Scorecard, tmp_path: Path, metadata: str
+) -> None:
+    file = tmp_path / "submission_metadata.json"
+    assert "submission_id" not in extra_data(card, file)
+    file.write_text(metadata, encoding="utf-8", errors="surrogateescape")
+    extra = extra_data(card, file)
+    assert "submission_id" not in extra
+    assert not extra.get("submitted_by")
+
+
+def test_gradescope_gets_the_test_accuracy_for_its_leaderboard(card: Scorecard) -> None:
+    assert "leaderboard" not in json.loads(gradescope.render(card, {}))
+    record = json.loads(gradescope.render(replace(card, training=TRAINING), {}))
+    assert record["leaderboard"] == [{"name": "Test accuracy", "value": 0.812}]
+    expect_gradescope(record)
 
 
 def test_prairielearn_gets_a_fraction_and_points_on_every_test(card: Scorecard) -> None:

@@ -98,6 +98,10 @@ def main() -> None:
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Draw the same inputs as a run with this seed.")
 @report_options
 @click.option("--github", is_flag=True, help="Annotate the files, and add the report to the summary, on GitHub.")
+@click.option(
+    "--annotations", type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the annotations of --github here, and do not print them.",
+)  # fmt: skip
 @click.option("--fail-under", type=float, help="Exit with 0 from this score on (default: all points).")
 @require_sandbox_option
 @click.option(
@@ -108,12 +112,17 @@ def main() -> None:
     help="Seconds that the submission's own code may take in all.",
 )
 def grade_command(
-    tasks: tuple[Task, ...], submission: Path, fail_under: float | None, budget: float, github: bool, **options: Any
-) -> None:
+    tasks: tuple[Task, ...], submission: Path, fail_under: float | None, budget: float, github: bool,
+    annotations: Path | None, **options: Any,
+) -> None:  # fmt: skip
     """Grade all exercises, or the ones named."""
+    if annotations and not github:
+        raise click.UsageError(_("--annotations goes with --github."))
     console = learners_console()
     with refusing_unusable_input():
         files = reports.wanted(options)
+        if annotations:
+            reports.check_writable(annotations)
         chosen = tuple(task for task in (*course.TASKS, *course.BONUS) if task in tasks) or course.TASKS
         settings = Settings(tasks=chosen, pass_mark=fail_under, deadlines=Deadlines(submission=budget), **options)
         try:
@@ -130,7 +139,7 @@ def grade_command(
     if lost := streams.lost_output():
         problems.append(_("the report above is not whole: {problem}").format(problem=lost))
     if github:
-        reports.show_on_github(scorecard, submitted.sources, submission)
+        problems += reports.show_on_github(scorecard, submitted.sources, submission, annotations)
     for problem in problems:
         click.echo(f"grader: {problem}", err=True)
     sys.exit(NO_GRADE if problems else PASSED if scorecard.passed else NOT_PASSED)

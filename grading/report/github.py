@@ -7,6 +7,7 @@ from gettext import gettext as _
 
 import course
 from grading.results import ExerciseResult, Scorecard
+from grading.text import printable
 
 
 def annotations(scorecard: Scorecard, sources: Mapping[str, str], folder: str) -> Iterator[str]:
@@ -30,15 +31,19 @@ def _annotation(result: ExerciseResult, sources: Mapping[str, str], folder: str)
     places["title"] = f"{result.id} {result.score}/{result.max_score}: {title}"
     properties = ",".join(f"{name}={_property(value)}" for name, value in places.items())
     text = "\n\n".join([*(mistake.explanation for mistake in result.mistakes[:1]), result.open_checks[0].message])
-    return f"::error {properties}::{_data(text)}"
+    return f"::error {properties}::{_data(printable(text))}"
 
 
 def _line_of(source: str, name: str) -> int:
-    """The line at which a file defines a name, the first where it does not."""
-    with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+    """The line at which a file defines a name or is no valid Python, the first where it does neither."""
+    try:
         for node in ast.parse(source).body:
             if getattr(node, "name", "") == name:
                 return getattr(node, "lineno", 1)
+    except SyntaxError as error:
+        return error.lineno or 1
+    except (ValueError, RecursionError, MemoryError):
+        pass
     return 1
 
 
@@ -47,4 +52,4 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(printable(text)).replace(":", "%3A").replace(",", "%2C")

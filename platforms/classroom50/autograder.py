@@ -4,8 +4,8 @@ It lies in CLASSROOM/autograders/ASSIGNMENT/ of your classroom50 repository, bes
 from the checkout come the files to grade and nothing else. It leaves result.json and release-body.md there, and ends
 with 0 wherever there is a result, whatever the score.
 
-The variable KIT_PYTHON names a Python that has all that the kit needs, in a container or on a runner of your own; without
-it, one is set up. REQUIRE_SANDBOX: where submitted code cannot be confined, there shall be no grade.
+The variable KIT_PYTHON names a Python that has all that the kit needs, in a container or on a runner of your own;
+without it, one is set up. REQUIRE_SANDBOX: where submitted code cannot be confined, there shall be no grade.
 """
 
 import os

@@ -142,7 +142,22 @@ def test_an_annotation_is_one_line_at_the_learners_definition(card: Scorecard) -
         "::error file=exercises/softmax.py,line=4,title=softmax 5/15%3A Sums down the columns::You sum down"
     )
     assert lines[2].startswith("::error file=exercises/cross_entropy.py,line=1,")
-    assert "forged %25 %0D%0A" in lines[2]
+    assert "forged %25 \N{REPLACEMENT CHARACTER}%0A" in lines[2]
+
+
+def test_an_annotation_on_a_file_that_is_no_python_is_at_the_line_of_the_error(card: Scorecard) -> None:
+    broken = "import torch\n\n\ndef cross_entropy(y_hat, y):\n    return y_hat[\n\nx = (\n"
+    line = [*github.annotations(card, {"cross_entropy.py": broken}, "exercises")][2]
+    assert re.match(r"::error file=exercises/cross_entropy\.py,line=[57],", line)
+
+
+CODE = "Look at `x` and <b>this</b>. A `\n\n<script>alert(1)</script>\n\n` spans paragraphs, `y` does not."
+
+
+def test_in_markdown_only_code_that_stays_in_its_line_is_left_as_it_is() -> None:
+    assert markdown.escaped("`X_exp` <b>") == "`X_exp` \\<b\\>"
+    assert "\\<script\\>" in markdown.escaped(CODE)
+    assert "<script>" not in markdown.escaped(CODE)
 
 
 def test_in_markdown_what_a_submission_says_stays_in_a_code_block(card: Scorecard) -> None:

@@ -154,6 +154,41 @@ def test_a_grade_below_the_mark_is_red_and_leaves_its_results_and_a_submission_c
     assert last == f"::{token}::"
 
 
+SPEAKING = """
+def softmax(X):
+    print("::error::printed")
+    return "\\n::error::returned <script>alert(1)</script> %0A::error::again"
+"""
+"""A wrong answer that would like to give orders to the runner."""
+
+
+@needs_bash
+def test_annotations_come_after_what_a_submission_printed_and_the_summary_holds_the_report(runner: Path) -> None:
+    (runner / "submission" / "exercises" / "softmax.py").write_text(SPEAKING)
+    (runner / "submission" / ".git").mkdir()
+    step = _run("Grade", runner, FAIL_UNDER="100", GITHUB_STEP_SUMMARY=str(runner / "summary.md"))
+    assert step.returncode == 1, step.stdout + step.stderr
+    first, *lines = step.stdout.splitlines()
+    resumed = lines.index(f"::{first.removeprefix('::stop-commands::')}::")
+    [annotation] = lines[resumed + 1 :]
+    assert annotation.startswith("::error file=exercises/softmax.py,line=2,title=softmax 0/15")
+    assert "returned <script>alert(1)</script> %250A" in annotation
+    assert not [line for line in lines[:resumed] if line.startswith("::")]
+    summary = (runner / "summary.md").read_text(encoding="utf-8")
+    assert summary.startswith("## Score 0 / 100")
+    text_block = summary[summary.index("```text\n") : summary.rindex("\n```")]
+    assert "<script>" in text_block
+    assert "<script>" not in summary.replace(text_block, "")
+
+
+@needs_bash
+def test_the_instructors_own_checks_are_taken_along_where_there_are_some(runner: Path) -> None:
+    (runner / "kit" / "extra-checks").mkdir()
+    (runner / "kit" / "extra-checks" / "checks.toml").write_text("[softmax]\nevery_row_sums_to_one = 7\n")
+    _run("Grade", runner, FAIL_UNDER="100")
+    assert json.loads((runner / "results" / "results.json").read_text())["max_score"] == 105
+
+
 @needs_bash
 def test_a_grade_that_reaches_the_mark_is_green(runner: Path) -> None:
     shutil.copy(KIT / "solutions" / "softmax.py", runner / "submission" / "exercises")

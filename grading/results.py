@@ -18,6 +18,7 @@ class Check:
 
     output: what the learner's code printed meanwhile.
     seconds: what the check took, 0 where nothing ran; two grades with other times are the same.
+    hidden: whether all that the learner may know of it is whether it passed; then there is nothing else here.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Check:
     message: Shown
     output: Shown
     seconds: float = field(default=0.0, compare=False)
+    hidden: bool = False
 
 
 @dataclass(frozen=True)

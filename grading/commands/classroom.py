@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Literal
 import click
 from rich.console import Console
 
-from grading.commands.shared import data_dir_option, data_option, refusing_unusable_input, require_sandbox_option
+from grading.checks.extra import read_extra_checks
+from grading.commands.shared import (
+    data_dir_option,
+    data_option,
+    extra_checks_option,
+    refusing_unusable_input,
+    require_sandbox_option,
+)
 from grading.grade import Settings
 from grading.sandbox import signals
 from grading.sandbox.isolation import Deadlines
@@ -36,13 +43,14 @@ NO_GRADE = 3
 @data_dir_option
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Draw the inputs of all submissions from this seed.")
 @require_sandbox_option
+@extra_checks_option
 @click.option(
     "--budget", type=click.FloatRange(1, 3_600), default=Deadlines().submission, show_default=True,
     help="Seconds that a submission's own code may take in all.",
 )  # fmt: skip
 def classroom(
     folder: Path, out: Path | None, jobs: int, data: Literal["auto", "fashion-mnist", "synthetic"],
-    data_dir: Path | None, seed: int | None, require_sandbox: bool, budget: float,
+    data_dir: Path | None, seed: int | None, require_sandbox: bool, extra_checks: Path | None, budget: float,
 ) -> None:  # fmt: skip
     """Grade the submissions in a folder, a class."""
     from grading.classroom.grading import Classroom, seed_of
@@ -55,6 +63,7 @@ def classroom(
         settings = Settings(
             data=data, data_dir=data_dir and data_dir.absolute(), seed=seed_of(out, seed),
             require_sandbox=require_sandbox, deadlines=Deadlines(submission=budget),
+            extra_checks=read_extra_checks(extra_checks) if extra_checks else None,
         )  # fmt: skip
     room = Classroom(entries, settings, out)
     interrupted = False

@@ -13,6 +13,7 @@ import click
 import course
 from course.records import Task
 from grading import VERSION
+from grading.checks.extra import read_extra_checks
 from grading.commands import reports, streams
 from grading.commands.autograder import gradescope
 from grading.commands.bilingual import BilingualGroup
@@ -27,6 +28,7 @@ from grading.commands.shared import (
     ANY_TASK,
     data_dir_option,
     data_option,
+    extra_checks_option,
     learners_console,
     refusing_unusable_input,
     require_sandbox_option,
@@ -104,6 +106,7 @@ def main() -> None:
 )  # fmt: skip
 @click.option("--fail-under", type=float, help="Exit with 0 from this score on (default: all points).")
 @require_sandbox_option
+@extra_checks_option
 @click.option(
     "--budget",
     type=click.FloatRange(1, 3_600),
@@ -113,7 +116,7 @@ def main() -> None:
 )
 def grade_command(
     tasks: tuple[Task, ...], submission: Path, fail_under: float | None, budget: float, github: bool,
-    annotations: Path | None, **options: Any,
+    annotations: Path | None, extra_checks: Path | None, **options: Any,
 ) -> None:  # fmt: skip
     """Grade all exercises, or the ones named."""
     if annotations and not github:
@@ -124,7 +127,10 @@ def grade_command(
         if annotations:
             reports.check_writable(annotations)
         chosen = tuple(task for task in (*course.TASKS, *course.BONUS) if task in tasks) or course.TASKS
-        settings = Settings(tasks=chosen, pass_mark=fail_under, deadlines=Deadlines(submission=budget), **options)
+        settings = Settings(
+            tasks=chosen, pass_mark=fail_under, deadlines=Deadlines(submission=budget),
+            extra_checks=read_extra_checks(extra_checks) if extra_checks else None, **options,
+        )  # fmt: skip
         try:
             submitted = read(submission)
         except UnusableSubmission as unreadable:  # a table of many submissions has no holes
@@ -133,7 +139,8 @@ def grade_command(
             raise
         with showing_progress(console) as progress:
             scorecard = grade(submitted, settings, progress)
-        record_own(submission, submitted, scorecard)
+        if not extra_checks:  # the learner's own list counts the kit's points
+            record_own(submission, submitted, scorecard)
     problems = reports.write(files, scorecard)
     terminal.show(scorecard, console)
     if lost := streams.lost_output():

@@ -50,7 +50,7 @@ def _test(number: str, result: ExerciseResult, check: Check, scored: bool) -> di
         "output": output_of(result, check),
         "output_format": "text",
         "tags": [result.id],
-        "visibility": "visible",
+        "visibility": "hidden" if check.hidden else "visible",
     }
 
 

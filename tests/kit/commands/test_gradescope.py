@@ -100,7 +100,8 @@ def test_a_grader_that_cannot_grade_leaves_no_results_not_even_old_ones(root: Pa
     (root / "source" / "tests" / "graded" / "test_softmax.py").write_text("import nothing_of_this_name\n")
     finished = run(root)
     assert finished.returncode == 3
-    assert "This is not a grade" in finished.stderr
+    assert "No module named 'nothing_of_this_name'" in finished.stderr
+    assert "This is not a grade: the grader could not grade (exit code 3)" in finished.stderr
     assert not (root / "results" / "results.json").exists()
 
 

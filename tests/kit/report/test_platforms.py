@@ -103,12 +103,19 @@ def test_gradescope_gets_the_test_accuracy_for_its_leaderboard(card: Scorecard) 
     expect_gradescope(record)
 
 
-def test_prairielearn_gets_a_fraction_and_points_on_every_test(card: Scorecard) -> None:
-    record = json.loads(prairielearn.render(card))
+def expect_prairielearn(record: dict[str, Any]) -> None:
+    """A results.json as PrairieLearn's "Grading results" have it."""
     model(record, {"gradable": bool, "score": float, "message": str, "tests": list})
-    assert record["score"] == card.score / card.max_score
+    assert 0 <= record["score"] <= 1
     for test in record["tests"]:
         model(test, {"name": str, "points": int, "max_points": int, "message": str, "output": str})
+        assert 0 <= test["points"] <= test["max_points"]
+
+
+def test_prairielearn_gets_a_fraction_and_points_on_every_test(card: Scorecard) -> None:
+    record = json.loads(prairielearn.render(card))
+    expect_prairielearn(record)
+    assert record["score"] == card.score / card.max_score
 
 
 def expect_classroom50(record: dict[str, Any]) -> None:

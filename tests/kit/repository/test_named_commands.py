@@ -14,7 +14,8 @@ from grading.commands.main import main
 from tests.kit.answers import KIT
 
 WORKFLOW = KIT / ".github" / "workflows" / "classroom.yml"
-SCRIPTS = [WORKFLOW, *(KIT / "platforms" / file for file in ("gitlab/grade.yml", "gradescope/run_autograder"))]
+PLATFORMS = ("gitlab/grade.yml", "gradescope/run_autograder", "prairielearn/run.sh")
+SCRIPTS = [WORKFLOW, *(KIT / "platforms" / file for file in PLATFORMS)]
 FOLDERS = ("docs", "exercises", "tests")
 DOCUMENTS = [*KIT.glob("*.md"), *(file for folder in FOLDERS for file in KIT.glob(f"{folder}/**/*.md"))]
 ARGUMENTS = r"""((?: +(?:"[^"\n]*"|[^\s"|&;)]+))*)"""

@@ -5,12 +5,14 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.kit.answers import KIT, copy_of_the_kit
+from tests.kit.answers import KIT
+from tests.kit.commands.running import called
 from tests.kit.report.test_platforms import ENVIRONMENT, expect_classroom50
 
 AUTOGRADER = KIT / "platforms" / "classroom50" / "autograder.py"
@@ -18,10 +20,15 @@ AUTOGRADER = KIT / "platforms" / "classroom50" / "autograder.py"
 
 @pytest.fixture(scope="module")
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """CLASSROOM/autograders/ASSIGNMENT as the runner unpacks it."""
+    """CLASSROOM/autograders/ASSIGNMENT as docs/classroom.md makes it."""
     folder = tmp_path_factory.mktemp("bundle")
-    copy_of_the_kit(folder / "kit")
+    assert called("gradescope", folder / "kit.zip").exit_code == 0
+    with zipfile.ZipFile(folder / "kit.zip") as file:
+        file.extractall(folder / "kit")
+    (folder / "kit.zip").unlink()
     shutil.copy(AUTOGRADER, folder)
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    assert size < 10_000_000, "classroom50 takes no more, even packed"
     return folder
 
 

@@ -107,7 +107,8 @@ def _record(item: pytest.Item, report: pytest.TestReport, outcome: Outcome) -> N
     grading.outputs[key] = shown(report.capstdout, LONGEST_OUTPUT)
     grading.seconds[key] = grading.seconds.get(key, 0.0) + report.duration
     if status == "violation":
-        grading.violations.setdefault(key[0], message)
+        unsaid = shown(_("Hidden check failed."))
+        grading.violations.setdefault(key[0], unsaid if _is_hidden(item) else message)
     if report.when == "call" or status != "passed":
         grading.outcomes[key] = outcome
     if report.skipped:

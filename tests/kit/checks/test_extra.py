@@ -163,6 +163,15 @@ def test_of_a_hidden_check_no_report_says_more_than_that_it_failed(tmp_path: Pat
     assert "Hidden check failed." in terminal_text
 
 
+def test_nor_how_long_it_took_nor_what_a_violation_in_it_said(tmp_path: Path) -> None:
+    text = HIDDEN.replace("    X =", "    from grading.results import Violated\n    raise Violated('caught')\n    X =")
+    card = graded(folder("solutions"), extra(tmp_path / "extra", {"test_softmax.py": text}))
+    *others, hidden = card.exercises[0].checks
+    assert (card.score, hidden.seconds) == (0, 0), "a violation costs the exercise"
+    assert all(check.seconds > 0 and check.message == "Hidden check failed." for check in others)
+    assert not [form for form, report in reports(card).items() if "caught" in report]
+
+
 def test_on_gradescope_a_hidden_check_is_hidden(tmp_path: Path) -> None:
     checks = extra(tmp_path / "extra", {"test_softmax.py": VISIBLE + HIDDEN})
     tests = json.loads(gradescope.render(graded(folder("solutions"), checks)))["tests"]

@@ -158,6 +158,11 @@ def test_an_annotation_on_a_file_that_is_no_python_is_at_the_line_of_the_error(c
     assert re.match(r"::error file=exercises/cross_entropy\.py,line=[57],", line)
 
 
+def test_an_annotation_on_a_notebook_has_no_line(card: Scorecard) -> None:
+    [first, *_] = github.annotations(replace(card, notebook="mine.ipynb"), {}, "work/mine.ipynb")
+    assert first.startswith("::error file=work/mine.ipynb,title=softmax 5/15%3A")
+
+
 CODE = "Look at `x` and <b>this</b>. A `\n\n<script>alert(1)</script>\n\n` spans paragraphs, `y` does not."
 
 

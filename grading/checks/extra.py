@@ -93,8 +93,8 @@ def _tests_in(file: Path) -> list[ast.FunctionDef]:
         tree = ast.parse(file.read_bytes())
     except (SyntaxError, ValueError) as error:
         line, problem = getattr(error, "lineno", None) or 1, getattr(error, "msg", str(error))
-        message = _("{file}, line {line}, is not valid Python: {problem}.")
-        raise UnusableChecks(message.format(file=file.name, line=line, problem=printable(problem))) from None
+        message = _("{file}, line {line}, is not valid Python: {error}.")
+        raise UnusableChecks(message.format(file=file.name, line=line, error=printable(problem))) from None
     known = {check.id for check in checks_of(_task_of(file))}
     tests = []
     for node in tree.body:

@@ -77,9 +77,21 @@ def test_the_same_kit_makes_the_same_bytes_with_both_scripts_at_the_root_and_exe
     assert len(archive.read_bytes()) < 100_000_000, "Gradescope takes no more"
 
 
+REACHING = """
+import contextlib
+
+for place in ({results!r}, {sender!r}):
+    with contextlib.suppress(OSError):
+        open(place, "w").write('{{"score": 100}}')
+"""
+"""What would like to write its own grade, and hand in as somebody else."""
+
+
 def test_a_submission_gets_its_results_and_its_sender_whatever_it_scores(root: Path) -> None:
-    handed_in(root, SOLVED)
-    (root / "submission_metadata.json").write_text(json.dumps(METADATA), encoding="utf-8")
+    sender = root / "submission_metadata.json"
+    reaching = REACHING.format(results=str(root / "results" / "results.json"), sender=str(sender))
+    handed_in(root, {"softmax.py": reaching + SOLVED["softmax.py"]})
+    sender.write_text(json.dumps(METADATA), encoding="utf-8")
     finished = run(root)
     assert finished.returncode == 0, finished.stdout + finished.stderr
     record = results(root)

@@ -163,6 +163,26 @@ def test_of_a_hidden_check_no_report_says_more_than_that_it_failed(tmp_path: Pat
     assert "Hidden check failed." in terminal_text
 
 
+REMEMBERING = """
+import torch
+seen = []
+
+def softmax(X):
+    if abs(float(X.flatten()[0]) - 0.2718281) < 1e-4:
+        seen.append(X)
+    if seen:
+        return torch.full_like(X, 0.2718281)
+    return X.exp() / X.exp().sum()
+"""
+
+
+def test_what_a_mistake_is_explained_with_comes_from_a_worker_that_has_seen_no_hidden_check(tmp_path: Path) -> None:
+    checks = extra(tmp_path / "extra", {"test_softmax.py": HIDDEN})
+    card = graded(with_files("solutions", {"softmax.py": REMEMBERING}), checks)
+    assert card.exercises[0].mistakes or card.exercises[0].difference
+    assert not [form for form, text in reports(card).items() if "0.2718" in text]
+
+
 def test_nor_how_long_it_took_nor_what_a_violation_in_it_said(tmp_path: Path) -> None:
     text = HIDDEN.replace("    X =", "    from grading.results import Violated\n    raise Violated('caught')\n    X =")
     card = graded(folder("solutions"), extra(tmp_path / "extra", {"test_softmax.py": text}))

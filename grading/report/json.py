@@ -12,10 +12,10 @@ OF_A_SCORECARD = (
     "kit_version", "submission", "score", "max_score", "passed", "seconds", "seed", "exercises", "bonus", "training",
     "environment", "notes",
 )  # fmt: skip
+OF_A_CHECK = ("id", "title", "points", "max_points", "status", "message", "output")
 OF_AN_EXERCISE = (
     "id", "title", "score", "max_score", "status", "checks", "mistakes", "advice", "difference",
 )  # fmt: skip
-OF_A_CHECK = ("id", "title", "points", "max_points", "status", "message", "output")
 """The contract's fields, in its order; of other records it has all."""
 
 

@@ -16,8 +16,10 @@ import course
 from course.records import Exercise, Model, Task
 from grading import VERSION
 from grading.checks.catalogue import checks_of
+from grading.checks.extra import ExtraChecks, known_checks
+from grading.counting import counted
 from grading.obstacles import missing_for, obstacle_of
-from grading.results import Check, Environment, EpochMetrics, ExerciseResult, NoGrade, Outcome, Scorecard
+from grading.results import Environment, EpochMetrics, ExerciseResult, NoGrade, Outcome, Scorecard
 from grading.sandbox import machine
 from grading.sandbox.isolation import Deadlines, Isolation, start_server
 from grading.submissions.submission import Submission
@@ -32,7 +34,10 @@ if TYPE_CHECKING:  # torch and pytest cost seconds, which a grade of untouched s
 
 @dataclass(frozen=True)
 class Settings:
-    """What a grade may be asked for. tasks: the ones to grade; epochs: None for the book's number of updates."""
+    """What a grade may be asked for. tasks: the ones to grade; epochs: None for the book's number of updates.
+
+    extra_checks: those of the instructor, which count beside the kit's.
+    """
 
     tasks: Sequence[Task] = course.TASKS
     data: Literal["auto", "fashion-mnist", "synthetic"] = "auto"
@@ -41,6 +46,7 @@ class Settings:
     seed: int | None = None
     pass_mark: float | None = None
     require_sandbox: bool = False
+    extra_checks: ExtraChecks | None = None
     isolation: Isolation = field(default_factory=Isolation)
     deadlines: Deadlines = field(default_factory=Deadlines)
 
@@ -72,9 +78,10 @@ def grade(
         if any(obstacle_of(submission, task) is None for task in settings.tasks):
             grading = stack.enter_context(contextlib.closing(_begin(submission, settings, progress, images)))
             stack.enter_context(_one_thread())
-        results = _results(submission, scored, grading, progress)
+        extra = settings.extra_checks
+        results = _results(submission, scored, grading, progress, extra)
         complete = set(course.TASKS) <= set(scored) and all(result.status == "passed" for result in results)
-        bonus = _results(submission, course.BONUS if complete else asked_bonus, grading, progress)
+        bonus = _results(submission, course.BONUS if complete else asked_bonus, grading, progress, extra)
         results, bonus = _shortened(results, bonus)
         max_score = sum(result.max_score for result in results)
         return Scorecard(
@@ -95,7 +102,8 @@ def grade(
 
 def unusable(label: str, problem: str, settings: Settings) -> Scorecard:
     """The scorecard of a submission in which there is nothing to grade: no points, and at each check why."""
-    results = tuple(_result(task, ("error", shown(problem)), (), None, None) for task in settings.tasks)
+    obstacle: Outcome = "error", shown(problem)
+    results = tuple(_result(task, obstacle, (), None, None, settings.extra_checks) for task in settings.tasks)
     most = sum(result.max_score for result in results)
     pass_mark = most if settings.pass_mark is None else settings.pass_mark
     return Scorecard(VERSION, label, settings.seed or 0, 0.0, pass_mark, results, None, _environment(((), ())))
@@ -123,6 +131,7 @@ def _begin(
         isolation=isolation,
         deadlines=settings.deadlines,
         on_epoch=progress.on_epoch,
+        extra=settings.extra_checks,
     )
 
 
@@ -133,8 +142,9 @@ def _one_thread() -> contextlib.AbstractContextManager[None]:
 
 
 def _results(
-    submission: Submission, tasks: Sequence[Task], grading: "Grading | None", progress: Progress
-) -> tuple[ExerciseResult, ...]:
+    submission: Submission, tasks: Sequence[Task], grading: "Grading | None", progress: Progress,
+    extra: ExtraChecks | None,
+) -> tuple[ExerciseResult, ...]:  # fmt: skip
     """What each of the tasks comes to."""
     obstacles = {task.id: obstacle_of(submission, task) for task in tasks}
     runnable = [task for task in tasks if obstacles[task.id] is None]
@@ -145,7 +155,7 @@ def _results(
         except (OSError, MemoryError) as error:
             raise NoGrade(machine.explain(error)) from error
     return tuple(
-        _result(task, obstacles[task.id], missing_for(submission, task), grading, reviews.get(task.id))
+        _result(task, obstacles[task.id], missing_for(submission, task), grading, reviews.get(task.id), extra)
         for task in tasks
     )
 
@@ -173,7 +183,8 @@ def _run(grading: "Grading", tasks: Sequence[Task], progress: Progress) -> "dict
             reviews[exercise.id] = review(exercise, session, passed=True)
 
     if exercises:
-        grading.before_close = review_what_is_right
+        if not grading.extra:  # what is reported comes from a worker that has seen no hidden check
+            grading.before_close = review_what_is_right
         run_checks(grading, exercises, progress.on_check)
         grading.end_session()
     for exercise in exercises:
@@ -188,21 +199,12 @@ def _run(grading: "Grading", tasks: Sequence[Task], progress: Progress) -> "dict
 
 def _result(
     task: Task, obstacle: Outcome | None, missing: Sequence[Exercise], grading: "Grading | None",
-    review: "Review | None",
+    review: "Review | None", extra: ExtraChecks | None,
 ) -> ExerciseResult:  # fmt: skip
-    """The points are counted against the known checks: one that did not report is worth nothing."""
-    checks = []
-    for known in checks_of(task):
-        if obstacle:
-            status, message = obstacle
-        else:
-            assert grading  # there is one where anything runs
-            status, message = grading.outcome(task, known)
-        points = known.points if status == "passed" else 0
-        output = grading.outputs.get((task.id, known.id), NOTHING) if grading else NOTHING
-        checks.append(Check(known.id, _(known.title), points, known.points, status, message, output))
+    """What a task comes to, check by check."""
+    checks = tuple(counted(task, known, obstacle, grading) for known in known_checks(task, extra))
     waiting_for = tuple(exercise.id for exercise in missing)
-    result = ExerciseResult(task.id, _(task.title), tuple(checks), waiting_for=waiting_for)
+    result = ExerciseResult(task.id, _(task.title), checks, waiting_for=waiting_for)
     if review:
         result = replace(result, mistakes=review.mistakes, difference=review.difference, advice=review.advice)
     if grading and isinstance(task, Exercise) and not (review and review.complete):

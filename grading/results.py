@@ -1,7 +1,7 @@
 """The records of a grade, and how points add up. Plain data: nothing here runs or imports a submission."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from grading.text import NOTHING, Shown
@@ -17,6 +17,8 @@ class Check:
     """What one graded check found. `message` is for the learner, and empty when the check passed.
 
     output: what the learner's code printed meanwhile.
+    seconds: what the check took, 0 where nothing ran; two grades with other times are the same.
+    hidden: whether all that the learner may know of it is whether it passed; then there is nothing else here.
     """
 
     id: str
@@ -26,6 +28,8 @@ class Check:
     status: CheckStatus
     message: Shown
     output: Shown
+    seconds: float = field(default=0.0, compare=False)
+    hidden: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import course
 from course.records import Exercise, Model, Task
 from given.data import DataError, ImageData
 from grading.checks.catalogue import KnownCheck, checks_of
+from grading.checks.extra import ExtraChecks, known_checks
 from grading.checks.training import Prepared, send_images, train
 from grading.results import EpochMetrics, NoGrade, NoModel, Outcome, Raised, TrainedModel, Training, Undecided, Violated
 from grading.sandbox import machine, signals
@@ -30,9 +31,9 @@ class Grading:
     """The settings of a grade, and what it finds out.
 
     images: loads what the model trains on; DataError if that cannot be used. epochs: None for the book's updates.
-    in_process: run the submission here, for a debugger.
+    in_process: run the submission here, for a debugger. extra: the instructor's own checks.
     outcomes, outputs: by the ids of task and check, what the check came to and what was printed meanwhile.
-    raised: likewise, the exception of the submission that ended the check.
+    raised: likewise, the exception of the submission that ended the check. seconds: what it took with its fixtures.
     ready_made, violations: by the task's id, the message that costs all of its points.
     unloadable: the files of exercises that ended in an error when they were loaded.
     fault: what keeps this grade from being one.
@@ -44,12 +45,14 @@ class Grading:
     images: Callable[[], ImageData]
     epochs: int | None = None
     in_process: bool = False
+    extra: ExtraChecks | None = None
     isolation: Isolation = field(default_factory=Isolation)
     deadlines: Deadlines = field(default_factory=Deadlines)
     on_epoch: Callable[[EpochMetrics, int], None] = lambda metrics, epochs: None
     outcomes: dict[tuple[str, str], Outcome] = field(default_factory=dict)
     outputs: dict[tuple[str, str], Shown] = field(default_factory=dict)
     raised: dict[tuple[str, str], Raised] = field(default_factory=dict)
+    seconds: dict[tuple[str, str], float] = field(default_factory=dict)
     training: Training | None = None
     notes: list[str] = field(default_factory=list)
     ready_made: dict[str, Shown] = field(default_factory=dict)
@@ -81,6 +84,10 @@ class Grading:
 
     def short_of_full_points(self, exercises: Sequence[Exercise]) -> list[Exercise]:
         return [exercise for exercise in exercises if self.earned(exercise) < exercise.points]
+
+    def known(self, task: Task, id: str) -> KnownCheck | None:
+        """The check of a task that has this id; None if there is none."""
+        return next((check for check in known_checks(task, self.extra) if check.id == id), None)
 
     # Sessions
 

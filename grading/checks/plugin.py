@@ -87,6 +87,9 @@ def pytest_runtest_makereport(
         report.when = "call"  # a submission that is not ready is a failed check, not a broken test
     if isinstance(error, OSError | MemoryError) and not item.config.stash[GRADING].in_process:
         error = NoGrade(machine.explain(error))  # of this process: what the submission raises comes as Undecided
+    if isinstance(error, pytest.FixtureLookupError):
+        message = _("{file}: {test} asks for {name}, and there is no such fixture.")
+        error = NoGrade(message.format(file=item.path.name, test=item.name, name=error.argname))
     if isinstance(error, NoGrade | DataError):
         report.longrepr = str(error)
         item.config.stash[GRADING].fault = error
@@ -102,8 +105,10 @@ def _record(item: pytest.Item, report: pytest.TestReport, outcome: Outcome) -> N
     grading, (status, message) = item.config.stash[GRADING], outcome
     key = _key(item)
     grading.outputs[key] = shown(report.capstdout, LONGEST_OUTPUT)
+    grading.seconds[key] = grading.seconds.get(key, 0.0) + report.duration
     if status == "violation":
-        grading.violations.setdefault(key[0], message)
+        unsaid = shown(_("Hidden check failed."))
+        grading.violations.setdefault(key[0], unsaid if _is_hidden(item) else message)
     if report.when == "call" or status != "passed":
         grading.outcomes[key] = outcome
     if report.skipped:
@@ -117,7 +122,16 @@ def _key(item: pytest.Item) -> tuple[str, str]:
 
 def _task_id(item: pytest.Item) -> str:
     """The task that a graded check belongs to; "" for other tests."""
-    return item.path.stem.removeprefix("test_") if item.path.parent == GRADED else ""
+    extra = item.config.stash[GRADING].extra
+    folders = (GRADED, extra.folder) if extra else (GRADED,)
+    return item.path.stem.removeprefix("test_") if item.path.parent in folders else ""
+
+
+def _is_hidden(item: pytest.Item) -> bool:
+    """Whether a learner hears no more of a check than whether it passed."""
+    grading, (id, name) = item.config.stash[GRADING], _key(item)
+    extra = grading.extra.checks.get(id, ()) if grading.extra else ()
+    return any(check.id == name and check.hidden for check in extra)
 
 
 def _outcome(error: BaseException | None) -> Outcome:
@@ -154,7 +168,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=bonus)
         items[:] = [item for item in items if item not in bonus]
     order = ["", *(exercise.id for exercise in course.EXERCISES), course.MODEL.id, *BONUS]
-    items.sort(key=lambda item: order.index(_task_id(item)))
+    # Hidden checks come last, so that code that has seen one cannot say what it saw in the output of another.
+    items.sort(key=lambda item: (order.index(_task_id(item)), _is_hidden(item)))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import shlex
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
@@ -16,6 +17,7 @@ import course
 from course.records import Task
 from grading import KIT
 from grading.checks.catalogue import checks_of, file_of
+from grading.checks.extra import ExtraChecks
 from grading.checks.grading import GRADING, Grading
 from grading.results import NoGrade
 
@@ -30,7 +32,7 @@ ARGUMENTS = (
 )
 
 
-@dataclass
+@dataclass(eq=False)  # pytest keeps plugins in sets
 class _Recorder:
     """Hands the submission to the plugin, and takes down what each check came to."""
 
@@ -48,7 +50,8 @@ class _Recorder:
 
     def pytest_runtest_logstart(self, nodeid: str, location: tuple[str, int | None, str]) -> None:
         task, name = self.task(location[0]), nodeid.rpartition("::")[2].removeprefix("test_")
-        self.on_check(task, next((check.title for check in checks_of(task) if check.id == name), name))
+        known = self.grading.known(task, name)
+        self.on_check(task, known.shown_title if known else name)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
@@ -66,18 +69,29 @@ def run_checks(
 
     seconds: what one check may take at most, where nothing else keeps time.
     """
-    recorder = _Recorder(grading, tasks, on_check, [])
+    recorder, extra = _Recorder(grading, tasks, on_check, []), grading.extra
     with _quiet_pytest() as output:
-        files = [str(file_of(task)) for task in tasks]
-        code = pytest.main([*files, *ARGUMENTS, f"--timeout={seconds}"], plugins=[recorder, pytest_timeout])
+        files = [*map(file_of, tasks), *(extra.files([task.id for task in tasks]) if extra else ())]
+        arguments = [*map(str, files), *ARGUMENTS, *(_for_extra_checks(extra) if extra else ())]
+        code = pytest.main([*arguments, f"--timeout={seconds}"], plugins=[recorder, pytest_timeout])
     if grading.fault:
         raise grading.fault
-    if code == pytest.ExitCode.INTERRUPTED:
+    if code == pytest.ExitCode.INTERRUPTED and not recorder.failures:  # a file that cannot be imported is that, too
         raise KeyboardInterrupt
     if recorder.failures or code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         message = _("The graded checks could not be run: {problem}")
         last_line = ("\n".join(recorder.failures).strip() or output.getvalue().strip()).rpartition("\n")[2]
         raise NoGrade(message.format(problem=last_line[:500]))
+    for task in tasks:
+        for check in extra.checks.get(task.id, ()) if extra else ():
+            if (task.id, check.id) not in grading.outcomes:
+                message = _("The check {name} of {file} did not run, and nobody shall lose its points.")
+                raise NoGrade(message.format(name=check.id, file=file_of(task).name))
+
+
+def _for_extra_checks(extra: ExtraChecks) -> list[str]:
+    """Options of pytest with which files of the same names lie in two folders, and extra ones find their helpers."""
+    return ["--import-mode=importlib", f"--override-ini=pythonpath=. {shlex.quote(str(extra.folder))}"]
 
 
 def run_needed(grading: Grading, selected: Collection[tuple[str, str]]) -> None:

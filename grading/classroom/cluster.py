@@ -12,6 +12,7 @@ from typing import Any
 
 from grading.classroom.job import Job, digest_of_the_kit, graded
 from grading.classroom.pool import GradeOne, Processes
+from grading.classroom.scheduling import ExecutorLost
 from grading.results import NoGrade, Scorecard
 
 SECONDS = 5.0
@@ -42,7 +43,7 @@ class Cluster(Executor):
         return round(AHEAD * max(self.threads(), 1))
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
-        """A future that raises NoGrade where its worker died too often, ConnectionError where the scheduler is gone."""
+        """A future that raises NoGrade where its worker died too often, ExecutorLost where the scheduler is gone."""
         told: Future[Any] = Future()
         told.set_running_or_notify_cancel()
         self._executor.submit(function, *args, **kwargs).add_done_callback(partial(_tell, told))
@@ -53,7 +54,7 @@ def _tell(told: "Future[Any]", done: "Future[Any]") -> None:
     try:
         told.set_result(done.result())
     except CancelledError:
-        told.set_exception(ConnectionError(_("The scheduler of the cluster does not answer any more.")))
+        told.set_exception(ExecutorLost(_("The scheduler of the cluster does not answer any more.")))
     except Exception as problem:
         if type(problem).__name__ == "KilledWorker":
             message = _("The process that grades this submission ended {count} times before it was done.")

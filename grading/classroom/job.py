@@ -46,6 +46,8 @@ def graded(job: Job) -> Scorecard:
     if job.submission is None:
         return unusable(job.name, job.problem, job.settings)
     settings = job.settings
+    if settings.extra_checks:
+        settings.extra_checks.refuse_changes()
     return grade(job.submission, settings, images=lambda: _images(settings.data, settings.data_dir))
 
 

@@ -13,12 +13,16 @@ from grading.results import NoGrade, Scorecard
 Result = tuple[Job, Scorecard | NoGrade]
 
 
+class ExecutorLost(Exception):
+    """Nothing can be graded any more; the message says why."""
+
+
 def grade_all(
     jobs: Iterable[Job], executor: Executor, grade_one: Callable[[Job], Scorecard], at_once: Callable[[], int]
 ) -> Iterator[Result]:
     """What each job comes to, in the order in which they are done; so many are under way at once.
 
-    What grade_one raises is what its own job comes to; ConnectionError, where nothing can be graded any more, ends all.
+    What grade_one raises is what its own job comes to; ExecutorLost ends all.
     """
     waiting = iter(jobs)
     under_way: dict[Future[Scorecard], Job] = {}
@@ -34,9 +38,9 @@ def grade_all(
 def _result(future: Future[Scorecard]) -> Scorecard | NoGrade:
     try:
         return future.result()
-    except (NoGrade, ConnectionError) as problem:
-        if isinstance(problem, NoGrade):
-            return problem
+    except NoGrade as problem:
+        return problem
+    except ExecutorLost:
         raise
     except Exception as problem:  # one job must not end the others
         return NoGrade(f"{type(problem).__name__}: {problem}")

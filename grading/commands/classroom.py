@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Literal
 import click
 from rich.console import Console
 
+from grading.checks.extra import read_extra_checks
 from grading.commands.shared import (
     UnusableInput,
     data_dir_option,
     data_option,
+    extra_checks_option,
     refusing_unusable_input,
     require_sandbox_option,
 )
@@ -45,6 +47,7 @@ NO_GRADE = 3
 @data_dir_option
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Draw the inputs of all submissions from this seed.")
 @require_sandbox_option
+@extra_checks_option
 @click.option(
     "--budget", type=click.FloatRange(1, 3_600), default=Deadlines().submission, show_default=True,
     help="Seconds that a submission's own code may take in all.",
@@ -52,11 +55,13 @@ NO_GRADE = 3
 @click.option("--scheduler", metavar="ADDRESS", help="Grade on the Dask cluster whose scheduler is at this address.")
 def classroom(
     folder: Path, out: Path | None, jobs: int, data: Literal["auto", "fashion-mnist", "synthetic"],
-    data_dir: Path | None, seed: int | None, require_sandbox: bool, budget: float, scheduler: str | None,
+    data_dir: Path | None, seed: int | None, require_sandbox: bool, extra_checks: Path | None, budget: float,
+    scheduler: str | None,
 ) -> None:  # fmt: skip
     """Grade the submissions in a folder, a class."""
     from grading.classroom.grading import Classroom, seed_of
     from grading.classroom.roster import roster
+    from grading.classroom.scheduling import ExecutorLost
 
     if scheduler and data == "auto":
         data = _images_for_all(data_dir)
@@ -66,6 +71,7 @@ def classroom(
         settings = Settings(
             data=data, data_dir=data_dir and data_dir.absolute(), seed=seed_of(out, seed),
             require_sandbox=require_sandbox, deadlines=Deadlines(submission=budget),
+            extra_checks=read_extra_checks(extra_checks) if extra_checks else None,
         )  # fmt: skip
     room = Classroom(entries, settings, out)
     interrupted = False
@@ -76,7 +82,7 @@ def classroom(
                 show(name, record)
         except KeyboardInterrupt:
             interrupted = True
-        except ConnectionError as lost:
+        except ExecutorLost as lost:
             problem = str(lost)
     file = room.write_table()
     click.echo(_summary(room.rows, len(entries), file))

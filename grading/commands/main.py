@@ -13,7 +13,9 @@ import click
 import course
 from course.records import Task
 from grading import VERSION
+from grading.checks.extra import read_extra_checks
 from grading.commands import reports, streams
+from grading.commands.autograder import gradescope
 from grading.commands.bilingual import BilingualGroup
 from grading.commands.classroom import classroom
 from grading.commands.doctor import doctor
@@ -26,6 +28,7 @@ from grading.commands.shared import (
     ANY_TASK,
     data_dir_option,
     data_option,
+    extra_checks_option,
     learners_console,
     refusing_unusable_input,
     require_sandbox_option,
@@ -97,8 +100,13 @@ def main() -> None:
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Draw the same inputs as a run with this seed.")
 @report_options
 @click.option("--github", is_flag=True, help="Annotate the files, and add the report to the summary, on GitHub.")
+@click.option(
+    "--annotations", type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the annotations of --github here, and do not print them.",
+)  # fmt: skip
 @click.option("--fail-under", type=float, help="Exit with 0 from this score on (default: all points).")
 @require_sandbox_option
+@extra_checks_option
 @click.option(
     "--budget",
     type=click.FloatRange(1, 3_600),
@@ -107,14 +115,22 @@ def main() -> None:
     help="Seconds that the submission's own code may take in all.",
 )
 def grade_command(
-    tasks: tuple[Task, ...], submission: Path, fail_under: float | None, budget: float, github: bool, **options: Any
-) -> None:
+    tasks: tuple[Task, ...], submission: Path, fail_under: float | None, budget: float, github: bool,
+    annotations: Path | None, extra_checks: Path | None, **options: Any,
+) -> None:  # fmt: skip
     """Grade all exercises, or the ones named."""
+    if annotations and not github:
+        raise click.UsageError(_("--annotations goes with --github."))
     console = learners_console()
     with refusing_unusable_input():
         files = reports.wanted(options)
+        if annotations:
+            reports.check_writable(annotations)
         chosen = tuple(task for task in (*course.TASKS, *course.BONUS) if task in tasks) or course.TASKS
-        settings = Settings(tasks=chosen, pass_mark=fail_under, deadlines=Deadlines(submission=budget), **options)
+        settings = Settings(
+            tasks=chosen, pass_mark=fail_under, deadlines=Deadlines(submission=budget),
+            extra_checks=read_extra_checks(extra_checks) if extra_checks else None, **options,
+        )  # fmt: skip
         try:
             submitted = read(submission)
         except UnusableSubmission as unreadable:  # a table of many submissions has no holes
@@ -123,17 +139,18 @@ def grade_command(
             raise
         with showing_progress(console) as progress:
             scorecard = grade(submitted, settings, progress)
-        record_own(submission, submitted, scorecard)
+        if not extra_checks:  # the learner's own list counts the kit's points
+            record_own(submission, submitted, scorecard)
     problems = reports.write(files, scorecard)
     terminal.show(scorecard, console)
     if lost := streams.lost_output():
         problems.append(_("the report above is not whole: {problem}").format(problem=lost))
     if github:
-        reports.show_on_github(scorecard, submitted.sources, submission)
+        problems += reports.show_on_github(scorecard, submitted.sources, submission, annotations)
     for problem in problems:
         click.echo(f"grader: {problem}", err=True)
     sys.exit(NO_GRADE if problems else PASSED if scorecard.passed else NOT_PASSED)
 
 
-for command in (classroom, doctor, hint, list_exercises, reset, solution, train, watch):
+for command in (classroom, doctor, gradescope, hint, list_exercises, reset, solution, train, watch):
     main.add_command(command)

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
@@ -38,7 +37,7 @@ def wanted(options: dict[str, Any]) -> dict[str, Path]:
     files = {form: options.pop(f"{form}_file") for form in FORMS}
     found = {form: file for form, file in files.items() if file}
     for file in found.values():
-        _check_writable(file)
+        check_writable(file)
     return found
 
 
@@ -54,21 +53,38 @@ def write(files: Mapping[str, Path], scorecard: Scorecard) -> list[str]:
     return problems
 
 
-def show_on_github(scorecard: Scorecard, sources: Mapping[str, str], submission: Path) -> None:
-    """Print annotations, and add the report to the step summary where GitHub has one."""
-    inside = os.environ.get("GITHUB_WORKSPACE", ".")
-    folder = submission.name
-    with suppress(ValueError):  # on another drive
-        path = os.path.relpath(submission, inside)
-        folder = folder if path.startswith("..") else path.replace(os.sep, "/")
-    for line in github.annotations(scorecard, sources, folder):
-        click.echo(line)
-    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with open(summary, "a", encoding="utf-8") as file:
-            file.write(markdown.render(scorecard))
+def show_on_github(
+    scorecard: Scorecard, sources: Mapping[str, str], submission: Path, instead: Path | None
+) -> list[str]:
+    """Print annotations, or write them to a file instead, and add the report to the step summary where GitHub has one.
+
+    What went wrong, in words.
+    """
+    lines = [*github.annotations(scorecard, sources, _folder_in_its_repository(submission))]
+    file = instead
+    try:
+        if instead:
+            write_whole(instead, "".join(f"{line}\n" for line in lines))
+        else:
+            click.echo("\n".join(lines), nl=bool(lines))
+        if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+            file = Path(summary)
+            with open(summary, "a", encoding="utf-8", errors="replace") as opened:
+                opened.write(markdown.render(scorecard))
+    except OSError as error:
+        message = _("{file} cannot be written: {problem}")
+        return [message.format(file=file, problem=error.strerror or error)]
+    return []
 
 
-def _check_writable(path: Path) -> None:
+def _folder_in_its_repository(submission: Path) -> str:
+    """Where a submission lies in the git repository that it belongs to, as annotations name files; else its name."""
+    place = submission.absolute()
+    repository = next((folder for folder in (place, *place.parents) if (folder / ".git").exists()), None)
+    return place.relative_to(repository).as_posix() if repository else submission.name
+
+
+def check_writable(path: Path) -> None:
     """Find out before minutes of work, not after them, that a report has nowhere to go."""
     folder = path.absolute().parent
     if not folder.is_dir():

@@ -14,6 +14,7 @@ from rich.status import Status
 
 from course import BONUS, EXERCISES, TASKS
 from course.records import Exercise, Task
+from grading.checks.extra import UnusableChecks
 from grading.commands.progress import record_own
 from grading.grade import Progress, Settings, grade
 from grading.results import EpochMetrics, ExerciseResult
@@ -71,6 +72,10 @@ data_dir_option = click.option(
     "--data-dir", type=click.Path(path_type=Path), help="The folder that holds Fashion-MNIST."
 )  # fmt: skip
 
+extra_checks_option = click.option(
+    "--extra-checks", "extra_checks", type=click.Path(path_type=Path), metavar="DIR",
+    help="A folder of your own graded checks, which count beside the kit's.",
+)  # fmt: skip
 require_sandbox_option = click.option(
     "--require-sandbox", is_flag=True, help="Refuse to grade where a layer of the sandbox is missing."
 )
@@ -99,7 +104,7 @@ def refusing_unusable_input() -> Iterator[None]:
         yield
     except Exception as problem:
         # DataError by name: importing its module would import torch.
-        if isinstance(problem, UnusableSubmission | OSError) or type(problem).__name__ == "DataError":
+        if isinstance(problem, UnusableSubmission | UnusableChecks | OSError) or type(problem).__name__ == "DataError":
             raise UnusableInput(str(problem)) from None
         raise
 

@@ -5,13 +5,14 @@ from dataclasses import fields, is_dataclass
 from math import isfinite
 from typing import Any
 
-from grading.results import ExerciseResult, Scorecard
+from grading.results import Check, ExerciseResult, Scorecard
 
 SCHEMA_VERSION = 1
 OF_A_SCORECARD = (
     "kit_version", "submission", "score", "max_score", "passed", "seconds", "seed", "exercises", "bonus", "training",
     "environment", "notes",
 )  # fmt: skip
+OF_A_CHECK = ("id", "title", "points", "max_points", "status", "message", "output")
 OF_AN_EXERCISE = (
     "id", "title", "score", "max_score", "status", "checks", "mistakes", "advice", "difference",
 )  # fmt: skip
@@ -34,6 +35,8 @@ def _plain(value: Any) -> Any:
         names: tuple[str, ...] = OF_A_SCORECARD
     elif isinstance(value, ExerciseResult):
         names = OF_AN_EXERCISE
+    elif isinstance(value, Check):
+        names = OF_A_CHECK
     elif is_dataclass(value):
         names = tuple(field.name for field in fields(value))
     else:

@@ -54,6 +54,6 @@ def escaped(text: str) -> str:
 
 def _with_code(text: str) -> str:
     pieces = text.split("`")
-    if len(pieces) % 2 == 0:  # a backquote without its partner
+    if len(pieces) % 2 == 0 or any("\n" in code for code in pieces[1::2]):  # a backquote that begins or ends no code
         return escaped(text.replace("`", "'"))
     return "`".join(piece if place % 2 else escaped(piece) for place, piece in enumerate(pieces))

@@ -193,9 +193,9 @@ def test_each_status_has_its_kind_and_is_counted() -> None:
     assert [suite.get(count) for count in ("tests", "failures", "skipped", "errors")] == ["6", "2", "0", "3"]
 
 
-def test_a_problem_carries_its_first_line_as_message_and_all_of_it_as_text() -> None:
+def test_a_problem_carries_its_points_and_first_line_as_message_and_all_of_it_as_text() -> None:
     [problem] = case(check("odd", "failed", "first < line\nsecond & line"))
-    assert (problem.get("message"), problem.text) == ("first < line", "first < line\nsecond & line")
+    assert (problem.get("message"), problem.text) == ("0/5: first < line", "first < line\nsecond & line")
 
 
 ODD = ["\x00\x1b[2J\x07", "\ud800", "\ufffe\uffff", "]]>", "<a>&amp;'\"", "交叉熵 \U0001f455", "\x7f\x85"]

@@ -27,7 +27,8 @@ ROOMS = {
     "grading/checks": f"{RECORDS} grading.submissions grading.sandbox grading.checks given",
     "grading/feedback": f"{RECORDS} grading.submissions grading.sandbox grading.feedback",
     "grading/report": f"{RECORDS} grading.report",
-    "grading": f"{RECORDS} grading.obstacles grading.submissions grading.sandbox grading.checks grading.feedback given",
+    "grading": f"{RECORDS} grading.counting grading.obstacles grading.submissions grading.sandbox grading.checks "
+    "grading.feedback given",
     "grading/classroom": f"{RECORDS} grading.submissions grading.sandbox grading.grade grading.report "
     "grading.classroom given",
     "grading/notebook": f"{RECORDS} grading.submissions grading.grade grading.report grading.notebook",

@@ -14,22 +14,25 @@ from grading.commands.main import main
 from tests.kit.answers import KIT
 
 WORKFLOW = KIT / ".github" / "workflows" / "classroom.yml"
+PLATFORMS = ("gitlab/grade.yml", "gradescope/run_autograder", "prairielearn/run.sh")
+SCRIPTS = [WORKFLOW, *(KIT / "platforms" / file for file in PLATFORMS)]
 FOLDERS = ("docs", "exercises", "tests")
 DOCUMENTS = [*KIT.glob("*.md"), *(file for folder in FOLDERS for file in KIT.glob(f"{folder}/**/*.md"))]
 ARGUMENTS = r"""((?: +(?:"[^"\n]*"|[^\s"|&;)]+))*)"""
 """What follows a program up to the end of its command."""
 
-each_document = pytest.mark.parametrize("path", [*DOCUMENTS, WORKFLOW], ids=lambda path: str(path.relative_to(KIT)))
+each_document = pytest.mark.parametrize("path", [*DOCUMENTS, *SCRIPTS], ids=lambda path: str(path.relative_to(KIT)))
 
 
 def code(path: Path) -> str:
-    """What stands in a document as code, a line each; of the workflow, all."""
+    """What stands in a document as code, a line each; of a script, all."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".md":
         blocks = r"^ *```[\s\S]*?^ *```|(?:^ {4}.*\n)+"
         spans = re.findall(r"`([^`]+)`", re.sub(blocks, "", text, flags=re.MULTILINE))
         text = "\n".join([*re.findall(blocks, text, re.MULTILINE), *(" " + span.replace("\n", " ") for span in spans)])
-    return re.sub(r"\$\w+", "100", text.replace("\\\n", " "))
+    text = re.sub(r'"\$\{\w+\[@\]\}"', "", text.replace("\\\n", " "))  # options that a script may have
+    return re.sub(r"\$\w+", "100", text)
 
 
 def commands(program: str, path: Path) -> Iterator[list[str]]:
@@ -88,4 +91,5 @@ def test_python_finds_its_modules_and_files(path: Path) -> None:
 def test_there_are_commands_to_look_at() -> None:
     assert ["hint", "softmax"] in [*commands(r"python grader\.py", KIT / "README.md")]
     assert ["tests/kit"] in [*commands("pytest", KIT / "README.md")]
-    assert any("--require-sandbox" in arguments for arguments in commands(r"python grader\.py", WORKFLOW))
+    for script in SCRIPTS:
+        assert any("--submission" in arguments for arguments in commands(r"python grader\.py", script))

@@ -154,6 +154,41 @@ def test_a_grade_below_the_mark_is_red_and_leaves_its_results_and_a_submission_c
     assert last == f"::{token}::"
 
 
+SPEAKING = """
+def softmax(X):
+    print("::error::printed")
+    return "\\n::error::returned <script>alert(1)</script> %0A::error::again"
+"""
+"""A wrong answer that would like to give orders to the runner."""
+
+
+@needs_bash
+def test_annotations_come_after_what_a_submission_printed_and_the_summary_holds_the_report(runner: Path) -> None:
+    (runner / "submission" / "exercises" / "softmax.py").write_text(SPEAKING)
+    (runner / "submission" / ".git").mkdir()
+    step = _run("Grade", runner, FAIL_UNDER="100", GITHUB_STEP_SUMMARY=str(runner / "summary.md"))
+    assert step.returncode == 1, step.stdout + step.stderr
+    first, *lines = step.stdout.splitlines()
+    resumed = lines.index(f"::{first.removeprefix('::stop-commands::')}::")
+    [annotation] = lines[resumed + 1 :]
+    assert annotation.startswith("::error file=exercises/softmax.py,line=2,title=softmax 0/15")
+    assert "returned <script>alert(1)</script> %250A" in annotation
+    assert not [line for line in lines[:resumed] if line.startswith("::")]
+    summary = (runner / "summary.md").read_text(encoding="utf-8")
+    assert summary.startswith("## Score 0 / 100")
+    text_block = summary[summary.index("```text\n") : summary.rindex("\n```")]
+    assert "<script>" in text_block
+    assert "<script>" not in summary.replace(text_block, "")
+
+
+@needs_bash
+def test_the_instructors_own_checks_are_taken_along_where_there_are_some(runner: Path) -> None:
+    (runner / "kit" / "extra-checks").mkdir()
+    (runner / "kit" / "extra-checks" / "checks.toml").write_text("[softmax]\nevery_row_sums_to_one = 7\n")
+    _run("Grade", runner, FAIL_UNDER="100")
+    assert json.loads((runner / "results" / "results.json").read_text())["max_score"] == 105
+
+
 @needs_bash
 def test_a_grade_that_reaches_the_mark_is_green(runner: Path) -> None:
     shutil.copy(KIT / "solutions" / "softmax.py", runner / "submission" / "exercises")
@@ -173,7 +208,8 @@ def test_a_grader_that_cannot_grade_is_red_and_says_that_this_is_no_grade(runner
 def test_the_pages_command_grades_each_collected_repository(runner: Path) -> None:
     shutil.copytree(KIT / "exercises", runner / "kit" / "class" / "ada" / "exercises")
     (runner / "kit" / "class" / "bob" / "exercises").mkdir(parents=True)
-    (command,) = re.findall(r"```sh\n(.*?)```", PAGE.read_text(), re.DOTALL)
+    blocks = re.findall(r"```sh\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    (command,) = (block for block in blocks if "class class " in block)
     environment = {**os.environ, "PATH": PATH}
     run = subprocess.run(["bash", "-c", command], cwd=runner / "kit", env=environment, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
@@ -187,7 +223,8 @@ def test_actionlint_finds_nothing_in_the_workflow_and_in_the_five_lines_that_cal
     program = shutil.which("actionlint", path=PATH)
     if program is None:
         pytest.skip("actionlint is not installed; pip install '.[dev]' brings it")
-    (example,) = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(), re.DOTALL)
+    examples = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    (example,) = (block for block in examples if WORKFLOW.name in block)
     assert len(example.splitlines()) == 5
     assert f"/.github/workflows/{WORKFLOW.name}@" in example
     for text in (WORKFLOW.read_text(), example):

@@ -96,7 +96,7 @@ def _samples(images: ImageData, predicted: Tensor) -> tuple[Sample, ...]:
     return tuple(
         Sample(
             tuple(map(bytes, images.test_images[place].tolist())),
-            *get_fashion_mnist_labels((images.test_labels[place], predicted[place])),
+            *get_fashion_mnist_labels(torch.stack([images.test_labels[place], predicted[place]])),
         )
         for place in places
     )

@@ -64,9 +64,9 @@ def classroom(
                 show(name, record)
         except KeyboardInterrupt:
             interrupted = True
-    file = room.write_table()
-    click.echo(_summary(room.rows, len(entries), file))
-    ungraded = any(isinstance(record, str) for record in room.rows.values())
+    page = room.write_reports()
+    click.echo(_summary(room.done, len(entries), page))
+    ungraded = any(room.done.values())
     sys.exit(signals.STOPPED if interrupted else NO_GRADE if ungraded else 0)
 
 
@@ -90,14 +90,14 @@ def _points(record: "Record | str") -> str:
     return record if isinstance(record, str) else f"{record['score']} / {record['max_score']}"
 
 
-def _summary(rows: Mapping[str, "Record | str"], count: int, file: Path) -> str:
-    graded = sum(not isinstance(record, str) for record in rows.values())
+def _summary(done: Mapping[str, str], count: int, page: Path) -> str:
+    graded = sum(not problem for problem in done.values())
     template = ngettext(
-        "{graded} of {count} submission graded. The table is {file}.",
-        "{graded} of {count} submissions graded. The table is {file}.",
+        "{graded} of {count} submission graded. The table is {file}, and the page for you {page}.",
+        "{graded} of {count} submissions graded. The table is {file}, and the page for you {page}.",
         count,
     )
-    lines = [template.format(graded=graded, count=count, file=file)]
-    if len(rows) < count:
+    lines = [template.format(graded=graded, count=count, file=page.with_name("grades.csv"), page=page)]
+    if len(done) < count:
         lines.append(_("The same command goes on where it stopped."))
     return "\n".join(lines)

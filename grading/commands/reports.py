@@ -15,7 +15,6 @@ from grading.results import Scorecard
 from language import N_
 
 
-
 def _page(scorecard: Scorecard) -> str:
     from grading.report import page  # what makes pages costs time, which other reports do without
 

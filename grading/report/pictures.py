@@ -1,4 +1,4 @@
-"""Pictures for the pages: drawn by matplotlib as SVG, in the colours of the page, with a text for who does not see them.
+"""Pictures for the pages: drawn by matplotlib as SVG, in the colours of the page, with a text that says the same.
 
 They hold numbers and the ids of exercises alone: words stand around them, where the page's own fonts show Chinese too.
 """
@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from gettext import gettext as _
 from math import isfinite
+from typing import Any
 
 import matplotlib
 from markupsafe import Markup
@@ -25,15 +26,16 @@ COLOURS = {
     "third": "#060606", "none": "#070707",
 }  # fmt: skip
 """What stands in a drawing for a variable of the page's style, so that it is dark where the page is."""
-LOOK = {
-    "svg.fonttype": "none", "text.usetex": False, "font.size": 8.5, "font.family": "sans-serif", "axes.spines.top": False,
+LOOK: Mapping[Any, Any] = {
+    "svg.fonttype": "none", "text.usetex": False,
+    "font.size": 9.5, "font.family": "sans-serif", "axes.spines.top": False,
     "axes.spines.right": False, "axes.edgecolor": COLOURS["line"], "axes.labelcolor": COLOURS["muted"],
     "xtick.color": COLOURS["line"], "ytick.color": COLOURS["line"], "xtick.labelcolor": COLOURS["muted"],
     "ytick.labelcolor": COLOURS["muted"], "text.color": COLOURS["ink"], "figure.facecolor": "none",
     "axes.facecolor": "none", "axes.grid.axis": "y", "grid.color": COLOURS["line"], "axes.axisbelow": True,
 }  # fmt: skip
 WIDTH = 4.6
-"""Inches, of 72 units each: about as many as a telephone has pixels, so that letters are as large there as elsewhere."""
+"""Inches, of 72 units each: about as many as a telephone has pixels, so that letters stay readable there."""
 DRAWABLE = 1e9
 """A loss that a learner reports may be any number; from here on matplotlib's arithmetic overflows."""
 

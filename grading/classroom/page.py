@@ -87,6 +87,6 @@ def _shares(statistics: ClassStatistics) -> Markup | None:
         for exercise in statistics.exercises
     }
     text = _(
-        "For each exercise the shares of all points, some, none, and not started. The table below has the numbers."
+        "For each exercise the shares of all points, some, none, and not started. The table has the numbers."
     )
     return pictures.shares(parts, text)

@@ -3,12 +3,14 @@
 import csv
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -55,6 +57,11 @@ def test_every_submission_is_a_row_and_has_its_results(pupils: Path) -> None:
     assert {check["status"] for part in records["=cy"]["exercises"] for check in part["checks"]} == {"error"}
     assert all(record["graded_at"] for record in records.values())
     assert "4 of 4 submissions graded" in result.stdout
+    page = (out.parent / "class.html").read_text(encoding="utf-8")
+    reports = [unquote(place) for place in re.findall(r'href="(results/[^"]*)"', page)]
+    assert set(reports) == {f"results/{name}.html" for name in ("=cy", "ann", "bo", "dee")}
+    for report in reports:
+        assert (out.parent / report).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
 def test_only_what_has_changed_is_graded_again_with_the_seed_of_before(pupils: Path) -> None:
@@ -65,7 +72,7 @@ def test_only_what_has_changed_is_graded_again_with_the_seed_of_before(pupils: P
     (pupils / "bo" / "work" / "mine" / "accuracy.py").write_text("def accuracy(:\n", encoding="utf-8")
     grader("class", pupils, "--out", out, "--jobs", 1)
     after = {file.name: file.stat().st_mtime_ns for file in (out / "results").iterdir()}
-    assert {name for name in after if after[name] != before[name]} == {"bo.json"}
+    assert {name for name in after if after[name] != before[name]} == {"bo.json", "bo.html"}
     assert json.loads((out / "results" / "bo.json").read_text(encoding="utf-8"))["seed"] == seed
 
 
@@ -88,6 +95,9 @@ def test_a_run_that_is_killed_goes_on_and_ends_with_the_same_table(pupils: Path)
     result = grader("class", pupils, "--out", killed, "--seed", 3)
     assert result.returncode == 0, result.stderr
     assert without_seconds(rows(killed)) == without_seconds(rows(whole))
+    seconds = r'data-sort="[\d.]+">[\d.]+</td></tr>'
+    pages = [(folder / "class.html").read_text(encoding="utf-8") for folder in (killed, whole)]
+    assert re.sub(seconds, "", pages[0]) == re.sub(seconds, "", pages[1])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a run is stopped by a signal")

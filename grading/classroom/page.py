@@ -86,7 +86,5 @@ def _shares(statistics: ClassStatistics) -> Markup | None:
         exercise.id: (exercise.full, exercise.partly, exercise.none, exercise.not_started)
         for exercise in statistics.exercises
     }
-    text = _(
-        "For each exercise the shares of all points, some, none, and not started. The table has the numbers."
-    )
+    text = _("For each exercise the shares of all points, some, none, and not started. The table has the numbers.")
     return pictures.shares(parts, text)

@@ -7,9 +7,11 @@ exercises, checks and mistakes, and is left out there. One without a grade is in
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 from math import sqrt
 from statistics import mean, median
+from sys import intern
 from typing import Any
 
 from grading.classroom.store import Record
@@ -148,7 +150,7 @@ def statistics_of(rows: Iterable[tuple[str, Record | str]]) -> ClassStatistics:
 def result_of(name: str, record: Record) -> Result:
     """What the statistics need of the record of a submission."""
     tasks = record["exercises"]
-    checks = [(task["id"], check) for task in tasks for check in task["checks"]]
+    checks = [(_key(task["id"], check["id"]), check) for task in tasks for check in task["checks"]]
     return Result(
         name=name,
         status=status_of(record),
@@ -156,11 +158,17 @@ def result_of(name: str, record: Record) -> Result:
         max_score=record["max_score"],
         seconds=record["seconds"],
         problem=record["problem"],
-        points={task["id"]: task["score"] for task in tasks},
-        statuses={task["id"]: task["status"] for task in tasks},
-        earned={(id, check["id"]): check["points"] for id, check in checks},
-        passed=frozenset((id, check["id"]) for id, check in checks if check["status"] == "passed"),
+        points={intern(task["id"]): task["score"] for task in tasks},
+        statuses={intern(task["id"]): intern(task["status"]) for task in tasks},
+        earned={key: check["points"] for key, check in checks},
+        passed=frozenset(key for key, check in checks if check["status"] == "passed"),
     )
+
+
+@cache
+def _key(exercise: str, check: str) -> tuple[str, str]:
+    """One tuple for all submissions: of thousands, those of each alone would be most of the memory."""
+    return exercise, check
 
 
 def readable(results: Iterable[Result]) -> list[Result]:

@@ -36,8 +36,6 @@ LOOK: Mapping[Any, Any] = {
 }  # fmt: skip
 WIDTH = 4.6
 """Inches, of 72 units each: about as many as a telephone has pixels, so that letters stay readable there."""
-DRAWABLE = 1e9
-"""A loss that a learner reports may be any number; from here on matplotlib's arithmetic overflows."""
 
 
 def histogram(labels: Sequence[str], counts: Sequence[int], beneath: Sequence[int], text: str) -> Markup:
@@ -126,11 +124,7 @@ def _new(height: float) -> tuple[Figure, Axes]:
 def _points(history: Sequence[EpochMetrics], name: str) -> list[tuple[int, float]]:
     """Epochs, and the figures of this name that can be drawn."""
     points = [(metrics.epoch, getattr(metrics, name)) for metrics in history]
-    return [(epoch, value) for epoch, value in points if value is not None and _drawable(value)]
-
-
-def _drawable(value: float) -> bool:
-    return isfinite(value) and abs(value) < DRAWABLE
+    return [(epoch, value) for epoch, value in points if value is not None and isfinite(value)]
 
 
 def _line(axes: Axes, points: Sequence[tuple[int, float]], colour: str, style: str) -> None:

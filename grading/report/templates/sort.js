@@ -7,12 +7,7 @@ for (const table of document.querySelectorAll("table.sortable")) {
   const rows = [...body.rows];
   const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
-  const valueOf = (row, column) => {
-    const cell = row.cells[column];
-    return "sort" in cell.dataset ? Number(cell.dataset.sort) : cell.textContent.trim();
-  };
-  const compare = (left, right) =>
-    typeof left === "number" ? left - right : order.compare(left, right);
+  const textIn = (row, column) => row.cells[column].textContent.trim();
 
   headings.forEach((heading, column) => {
     const button = document.createElement("button");
@@ -21,15 +16,15 @@ for (const table of document.querySelectorAll("table.sortable")) {
     heading.append(button);
     heading.setAttribute("aria-sort", "none");
     button.addEventListener("click", () => {
-      const numbers = "sort" in (rows[0]?.cells[column].dataset ?? {});
-      const usual = numbers ? "descending" : "ascending";
-      const other = numbers ? "ascending" : "descending";
+      const [usual, other] = heading.classList.contains("number")
+        ? ["descending", "ascending"]
+        : ["ascending", "descending"];
       const direction = heading.getAttribute("aria-sort") === usual ? other : usual;
       headings.forEach((each) => each.setAttribute("aria-sort", "none"));
       heading.setAttribute("aria-sort", direction);
       const sign = direction === "ascending" ? 1 : -1;
-      const keyed = rows.map((row) => [valueOf(row, column), row]);
-      keyed.sort(([left], [right]) => sign * compare(left, right));
+      const keyed = rows.map((row) => [textIn(row, column), row]);
+      keyed.sort(([left], [right]) => sign * order.compare(left, right));
       body.append(...keyed.map(([, row]) => row));
     });
   });

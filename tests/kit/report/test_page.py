@@ -66,12 +66,14 @@ def test_the_model_in_training_is_shown_in_curves_and_images() -> None:
     assert "img-src" not in page.render(scorecard(SOLVED)), "nothing is permitted that is not needed"
 
 
+@pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), 1e300, -1e300, None, 0.0])
 def test_whatever_a_learners_epoch_reports_there_is_a_picture(value: float | None) -> None:
     for length in (1, 3):
         history = tuple(EpochMetrics(epoch, value, value, 0.1) for epoch in range(1, length + 1))
         text = page.render(scorecard(SOLVED, training=replace(TRAINED, history=history, epochs=length)))
         assert text.count("<svg") == 2
+        assert not re.search(r"\b(nan|inf)\b", text)
 
 
 def test_pictures_of_one_page_share_no_name() -> None:

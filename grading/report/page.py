@@ -66,6 +66,7 @@ def _of_the_training(scorecard: Scorecard) -> dict[str, Any]:
         "about_the_model": about_the_model(training),
         "loss_curve": pictures.loss_curve(training),
         "accuracy_curves": pictures.accuracy_curves(training),
+        "leaves_the_picture": pictures.leaves_the_picture(training),
         "right": [sample for sample in training.samples if sample.label == sample.predicted],
         "wrong": [sample for sample in training.samples if sample.label != sample.predicted],
         "image": pictures.image,

@@ -33,7 +33,10 @@ LOOK: Mapping[Any, Any] = {
     "xtick.color": COLOURS["line"], "ytick.color": COLOURS["line"], "xtick.labelcolor": COLOURS["muted"],
     "ytick.labelcolor": COLOURS["muted"], "text.color": COLOURS["ink"], "figure.facecolor": "none",
     "axes.facecolor": "none", "axes.grid.axis": "y", "grid.color": COLOURS["line"], "axes.axisbelow": True,
+    "axes.formatter.limits": (-3, 4),
 }  # fmt: skip
+MARGINS = {"left": 0.1, "right": 0.98, "bottom": 0.13, "top": 0.91}
+"""Of the curves, which are drawn for each submission of a class."""
 WIDTH = 4.6
 """Inches, of 72 units each: about as many as a telephone has pixels, so that letters stay readable there."""
 
@@ -84,9 +87,10 @@ def loss_curve(training: Training) -> Markup:
         (begin, first), (end, last) = losses[0], losses[-1]
         text = text.format(first=first, begin=begin, last=last, end=end)
     with matplotlib.rc_context({**LOOK, "svg.hashsalt": "loss"}):
-        figure, axes = _new(1.9)
+        figure, axes = _new(1.9, MARGINS)
         _line(axes, losses, "first", "-")
-        axes.set_ylim(bottom=0)
+        if all(loss >= 0 for _epoch, loss in losses):
+            axes.set_ylim(bottom=0)
         return _svg(_over_epochs(figure, axes, training), text)
 
 
@@ -98,7 +102,7 @@ def accuracy_curves(training: Training) -> Markup:
         first=history[0].test_accuracy, begin=history[0].epoch, last=history[-1].test_accuracy, end=history[-1].epoch
     )
     with matplotlib.rc_context({**LOOK, "svg.hashsalt": "accuracies"}):
-        figure, axes = _new(1.9)
+        figure, axes = _new(1.9, MARGINS)
         axes.axhline(training.threshold, color=COLOURS["muted"], linewidth=0.8, dashes=(1, 2))
         _line(axes, _points(history, "train_accuracy"), "second", "--")
         _line(axes, _points(history, "test_accuracy"), "first", "-")
@@ -115,9 +119,17 @@ def image(sample: Sample) -> str:
     return f"data:image/png;base64,{base64.b64encode(png.getvalue()).decode()}"
 
 
-def _new(height: float) -> tuple[Figure, Axes]:
-    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+def leaves_the_picture(training: Training) -> bool:
+    """Whether the accuracy that a learner's own epoch reports is none, so that its curve is not or not wholly seen."""
+    return any(not 0 <= accuracy <= 1 for _epoch, accuracy in _points(training.history, "train_accuracy"))
+
+
+def _new(height: float, margins: Mapping[str, float] | None = None) -> tuple[Figure, Axes]:
+    """A figure, laid out by what stands in it, or with these margins, which takes half the time."""
+    figure = Figure(figsize=(WIDTH, height), layout=None if margins else "constrained")
     FigureCanvasSVG(figure)
+    if margins:
+        figure.subplots_adjust(**margins)
     return figure, figure.add_subplot()
 
 
@@ -135,7 +147,8 @@ def _line(axes: Axes, points: Sequence[tuple[int, float]], colour: str, style: s
 
 def _over_epochs(figure: Figure, axes: Axes, training: Training) -> Figure:
     axes.grid(True, linewidth=0.5)
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
+    axes.xaxis.set_major_locator(MaxNLocator(6, integer=True, min_n_ticks=1))
+    axes.yaxis.set_major_locator(MaxNLocator(4))
     beside = 0.5 if training.epochs == 1 else 0
     axes.set_xlim(1 - beside, training.epochs + beside)
     return figure

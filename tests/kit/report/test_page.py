@@ -66,6 +66,15 @@ def test_the_model_in_training_is_shown_in_curves_and_images() -> None:
     assert "img-src" not in page.render(scorecard(SOLVED)), "nothing is permitted that is not needed"
 
 
+def test_a_loss_below_zero_is_seen_and_an_accuracy_that_is_none_is_said_to_leave_the_picture() -> None:
+    history = (EpochMetrics(1, -0.5, 120.0, 0.5), EpochMetrics(2, -2.5, 130.0, 0.6))
+    text = page.render(scorecard(SOLVED, training=replace(TRAINED, history=history)))
+    first_picture = text[text.index("<svg") : text.index("</svg>")]
+    assert "\N{MINUS SIGN}2" in first_picture
+    assert "leaves the picture" in text
+    assert "leaves the picture" not in page.render(scorecard(SOLVED, training=TRAINED))
+
+
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), 1e300, -1e300, None, 0.0])
 def test_whatever_a_learners_epoch_reports_there_is_a_picture(value: float | None) -> None:

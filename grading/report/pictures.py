@@ -8,7 +8,6 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from gettext import gettext as _
-from math import isfinite
 from typing import Any
 
 import matplotlib
@@ -35,6 +34,8 @@ LOOK: Mapping[Any, Any] = {
     "axes.facecolor": "none", "axes.grid.axis": "y", "grid.color": COLOURS["line"], "axes.axisbelow": True,
     "axes.formatter.limits": (-3, 4),
 }  # fmt: skip
+DRAWABLE = 1e15
+"""What a learner's epoch reports may be any number; matplotlib fails where it is near the largest of all."""
 MARGINS = {"left": 0.1, "right": 0.98, "bottom": 0.13, "top": 0.91}
 """Of the curves, which are drawn for each submission of a class."""
 WIDTH = 4.6
@@ -81,7 +82,7 @@ def shares(parts: Mapping[str, Sequence[int]], text: str) -> Markup:
 def loss_curve(training: Training) -> Markup:
     """The loss that the learner's own epoch reports."""
     losses = _points(training.history, "train_loss")
-    text = _("No loss was reported.")
+    text = _("No loss was reported that can be drawn.")
     if losses:
         text = _("Training loss by epoch: {first:.3g} in epoch {begin}, {last:.3g} in epoch {end}.")
         (begin, first), (end, last) = losses[0], losses[-1]
@@ -136,7 +137,7 @@ def _new(height: float, margins: Mapping[str, float] | None = None) -> tuple[Fig
 def _points(history: Sequence[EpochMetrics], name: str) -> list[tuple[int, float]]:
     """Epochs, and the figures of this name that can be drawn."""
     points = [(metrics.epoch, getattr(metrics, name)) for metrics in history]
-    return [(epoch, value) for epoch, value in points if value is not None and isfinite(value)]
+    return [(epoch, value) for epoch, value in points if value is not None and abs(value) < DRAWABLE]
 
 
 def _line(axes: Axes, points: Sequence[tuple[int, float]], colour: str, style: str) -> None:

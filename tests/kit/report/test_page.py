@@ -1,8 +1,10 @@
 """A Scorecard as a page: all problems and not the first one only, the model in training, and what comes next."""
 
 import re
+import sys
 from dataclasses import replace
 from html.parser import HTMLParser
+from math import inf, nan
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,7 @@ class Names(HTMLParser):
         self.attributes |= {name for name, _value in attrs}
 
 
+MOST = sys.float_info.max
 WITHOUT_END = re.compile(r"<(meta|link|img)\b[^>]*>|<!DOCTYPE[^>]*>|<style>.*?</style>", re.DOTALL)
 
 
@@ -76,11 +79,15 @@ def test_a_loss_below_zero_is_seen_and_an_accuracy_that_is_none_is_said_to_leave
 
 
 @pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), 1e300, -1e300, None, 0.0])
-def test_whatever_a_learners_epoch_reports_there_is_a_picture(value: float | None) -> None:
-    for length in (1, 3):
-        history = tuple(EpochMetrics(epoch, value, value, 0.1) for epoch in range(1, length + 1))
-        text = page.render(scorecard(SOLVED, training=replace(TRAINED, history=history, epochs=length)))
+@pytest.mark.parametrize(
+    "values",
+    [[nan], [inf, -inf], [-1e308, -1e308], [MOST, -MOST, 1.0], [None, None], [0.0], [5e-324, 1e14], [0.5, nan]],
+)
+def test_whatever_a_learners_epoch_reports_there_is_a_picture(values: list[float | None]) -> None:
+    """One that cannot be drawn would end the grading of a class."""
+    history = tuple(EpochMetrics(epoch, value, value, 0.1) for epoch, value in enumerate(values, start=1))
+    for epochs in (len(values), 100):
+        text = page.render(scorecard(SOLVED, training=replace(TRAINED, history=history, epochs=epochs)))
         assert text.count("<svg") == 2
         assert not re.search(r"\b(nan|inf)\b", text)
 

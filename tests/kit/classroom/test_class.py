@@ -14,8 +14,12 @@ from urllib.parse import unquote
 
 import pytest
 
+from grading.classroom.grading import Classroom
+from grading.classroom.roster import Entry
+from grading.grade import Settings
 from tests.kit.answers import KIT
 from tests.kit.commands.running import copied, grader
+from tests.kit.report.scorecards import SOLVED, scorecard
 
 Rows = dict[str, dict[str, str]]
 
@@ -134,3 +138,13 @@ def test_a_folder_that_is_none_is_refused_in_a_sentence(tmp_path: Path) -> None:
     result = grader("class", tmp_path / "nobody")
     assert result.returncode == 2
     assert result.stderr.startswith("grader: The folder ")
+
+
+def test_what_an_earlier_run_left_is_no_result_until_it_is_found_to_hold(tmp_path: Path) -> None:
+    room = Classroom([Entry("ann", tmp_path / "ann")], Settings(seed=1), tmp_path / "out")
+    room.store.keep("ann", scorecard(SOLVED), "", "what it was graded from")
+    assert [*room.results()] == []
+    room.done["ann"] = ""
+    assert [name for name, _record in room.results()] == ["ann"]
+    room.done["ann"] = "the grader failed"
+    assert [*room.results()] == [("ann", "the grader failed")]

@@ -122,7 +122,7 @@ def image(sample: Sample) -> str:
 
 def leaves_the_picture(training: Training) -> bool:
     """Whether the accuracy that a learner's own epoch reports is none, so that its curve is not or not wholly seen."""
-    return any(not 0 <= accuracy <= 1 for _epoch, accuracy in _points(training.history, "train_accuracy"))
+    return any(not 0 <= fraction <= 1 for _epoch, fraction in _points(training.history, "train_accuracy"))
 
 
 def _new(height: float, margins: Mapping[str, float] | None = None) -> tuple[Figure, Axes]:

@@ -97,8 +97,24 @@ class EpochMetrics:
 
 
 @dataclass(frozen=True)
+class Sample:
+    """A test image and what the model took it for.
+
+    pixels: a row of the image each, a byte from 0, the background, to 255 for each pixel. label, predicted: names of
+    classes, in English.
+    """
+
+    pixels: tuple[bytes, ...]
+    label: str
+    predicted: str
+
+
+@dataclass(frozen=True)
 class Training:
-    """The training of the learner's model: accuracies are fractions, sizes count images."""
+    """The training of the learner's model: accuracies are fractions, sizes count images.
+
+    samples: a few test images that it is right about, and a few that it is wrong about; results.json has none.
+    """
 
     dataset: str
     train_size: int
@@ -107,6 +123,7 @@ class Training:
     threshold: float
     test_accuracy: float
     history: tuple[EpochMetrics, ...]
+    samples: tuple[Sample, ...] = ()
 
 
 @dataclass(frozen=True)

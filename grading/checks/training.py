@@ -14,13 +14,15 @@ import torch
 from torch import Tensor
 
 from course.records import Model
-from given.data import ImageData
+from given.data import ImageData, get_fashion_mnist_labels
 from given.model import init_params
-from grading.results import CodeFailed, EpochMetrics, Training, Violated
+from grading.results import CodeFailed, EpochMetrics, Sample, Training, Violated
 from grading.sandbox.in_process import Session
 
 REHEARSAL_SECONDS = 30.0
 EPOCH_SECONDS = 120.0
+SAMPLES = 6
+"""So many images that the model is right about are shown, and as many that it is wrong about."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,9 +72,10 @@ def train(
     for epoch in range(1, count + 1):
         observed = session.play("train", EPOCH_SECONDS)
         W, b = _parameters(observed, prepared.test_pixels.shape[1])
-        correct = (prepared.test_pixels @ W + b).argmax(dim=1) == images.test_labels
+        predicted = (prepared.test_pixels @ W + b).argmax(dim=1)
         loss, fraction = _reported(observed["returned"])
-        history.append(EpochMetrics(epoch, loss, fraction, correct.double().mean().item()))
+        reached = (predicted == images.test_labels).double().mean().item()
+        history.append(EpochMetrics(epoch, loss, fraction, reached))
         on_epoch(history[-1], count)
     return Training(
         dataset=images.name,
@@ -82,6 +85,20 @@ def train(
         threshold=model.threshold,
         test_accuracy=history[-1].test_accuracy,
         history=tuple(history),
+        samples=_samples(images, predicted),
+    )
+
+
+def _samples(images: ImageData, predicted: Tensor) -> tuple[Sample, ...]:
+    """The first test images that were predicted right, and after them the first that were not."""
+    right = predicted == images.test_labels
+    places = torch.cat([right.nonzero()[:SAMPLES, 0], (~right).nonzero()[:SAMPLES, 0]]).tolist()
+    return tuple(
+        Sample(
+            tuple(map(bytes, images.test_images[place].tolist())),
+            *get_fashion_mnist_labels(torch.stack([images.test_labels[place], predicted[place]])),
+        )
+        for place in places
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import language
 from grading.classroom.job import Job, digest_of_the_kit
+from grading.classroom.page import page_of_the_class
 from grading.classroom.pool import GradeOne
 from grading.classroom.roster import Entry, digest
 from grading.classroom.scheduling import grade_all
@@ -23,15 +24,16 @@ from grading.submissions.submission import Submission, UnusableSubmission, read
 
 @dataclass
 class Classroom:
-    """A class and where its results go: the folder `results`, grades.csv.
+    """A class and where its results go: the folder `results`, grades.csv, class.html.
 
-    rows: by the name of a submission its record, or why there is none; filled as they come.
+    done: the names of the submissions that are graded, filled as they come; where one has no grade, why. What they came
+    to is in the store alone, as the results of a large class may not fit into memory.
     """
 
     entries: Sequence[Entry]
     settings: Settings
     folder: Path
-    rows: dict[str, Record | str] = field(default_factory=dict)
+    done: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.store = Store(self.folder / "results")
@@ -44,7 +46,7 @@ class Classroom:
         for entry in self.entries:
             fingerprint = self._fingerprint(entry)
             if record := self.store.kept(entry.name, fingerprint):
-                self.rows[entry.name] = record
+                self.done[entry.name] = ""
                 yield entry.name, record
             else:
                 waiting.append((entry, fingerprint))
@@ -53,17 +55,28 @@ class Classroom:
         for job, result in grade_all(jobs, executor, grade_one, at_once):
             name = job.name
             if isinstance(result, NoGrade):
-                self.rows[name] = str(result)
+                self.done[name] = str(result)
+                yield name, str(result)
             else:
-                self.rows[name] = self.store.keep(name, result, job.problem, fingerprints[name])
-            yield name, self.rows[name]
+                record = self.store.keep(name, result, job.problem, fingerprints[name])
+                self.done[name] = ""
+                yield name, record
 
-    def write_table(self) -> Path:
-        """Write grades.csv of what is graded so far, in the order of the class; OSError if it fails."""
-        file = self.folder / "grades.csv"
-        rows = [(entry.name, self.rows[entry.name]) for entry in self.entries if entry.name in self.rows]
-        write_whole(file, table(rows))
-        return file
+    def results(self) -> Iterator[tuple[str, Record | str]]:
+        """What each that is done came to, or why it has no grade, in the order of the class; read when asked for."""
+        for entry in self.entries:
+            if self.done.get(entry.name):
+                yield entry.name, self.done[entry.name]
+            elif entry.name in self.done and (record := self.store.read(entry.name)):
+                yield entry.name, record
+
+    def write_reports(self) -> Path:
+        """Write grades.csv and class.html of what is done so far; OSError if it fails. Returns the page's place."""
+        write_whole(self.folder / "grades.csv", table(self.results()))
+        seed = self.settings.seed or 0
+        page = self.folder / "class.html"
+        write_whole(page, page_of_the_class(self.results(), seed, len(self.entries), self.store.page))
+        return page
 
     def _job(self, entry: Entry) -> Job:
         submission: Submission | None = None

@@ -1,4 +1,7 @@
-"""Where a class keeps its results: for each submission a file, whole at any moment, that says what it is based on."""
+"""Where a class keeps its results: for each submission a file, whole at any moment, that says what it is based on.
+
+Beside it lies the report as a page. It is written first: where the results are, the page is too.
+"""
 
 import hashlib
 import json
@@ -8,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from grading.report import json as results
+from grading.report import page
 from grading.report.writing import write_whole
 from grading.results import Scorecard
 
@@ -26,13 +30,22 @@ class Store:
         """Where the results of a submission are."""
         return self.folder / f"{_file_name(name)}.json"
 
-    def kept(self, name: str, fingerprint: str) -> Record | None:
-        """What was kept of a submission, if it was graded from what the fingerprint stands for; None otherwise."""
+    def page(self, name: str) -> Path:
+        """Where the report of a submission is, as a page."""
+        return self.folder / f"{_file_name(name)}.html"
+
+    def read(self, name: str) -> Record | None:
+        """The results of a submission, None if there are none."""
         try:
             record = json.loads(self.file(name).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
-        same = isinstance(record, dict) and record.get("fingerprint") == fingerprint and fingerprint
+        return record if isinstance(record, dict) else None
+
+    def kept(self, name: str, fingerprint: str) -> Record | None:
+        """What was kept of a submission, if it was graded from what the fingerprint stands for; None otherwise."""
+        record = self.read(name)
+        same = record and record.get("fingerprint") == fingerprint and fingerprint and self.page(name).exists()
         return record if same else None
 
     def keep(self, name: str, scorecard: Scorecard, problem: str, fingerprint: str) -> Record:
@@ -41,6 +54,7 @@ class Store:
         more = {"problem": problem, "graded_at": now, "fingerprint": fingerprint}
         record = {**json.loads(results.render(scorecard)), **more}
         self.folder.mkdir(parents=True, exist_ok=True)
+        write_whole(self.page(name), page.render(scorecard))
         write_whole(self.file(name), json.dumps(record, indent=2, ensure_ascii=False) + "\n")
         return record
 

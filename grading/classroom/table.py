@@ -8,6 +8,7 @@ import course
 from grading.classroom.store import Record
 from grading.text import printable
 
+NO_GRADE, UNUSABLE = "no grade", "unusable"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would compute."""
 
@@ -25,7 +26,7 @@ def table(rows: Iterable[tuple[str, Record | str]]) -> str:
     )
     writer.writeheader()
     for name, record in rows:
-        row = {"status": "no grade", "problem": record} if isinstance(record, str) else _row(record)
+        row = {"status": NO_GRADE, "problem": record} if isinstance(record, str) else _row(record)
         cells = {"submission": name, **row}
         writer.writerow({column: _harmless(value) for column, value in cells.items()})
     return text.getvalue()
@@ -35,7 +36,7 @@ def _row(record: Record) -> Mapping[str, object]:
     exercises = [*record["exercises"], *record["bonus"]]
     mistakes = [f"{exercise['id']}: {mistake['name']}" for exercise in exercises for mistake in exercise["mistakes"]]
     return {
-        "status": _status(record),
+        "status": status_of(record),
         "score": record["score"],
         "max_score": record["max_score"],
         **{exercise["id"]: exercise["score"] for exercise in exercises},
@@ -45,10 +46,10 @@ def _row(record: Record) -> Mapping[str, object]:
     }
 
 
-def _status(record: Record) -> str:
-    """passed, partial, not started, or unusable where nothing could be read."""
+def status_of(record: Record) -> str:
+    """passed, partial, failed, not started, or unusable where nothing could be read."""
     if record["problem"]:
-        return "unusable"
+        return UNUSABLE
     if record["score"] == record["max_score"]:
         return "passed"
     untouched = all(exercise["status"] == "not_started" for exercise in record["exercises"])

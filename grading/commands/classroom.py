@@ -84,11 +84,11 @@ def classroom(
             interrupted = True
         except ExecutorLost as lost:
             problem = str(lost)
-    file = room.write_table()
-    click.echo(_summary(room.rows, len(entries), file))
+    page = room.write_reports()
+    click.echo(_summary(room.done, len(entries), page))
     if problem:
         click.echo(f"grader: {problem}", err=True)
-    ungraded = problem or any(isinstance(record, str) for record in room.rows.values())
+    ungraded = problem or any(room.done.values())
     sys.exit(signals.STOPPED if interrupted else NO_GRADE if ungraded else 0)
 
 
@@ -138,14 +138,14 @@ def _points(record: "Record | str") -> str:
     return record if isinstance(record, str) else f"{record['score']} / {record['max_score']}"
 
 
-def _summary(rows: Mapping[str, "Record | str"], count: int, file: Path) -> str:
-    graded = sum(not isinstance(record, str) for record in rows.values())
+def _summary(done: Mapping[str, str], count: int, page: Path) -> str:
+    graded = sum(not problem for problem in done.values())
     template = ngettext(
-        "{graded} of {count} submission graded. The table is {file}.",
-        "{graded} of {count} submissions graded. The table is {file}.",
+        "{graded} of {count} submission graded. The table is {file}, and the page for you {page}.",
+        "{graded} of {count} submissions graded. The table is {file}, and the page for you {page}.",
         count,
     )
-    lines = [template.format(graded=graded, count=count, file=file)]
-    if len(rows) < count:
+    lines = [template.format(graded=graded, count=count, file=page.with_name("grades.csv"), page=page)]
+    if len(done) < count:
         lines.append(_("The same command goes on where it stopped."))
     return "\n".join(lines)

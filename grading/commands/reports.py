@@ -13,9 +13,17 @@ from grading.report.writing import write_whole
 from grading.results import Scorecard
 from language import N_
 
+
+def _page(scorecard: Scorecard) -> str:
+    from grading.report import page  # what makes pages costs time, which other reports do without
+
+    return page.render(scorecard)
+
+
 FORMS: Mapping[str, tuple[Callable[[Scorecard], str], str]] = {
     "json": (json.render, N_("Write results.json here.")),
     "junit": (junit.render, N_("Write JUnit XML here.")),
+    "html": (_page, N_("Write the report as a page (HTML) here.")),
     "markdown": (markdown.render, N_("Write the report in Markdown here.")),
     "gradescope": (gradescope.render, N_("Write results.json for Gradescope here.")),
     "classroom50": (classroom50.render, N_("Write result.json for classroom50 here.")),

@@ -2,11 +2,13 @@
 
 import re
 from functools import cache
+from gettext import gettext, ngettext
 from gettext import gettext as _
 from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 import course
 from grading.report.terminal import STATUS
@@ -29,21 +31,31 @@ class Message(NamedTuple):
 
 
 def render(scorecard: Scorecard) -> str:
-    """The HTML of a report; all that stands in it is escaped."""
-    return _template().render(
-        _=_, scorecard=scorecard, results=(*scorecard.exercises, *scorecard.bonus), parts=parts, mark=_mark,
-        status=lambda result: _(STATUS[result.status][0]), first_words=_first_words, listed=listed, printable=printable,
-        only_message=_only_message, learnt=_learnt, all_pass=_("All of its checks pass."),
-    )  # fmt: skip
+    """The HTML of a report, a fragment; all that stands in it is escaped."""
+    return template("report.html").render(scorecard=scorecard, results=(*scorecard.exercises, *scorecard.bonus))
+
+
+def template(name: str) -> Template:
+    """A template of this folder. Whatever it is given is escaped, unless it is Markup."""
+    return _environment().get_template(name)
 
 
 @cache
-def _template() -> Template:
+def _environment() -> Environment:
     loader = FileSystemLoader(Path(__file__).with_name("templates"))
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )  # fmt: skip
-    return environment.get_template("report.html")
+    environment.globals.update(
+        _=gettext, ngettext=ngettext, printable=printable, listed=listed, parts=parts, mark=_mark, status=status,
+        first_words=_first_words, with_code=with_code, only_message=only_message, learnt=_learnt,
+    )  # fmt: skip
+    return environment
+
+
+def status(result: ExerciseResult) -> str:
+    """Where an exercise stands, in words."""
+    return _(STATUS[result.status][0])
 
 
 def parts(message: str) -> Message:
@@ -58,11 +70,21 @@ def parts(message: str) -> Message:
     return Message("\n".join(before), rows, "\n".join(after))
 
 
+def with_code(text: str) -> Markup:
+    """Text, escaped, in which what stands between backquotes is code."""
+    pieces = printable(text).split("`")
+    if len(pieces) % 2 == 0:  # a backquote without its partner
+        return escape(printable(text))
+    return Markup().join(
+        Markup("<code>{}</code>").format(piece) if place % 2 else escape(piece) for place, piece in enumerate(pieces)
+    )
+
+
 def _mark(status: str) -> str:
     return MARKS.get(status, CROSS)
 
 
-def _only_message(result: ExerciseResult) -> str:
+def only_message(result: ExerciseResult) -> str:
     """What is said of all open checks alike, as of code that does not run; "" if they differ, or there is but one."""
     messages = {check.message for check in result.open_checks}
     return messages.pop() if len(messages) == 1 and len(result.checks) == len(result.open_checks) else ""

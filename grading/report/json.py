@@ -16,7 +16,8 @@ OF_A_CHECK = ("id", "title", "points", "max_points", "status", "message", "outpu
 OF_AN_EXERCISE = (
     "id", "title", "score", "max_score", "status", "checks", "mistakes", "advice", "difference",
 )  # fmt: skip
-"""The contract's fields, in its order; of other records it has all."""
+"""The contract's fields, in its order; of other records it has all but pictures."""
+PICTURES = "samples"
 
 
 def render(scorecard: Scorecard) -> str:
@@ -38,7 +39,7 @@ def _plain(value: Any) -> Any:
     elif isinstance(value, Check):
         names = OF_A_CHECK
     elif is_dataclass(value):
-        names = tuple(field.name for field in fields(value))
+        names = tuple(field.name for field in fields(value) if field.name != PICTURES)
     else:
         return value
     return {name: _plain(getattr(value, name)) for name in names}

@@ -14,6 +14,8 @@ from grading.text import listed, printable, wrapped
 
 MOST_LINES = 20
 MARGIN = "  "
+WIDEST = 100_000
+"""More columns than any sentence has."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,16 @@ def next_step(scorecard: Scorecard, width: int, most: int = MOST_LINES) -> Text:
     title = _what_is_open(result, width)
     room = most - len(title.plain.splitlines())
     return Text("\n").join([title, *_fitted(list(_parts(result, result.open_checks[0])), width, room)])
+
+
+def in_a_sentence(scorecard: Scorecard) -> str:
+    """What to do next, without the reasons; "" if nothing is left to do."""
+    unsolved = [result for result in (*scorecard.exercises, *scorecard.bonus) if result.status != "passed"]
+    if not unsolved:
+        return printable(_after_full_points(scorecard))
+    if unsolved[0].status == "not_started":
+        return printable(_("Next: {step}").format(step=_first_step(scorecard, unsolved[0])))
+    return _what_is_open(unsolved[0], WIDEST).plain
 
 
 def headline(sentence: str, width: int, style: str = "bold", **words: str) -> Text:

@@ -3,17 +3,23 @@
 import csv
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
+from grading.classroom.grading import Classroom
+from grading.classroom.roster import Entry
+from grading.grade import Settings
 from tests.kit.answers import KIT
 from tests.kit.commands.running import copied, grader
+from tests.kit.report.scorecards import SOLVED, scorecard
 
 Rows = dict[str, dict[str, str]]
 
@@ -55,6 +61,11 @@ def test_every_submission_is_a_row_and_has_its_results(pupils: Path) -> None:
     assert {check["status"] for part in records["=cy"]["exercises"] for check in part["checks"]} == {"error"}
     assert all(record["graded_at"] for record in records.values())
     assert "4 of 4 submissions graded" in result.stdout
+    page = (out.parent / "class.html").read_text(encoding="utf-8")
+    reports = [unquote(place) for place in re.findall(r'href="(results/[^"]*)"', page)]
+    assert set(reports) == {f"results/{name}.html" for name in ("=cy", "ann", "bo", "dee")}
+    for report in reports:
+        assert (out.parent / report).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
 def test_only_what_has_changed_is_graded_again_with_the_seed_of_before(pupils: Path) -> None:
@@ -63,9 +74,10 @@ def test_only_what_has_changed_is_graded_again_with_the_seed_of_before(pupils: P
     before = {file.name: file.stat().st_mtime_ns for file in (out / "results").iterdir()}
     seed = json.loads((out / "results" / "ann.json").read_text(encoding="utf-8"))["seed"]
     (pupils / "bo" / "work" / "mine" / "accuracy.py").write_text("def accuracy(:\n", encoding="utf-8")
+    (out / "results" / "dee.html").unlink()
     grader("class", pupils, "--out", out, "--jobs", 1)
     after = {file.name: file.stat().st_mtime_ns for file in (out / "results").iterdir()}
-    assert {name for name in after if after[name] != before[name]} == {"bo.json"}
+    assert {name for name in after if after[name] != before[name]} == {"bo.json", "bo.html", "dee.json", "dee.html"}
     assert json.loads((out / "results" / "bo.json").read_text(encoding="utf-8"))["seed"] == seed
 
 
@@ -88,6 +100,9 @@ def test_a_run_that_is_killed_goes_on_and_ends_with_the_same_table(pupils: Path)
     result = grader("class", pupils, "--out", killed, "--seed", 3)
     assert result.returncode == 0, result.stderr
     assert without_seconds(rows(killed)) == without_seconds(rows(whole))
+    seconds = r'<td class="number">[\d.]+</td></tr>'
+    pages = [(folder / "class.html").read_text(encoding="utf-8") for folder in (killed, whole)]
+    assert re.sub(seconds, "", pages[0]) == re.sub(seconds, "", pages[1])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a run is stopped by a signal")
@@ -123,3 +138,13 @@ def test_a_folder_that_is_none_is_refused_in_a_sentence(tmp_path: Path) -> None:
     result = grader("class", tmp_path / "nobody")
     assert result.returncode == 2
     assert result.stderr.startswith("grader: The folder ")
+
+
+def test_what_an_earlier_run_left_is_no_result_until_it_is_found_to_hold(tmp_path: Path) -> None:
+    room = Classroom([Entry("ann", tmp_path / "ann")], Settings(seed=1), tmp_path / "out")
+    room.store.keep("ann", scorecard(SOLVED), "", "what it was graded from")
+    assert [*room.results()] == []
+    room.done["ann"] = ""
+    assert [name for name, _record in room.results()] == ["ann"]
+    room.done["ann"] = "the grader failed"
+    assert [*room.results()] == [("ann", "the grader failed")]

@@ -63,8 +63,9 @@ def test_one_solved_exercise_is_worth_exactly_its_points(exercise, tmp_path: Pat
 
 
 def test_the_solutions_score_everything_on_the_drawn_garments(tmp_path: Path) -> None:
-    results, junit = tmp_path / "results.json", tmp_path / "results.xml"
-    run = grader("--submission", "solutions", "--data", "synthetic", "--json", results, "--junit", junit)
+    results, junit, page = (tmp_path / f"results.{form}" for form in ("json", "xml", "html"))
+    reports = ("--json", results, "--junit", junit, "--html", page)
+    run = grader("--submission", "solutions", "--data", "synthetic", *reports)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "Score 100 / 100" in run.stdout
     assert "synthetic garments" in run.stdout
@@ -80,7 +81,11 @@ def test_the_solutions_score_everything_on_the_drawn_garments(tmp_path: Path) ->
     graded = [*record["exercises"], *record["bonus"]]
     assert [result["id"] for result in graded] == [task.id for task in (*TASKS, *BONUS)]
     assert junit.read_text().count("<testcase") == sum(len(result["checks"]) for result in graded)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["results.json", "results.xml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["results.html", "results.json", "results.xml"]
+    assert "samples" not in training, "schema version 1 has no pictures"
+    images = page.read_text(encoding="utf-8").partition("Test images that your model is right about")[2]
+    right, wrong = (part.count("<img ") for part in images.split("Test images that your model is wrong about"))
+    assert (right, wrong, images.count("taken for: ")) == (6, 6, 6)
 
 
 @pytest.mark.skipif(not (REAL_DATA / FOLDER).is_dir(), reason="the real images are not here")

@@ -68,7 +68,7 @@ def test_what_a_learner_wrote_is_text_and_never_markup() -> None:
     )
     page = Tags(render(scorecard(hostile, notes=(HOSTILE,))))
     assert {tag for tag, _given in page.tags} <= {
-        "style", "div", "span", "p", "b", "ul", "li", "details", "summary", "pre",
+        "style", "div", "span", "p", "b", "ul", "li", "details", "summary", "pre", "code",
     }  # fmt: skip
     assert "<script>alert(1)</script>" in page.text
     assert "\x1b" not in page.text

@@ -14,7 +14,7 @@ from rich.console import Console
 from course import TASKS
 from grading.grade import Settings, grade
 from grading.report import json as json_report
-from grading.report import junit, terminal
+from grading.report import junit, page, terminal
 from grading.results import Scorecard
 from grading.sandbox import session as session_module
 from grading.sandbox.process import Worker
@@ -30,7 +30,10 @@ MOST_BYTES = 200_000
 def reports(scorecard: Scorecard) -> dict[str, str]:
     output = io.StringIO()
     terminal.show(scorecard, Console(file=output, width=80, color_system=None))
-    return {"json": json_report.render(scorecard), "junit": junit.render(scorecard), "terminal": output.getvalue()}
+    return {
+        "json": json_report.render(scorecard), "junit": junit.render(scorecard), "html": page.render(scorecard),
+        "terminal": output.getvalue(),
+    }  # fmt: skip
 
 
 def expect_harmless(scorecard: Scorecard) -> None:

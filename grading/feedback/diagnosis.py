@@ -2,15 +2,16 @@
 
 The wrong answers of course/mistakes are put through the same situations as the learner's: the same observations in all
 of them are the same mistake; where none has them, parts of them are explained (explanation.py). Some mistakes show in
-several ways: course/mistakes/variants holds these, each named after its mistake up to `__`.
+several ways: course/mistakes/variants holds these, each named after its mistake up to `__`. A handout has no wrong
+answers, and looks at what was recorded of them (recorded.py).
 """
 
 import ast
 import inspect
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from gettext import gettext as _
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -20,9 +21,11 @@ import language
 from course.records import Answer, Exercise, Situation
 from grading import KIT
 from grading.feedback.cells import Cell, cells_of
+from grading.feedback.changes import Change
 from grading.feedback.comparison import same
 from grading.feedback.explanation import Known, explain_all
 from grading.feedback.observation import Observed, observe_situation, situations_of
+from grading.feedback.recorded import RecordedAnswer, recorded
 from grading.feedback.selection import explain
 from grading.feedback.sentences import mistakes_of
 from grading.results import Mistake
@@ -71,15 +74,19 @@ def known_mistakes(exercise: Exercise, situations: Sequence[Situation] = ()) -> 
     They are put through these situations; without any, through those of the exercise.
     """
     mistakes = _mistakes(exercise)
-    wrong = _in_situations(exercise, situations) if situations else _wrong_answers(exercise, language.current())
-    return [Known(mistakes[name.partition("__")[0]], answer.of_cell, answer.answer) for name, answer in wrong.items()]
+    wrong = in_situations(exercise, situations) if situations else _wrong_answers(exercise, language.current())
+    return [Known(mistakes[name.partition("__")[0]], answer.of_cell, answer.changed) for name, answer in wrong.items()]
 
 
 def solved(exercise: Exercise) -> Known:
     """The solution, as if it were a mistake that makes all right; to be called where nothing else is needed for it."""
-    alone = not (exercise.scenario or exercise.needs)  # else it imports what the learner wrote
-    answer = answers_in(KIT / "solutions" / exercise.file)[exercise.name] if alone else None
-    return Known(Mistake("", "", ""), lambda cell: cell.expected, answer)
+    changed: Callable[[Change, Cell], Any] | None = None
+    if kept := recorded(exercise, language.current()):
+        changed = kept.solution.changed if kept.has_changes else None
+    elif not (exercise.scenario or exercise.needs):  # else it imports what the learner wrote
+        answer = answers_in(KIT / "solutions" / exercise.file)[exercise.name]
+        changed = partial(Change.predict, answer=answer)
+    return Known(Mistake("", "", ""), lambda cell: cell.expected, changed)
 
 
 def _remembers(observed: Sequence[Observed], right: Sequence[Observed]) -> bool:
@@ -99,15 +106,17 @@ def _equal(mine: Observed, theirs: Observed) -> bool:
 
 def _mistakes(exercise: Exercise) -> dict[str, Mistake]:
     """The known mistakes by the names that they have in the code."""
-    found = {}
-    for name, answer in answers_in(MISTAKES / exercise.file).items():
-        title, explanation = texts_of(answer.__doc__)
-        found[name] = Mistake(snake_case(name), _(title), _(explanation))
-    return found
+    if kept := recorded(exercise, language.current()):
+        texts = kept.texts
+    else:
+        texts = {name: texts_of(answer.__doc__) for name, answer in answers_in(MISTAKES / exercise.file).items()}
+    return {
+        name: Mistake(snake_case(name), _(title), _(explanation)) for name, (title, explanation) in texts.items()
+    }
 
 
 @dataclass
-class _WrongAnswer:
+class WrongAnswer:
     """A wrong answer, and what is observed of it in the first situations, as far as somebody asked."""
 
     exercise: Exercise
@@ -124,16 +133,22 @@ class _WrongAnswer:
     def of_cell(self, cell: Cell) -> Any:
         return self.in_situation(cell.number).value(cell.what)
 
+    def changed(self, change: Change, cell: Cell) -> Any:
+        """What comes back for the changed arguments of a cell's call."""
+        return change.predict(cell, self.answer)
+
 
 @cache
-def _wrong_answers(exercise: Exercise, language: str) -> dict[str, _WrongAnswer]:
+def _wrong_answers(exercise: Exercise, language: str) -> Mapping[str, WrongAnswer | RecordedAnswer]:
     """The wrong answers of an exercise and their variants, whose observations are named in this language."""
-    return _in_situations(exercise, situations_of(exercise))
+    kept = recorded(exercise, language)
+    return kept.wrong if kept else in_situations(exercise, situations_of(exercise))
 
 
-def _in_situations(exercise: Exercise, situations: Sequence[Situation]) -> dict[str, _WrongAnswer]:
+def in_situations(exercise: Exercise, situations: Sequence[Situation]) -> dict[str, WrongAnswer]:
+    """The wrong answers and their variants, by name, to be put through these situations."""
     found = answers_in(MISTAKES / exercise.file) | answers_in(MISTAKES / "variants" / exercise.file)
-    return {name: _WrongAnswer(exercise, situations, local_answer(exercise, answer)) for name, answer in found.items()}
+    return {name: WrongAnswer(exercise, situations, local_answer(exercise, answer)) for name, answer in found.items()}
 
 
 def answers_in(path: Path) -> dict[str, Any]:

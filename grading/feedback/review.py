@@ -10,6 +10,7 @@ from typing import Any
 
 from torch import Tensor
 
+import language
 from course.records import Exercise
 from course.values import difference_texts, value_text
 from grading import KIT
@@ -17,6 +18,7 @@ from grading.feedback.cells import cells_of, parts_that_are_wrong, where_it_goes
 from grading.feedback.comparison import same
 from grading.feedback.diagnosis import name_mistakes
 from grading.feedback.observation import Observed, crashed, observe
+from grading.feedback.recorded import recorded
 from grading.feedback.sentences import joined
 from grading.results import Mistake
 from grading.sandbox.in_process import LocalSession, Session
@@ -64,7 +66,7 @@ def review(exercise: Exercise, session: Session, passed: bool) -> Review:
         observed = observe(exercise, answer)
         if passed:
             return Review(advice=tuple(map(_, (*exercise.advice(answer), *_advice(exercise, observed)))))
-        right = _of_the_solution(exercise)
+        right = of_the_solution(exercise)
         mistakes, complete = name_mistakes(exercise, observed, right)
         if mistakes or not session.ready_made:
             difference = NOTHING if complete else shown(_unexplained(exercise, observed, right))
@@ -103,7 +105,7 @@ def _advice(exercise: Exercise, observed: list[Observed]) -> Iterator[str]:
     """What any right answer could do better."""
     pairs = [
         (seen.value(what), right.value(what))
-        for seen, right in zip(observed, _of_the_solution(exercise), strict=True)
+        for seen, right in zip(observed, of_the_solution(exercise), strict=True)
         for what in right.seen
     ]
     if any(isinstance(got, Tensor) and isinstance(expected, float) for got, expected in pairs):
@@ -117,7 +119,10 @@ def _advice(exercise: Exercise, observed: list[Observed]) -> Iterator[str]:
             yield COPIES
 
 
-def _of_the_solution(exercise: Exercise) -> list[Observed]:
+def of_the_solution(exercise: Exercise) -> list[Observed]:
+    """What is observed of the solution, which is right."""
+    if kept := recorded(exercise, language.current()):
+        return kept.solution.observed
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         session = LocalSession(read_folder(KIT / "solutions"), [exercise], exercise.scenario)

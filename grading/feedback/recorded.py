@@ -1,0 +1,98 @@
+"""What a handout has in place of the solution and the wrong answers of an exercise: what was observed of them.
+
+One JSON file an exercise, which grading/handout/recording.py writes:
+
+    values        each value once, as plain_data.py has it
+    observations  by language and situation, what can be observed there: [what, aspect, conditions]
+    answers       by name, "" for the solution, and situation: pairs of an observation and a value, as places in these
+    changed       by name and by name of a change (changes.py): the value of each situation's call with changed arguments
+    mistakes      by name: title and explanation, in English
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from course.answers import is_handout, kept
+from course.records import Exercise, Situation
+from grading.feedback.cells import Cell
+from grading.feedback.changes import Change
+from grading.feedback.observation import Observation, Observed, situations_of
+from grading.feedback.plain_data import from_plain
+
+
+@dataclass(frozen=True, eq=False)
+class Recorded:
+    """The record of an exercise, whose observations are named in one language."""
+
+    record: Any
+    situations: Sequence[Situation]
+    language: str
+
+    @cached_property
+    def solution(self) -> "RecordedAnswer":
+        return RecordedAnswer(self, "")
+
+    @cached_property
+    def wrong(self) -> dict[str, "RecordedAnswer"]:
+        return {name: RecordedAnswer(self, name) for name in self.record["answers"] if name}
+
+    @property
+    def texts(self) -> dict[str, tuple[str, str]]:
+        """The title and the explanation of each mistake."""
+        return {name: (title, explanation) for name, (title, explanation) in self.record["mistakes"].items()}
+
+    @cached_property
+    def has_changes(self) -> bool:
+        return bool(self.record["changed"])
+
+    def value(self, place: int) -> Any:
+        return from_plain(self.record["values"][place])
+
+
+@dataclass(frozen=True, eq=False)
+class RecordedAnswer:
+    """An answer of which no code is there, only what was observed."""
+
+    of: Recorded
+    name: str
+
+    @cached_property
+    def _observed(self) -> dict[int, Observed]:
+        return {}
+
+    def in_situation(self, number: int) -> Observed:
+        if number not in self._observed:
+            named = self.of.record["observations"][self.of.language][number]
+            seen = {}
+            for place, value in self.of.record["answers"][self.name][number]:
+                what, aspect, conditions = named[place]
+                seen[what] = Observation(what, self.of.value(value), aspect, tuple(conditions))
+            self._observed[number] = Observed(self.of.situations[number], seen)
+        return self._observed[number]
+
+    @property
+    def observed(self) -> list[Observed]:
+        return [self.in_situation(number) for number in range(len(self.of.situations))]
+
+    def of_cell(self, cell: Cell) -> Any:
+        return self.in_situation(cell.number).value(cell.what)
+
+    def changed(self, change: Change, cell: Cell) -> Any:
+        """What came back for the changed arguments of a cell's call."""
+        return self.of.value(self.of.record["changed"][self.name][change.mistake.name][cell.number])
+
+
+@cache
+def recorded(exercise: Exercise, language: str) -> Recorded | None:
+    """What a handout has of an exercise's answers; None in the whole kit, which has the answers themselves."""
+    if not is_handout():
+        return None
+    return Recorded(_record(exercise), situations_of(exercise), language)
+
+
+@cache
+def _record(exercise: Exercise) -> Any:
+    return json.loads(kept("observed", f"{exercise.id}.json"))

@@ -1,0 +1,116 @@
+"""What a handout takes with it of the answers to an exercise: observations in place of code (feedback/recorded.py)."""
+
+import json
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import language
+from course.records import Call, Exercise
+from given.model import one_thread
+from grading.feedback.cells import Cell, cells_of
+from grading.feedback.changes import changes
+from grading.feedback.diagnosis import MISTAKES, answers_in, in_situations, solved, texts_of
+from grading.feedback.observation import VALUE, Observed, situations_of
+from grading.feedback.plain_data import to_plain
+from grading.feedback.review import of_the_solution
+
+Observations = dict[str, list[Observed]]
+"""What is observed of each answer, by name and situation; of the solution, "", first."""
+
+
+class Values:
+    """A list in which each value stands once."""
+
+    def __init__(self) -> None:
+        self.forms: list[Any] = []
+        self._places: dict[str, int] = {}
+
+    def place(self, value: Any) -> int:
+        form = to_plain(value)
+        text = json.dumps(form)
+        if text not in self._places:
+            self._places[text] = len(self.forms)
+            self.forms.append(form)
+        return self._places[text]
+
+
+def record(exercise: Exercise) -> str:
+    """The record of an exercise, as JSON. Its answers are called in this process."""
+    values = Values()
+    with one_thread(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what torch thinks of wrong answers is for nobody
+        observed = {spoken: _observed(exercise, spoken) for spoken in language.CATALOGUES}
+        changed = _changed(exercise, values)
+    names, answers = _answers(observed, values)
+    mistakes = {name: texts_of(answer.__doc__) for name, answer in answers_in(MISTAKES / exercise.file).items()}
+    parts = {
+        "values": values.forms, "observations": names, "answers": answers, "changed": changed, "mistakes": mistakes,
+    }  # fmt: skip
+    return json.dumps(parts, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _observed(exercise: Exercise, spoken: str) -> Observations:
+    with _speaking(spoken):
+        situations = situations_of(exercise)
+        found: Observations = {"": of_the_solution(exercise)}
+        for name, answer in in_situations(exercise, situations).items():
+            found[name] = [answer.in_situation(number) for number in range(len(situations))]
+    return found
+
+
+@contextmanager
+def _speaking(spoken: str) -> Iterator[None]:
+    before = language.current()
+    language.use(spoken)
+    try:
+        yield
+    finally:
+        language.use(before)
+
+
+def _answers(observed: Mapping[str, Observations], values: Values) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What can be observed in each situation, by language, and where each answer's observations and values are.
+
+    The same is observed in each language, in the same order, under other names.
+    """
+    names: dict[str, list[list[Any]]] = {spoken: [] for spoken in observed}
+    answers: dict[str, list[Any]] = {name: [] for name in next(iter(observed.values()))}
+    for number in range(len(next(iter(observed.values()))[""])):
+        places: dict[tuple[str, ...], int] = {}
+        for spoken in observed:
+            names[spoken].append([])
+        for name, found in answers.items():
+            pairs = []
+            for same in _in_all_languages(observed[spoken][name][number] for spoken in observed):
+                whats = tuple(observation.what for observation in same)
+                if whats not in places:
+                    places[whats] = len(places)
+                    for spoken, one in zip(observed, same, strict=True):
+                        names[spoken][-1].append([one.what, one.aspect, list(one.conditions)])
+                pairs.append([places[whats], values.place(same[0].value)])
+            found.append(pairs)
+    return names, answers
+
+
+def _in_all_languages(observed: Iterable[Observed]) -> Iterator[Sequence[Any]]:
+    return zip(*(one.seen.values() for one in observed), strict=True)
+
+
+def _changed(exercise: Exercise, values: Values) -> dict[str, Any]:
+    """What each answer returns for changed arguments; nothing where there are no calls, or the solution needs others."""
+    situations, solution = situations_of(exercise), solved(exercise)
+    if not isinstance(situations[0], Call) or solution.changed is None:
+        return {}
+    right = of_the_solution(exercise)
+    cells: list[Cell] = [cell for cell in cells_of(exercise, right, right) if cell.aspect == VALUE]
+    answers = {"": solution.changed}
+    answers |= {name: answer.changed for name, answer in in_situations(exercise, situations).items()}
+    return {
+        name: {
+            change.mistake.name: [values.place(answer(change, cell)) for cell in cells]
+            for change in changes(situations[0].arguments)
+        }
+        for name, answer in answers.items()
+    }

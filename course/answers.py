@@ -1,7 +1,7 @@
-"""What the kit holds of the answers to its exercises: solutions and wrong answers, or in a handout what is left of them.
+"""What the kit holds of the answers to its exercises: solutions and wrong answers; in a handout, what is left of them.
 
-A handout is the learners' copy that `python grader.py handout` makes. In place of `solutions/` and `course/mistakes` it has
-the folder course/handout:
+A handout is the learners' copy that `python grader.py handout` makes. In place of `solutions/` and `course/mistakes` it
+has the folder course/handout:
 
     stubs/LANGUAGE/ID.py   the stub of each exercise
     parts/ID.py            the solutions that stand in for what another exercise needs, and no others

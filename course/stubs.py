@@ -1,7 +1,7 @@
 """The exercises as they were before anybody wrote in them, in either language: the solutions without their bodies.
 
-`python -m course.stubs EXERCISE` writes the stub of an exercise into exercises/, over what is there. A handout, which has
-no solutions, has the stubs ready.
+`python -m course.stubs EXERCISE` writes the stub of an exercise into exercises/, over what is there. A handout,
+which has no solutions, has the stubs ready.
 """
 
 import ast

@@ -143,8 +143,8 @@ class Grading:
     def train(self, model: Model) -> TrainedModel:
         """The model that the learner's parts train, once their checks have run.
 
-        If it does not learn with all of them, it is trained with the kit's for each that is short of full points; not in
-        a handout, which has no others.
+        If it does not learn with all of them, it is trained with the kit's for each that is short of full points; not
+        in a handout, which has no others.
         NoModel where the part that trains it is not half right, DataError without images, NoGrade where the kit fails.
         """
         self.end_session()

@@ -32,8 +32,8 @@ def available(command: click.Command, needs_the_kit: bool) -> click.Command:
     @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
     def absent(arguments: Any) -> None:
         message = _(
-            "This is the learners' copy of the kit. It holds no solutions and nothing for grading a class, so it has no "
-            "command `{command}`."
+            "This is the learners' copy of the kit. It holds no solutions and nothing for grading a class, so it has "
+            "no command `{command}`."
         )
         raise UnusableInput(message.format(command=command.name))
 

@@ -5,7 +5,7 @@ One JSON file an exercise, which grading/handout/recording.py writes:
     values        each value once, as plain_data.py has it
     observations  by language and situation, what can be observed there: [what, aspect, conditions]
     answers       by name, "" for the solution, and situation: pairs of an observation and a value, as places in these
-    changed       by name and by name of a change (changes.py): the value of each situation's call with changed arguments
+    changed       by name and by name of a change (changes.py): each situation's value for changed arguments
     mistakes      by name: title and explanation, in English
 """
 

@@ -5,7 +5,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 from pathlib import Path, PurePosixPath
 
@@ -18,9 +18,9 @@ from grading import KIT
 from grading.handout.recording import record
 
 TAKEN = (
-    "LICENSE", ".gitignore", "conftest.py", "grader.py", "pyproject.toml", "docs/background*.md", "exercises/__init__.py",
-    "course/*.py", "course/scenarios/*.py", "given/**/*", "grading/**/*", "language/__init__.py", "language/**/*.mo",
-    "tests/__init__.py", "tests/graded/*.py",
+    "LICENSE", ".gitignore", "conftest.py", "grader.py", "pyproject.toml", "docs/background*.md",
+    "exercises/__init__.py", "course/*.py", "course/scenarios/*.py", "given/**/*", "grading/**/*",
+    "language/__init__.py", "language/**/*.mo", "tests/__init__.py", "tests/graded/*.py",
 )  # fmt: skip
 """Patterns of what is copied as it is."""
 LEFT_OUT = ("course/check.py", "course/notebooks.py", "grading/classroom/", "grading/handout/")
@@ -30,8 +30,8 @@ REDUCED = ("README*.md", "exercises/README*.md")
 ABSENT = ("class", "handout", "solution")
 """Commands that a handout does not have."""
 
-OF_THE_KIT = re.compile(r"<!-- kit -->.*?<!-- /kit -->\n?", re.DOTALL)
-OF_A_HANDOUT = re.compile(r"<!-- handout: (.*?) -->", re.DOTALL)
+OF_THE_KIT = re.compile(r" ?<!-- kit -->.*?<!-- /kit -->", re.DOTALL)
+OF_A_HANDOUT = re.compile(r"<!-- handout:\s(.*?) -->", re.DOTALL)
 
 
 class NotEmpty(OSError):
@@ -41,8 +41,8 @@ class NotEmpty(OSError):
 def make_handout(folder: Path, spoken: str) -> None:
     """Make a learners' copy of this kit in a folder that is new or empty, with stubs in this language.
 
-    It is written beside that and then takes its place, so that it is whole or not there. NotEmpty where the folder holds
-    something, or is none; OSError where it cannot be written.
+    It is written beside that and then takes its place, so that it is whole or not there. NotEmpty where the folder
+    holds something, or is none; OSError where it cannot be written.
     """
     folder = folder.resolve()
     _refuse_what_is_taken(folder)
@@ -70,11 +70,15 @@ def _refuse_what_is_taken(folder: Path) -> None:
 
 
 def _copied() -> dict[str, bytes]:
-    files = {path.relative_to(KIT).as_posix(): path for pattern in TAKEN for path in KIT.glob(pattern) if path.is_file()}
+    files = {path.relative_to(KIT).as_posix(): path for path in _matching(TAKEN) if path.is_file()}
     copied = {name: path.read_bytes() for name, path in files.items() if _belongs(name)}
-    for path in (path for pattern in REDUCED for path in KIT.glob(pattern)):
+    for path in _matching(REDUCED):
         copied[path.relative_to(KIT).as_posix()] = reduced(path.read_text(encoding="utf-8")).encode()
     return copied
+
+
+def _matching(patterns: Sequence[str]) -> Iterator[Path]:
+    return (path for pattern in patterns for path in KIT.glob(pattern))
 
 
 def _belongs(name: str) -> bool:
@@ -113,10 +117,6 @@ def _made(spoken: str) -> dict[str, bytes]:
 
 def _reduced_notebook(text: str) -> str:
     content = json.loads(text)
-    for cell in _texts_of(content):
+    for cell in content["cells"]:
         cell["source"] = reduced("".join(cell["source"])).splitlines(keepends=True)
     return json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
-
-
-def _texts_of(notebook: dict[str, list[dict[str, list[str]]]]) -> Iterator[dict[str, list[str]]]:
-    yield from (cell for cell in notebook["cells"] if cell["cell_type"] == "markdown")

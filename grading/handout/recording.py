@@ -99,7 +99,7 @@ def _in_all_languages(observed: Iterable[Observed]) -> Iterator[Sequence[Any]]:
 
 
 def _changed(exercise: Exercise, values: Values) -> dict[str, Any]:
-    """What each answer returns for changed arguments; nothing where there are no calls, or the solution needs others."""
+    """What each answer returns for changed arguments; nothing where there are no calls of a function alone."""
     situations, solution = situations_of(exercise), solved(exercise)
     if not isinstance(situations[0], Call) or solution.changed is None:
         return {}

@@ -4,7 +4,7 @@ from course.conditions import of_a_call, sizes_of_a_call
 from course.records import Call, Exercise
 from language import N_
 
-SHAPES = ((1, 3), (3, 3), (5, 2), (2, 4), (4, 3), (3, 1), (4, 4), (7, 3), (1, 4), (2, 2))
+SHAPES = ((1, 3), (3, 3), (5, 2), (2, 4), (4, 3), (3, 1), (4, 4), (7, 3), (1, 4), (2, 2), (1, 1), (5, 1))
 
 
 def situations() -> list[Call]:

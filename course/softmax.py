@@ -19,7 +19,7 @@ def situations() -> list[Call]:
     from course.values import scores
 
     small = [[[0.0, 1.0]], [[1.0, 3.0, 2.0]], [[0.0, 1.0], [2.0, 0.0]], [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]]
-    shapes = [(2, 3), (1, 3), (3, 3), (1, 1), (4, 1), (5, 2), (3, 4), (6, 4), (4, 4), (1, 5)]
+    shapes = [(2, 3), (1, 3), (3, 3), (1, 1), (4, 1), (5, 2), (3, 4), (6, 4), (4, 4), (1, 5), (2, 1), (3, 1)]
     inputs = [torch.tensor(rows) for rows in small] + [scores(seed, *shape) for seed, shape in enumerate(shapes)]
     double = [scores(seed, *shape, torch.float64) for seed, shape in enumerate([(3, 4), (1, 3), (3, 3)], start=20)]
     return [Call((X,)) for X in (*inputs, *double, scores(32, 4, 3).abs())]

@@ -1,26 +1,35 @@
-"""Natural wrong answers to Accumulator(n): one mistake each, named and explained."""
+"""Natural wrong answers to Accumulator(n): one mistake each, named and explained.
+
+A class writes anew what is wrong alone, so that two of them can be put together: learners make two mistakes at once.
+"""
 
 import torch
 
 
-class KeepsTheLastValue:
-    """You replace the sums with the newest values instead of adding to them.
-
-    An epoch has many batches, and only the last one would count.
-    Call add twice and print what is kept: look at how the old value enters the new one.
-    """
-
+class _Sums:
     def __init__(self, n):
         self.data = [0.0] * n
 
     def add(self, *args):
-        self.data = [float(value) for value in args]
+        for i, value in enumerate(args):
+            self.data[i] += float(value)
 
     def reset(self):
         self.data = [0.0] * len(self.data)
 
     def __getitem__(self, idx):
         return self.data[idx]
+
+
+class KeepsTheLastValue(_Sums):
+    """You replace the sums with the newest values instead of adding to them.
+
+    An epoch has many batches, and only the last one would count.
+    Call add twice and print what is kept: look at how the old value enters the new one.
+    """
+
+    def add(self, *args):
+        self.data = [float(value) for value in args]
 
 
 class HasNoReset:
@@ -41,70 +50,41 @@ class HasNoReset:
         return self.data[idx]
 
 
-class ResetsALocalName:
-    """Your reset makes a new list of zeros and forgets it: the object keeps its old sums.
+class ResetsALocalName(_Sums):
+    """Your reset changes nothing: the object keeps its old sums.
 
-    A plain name inside a method disappears when the method ends; only the object's own attributes stay.
-    Compare the name that reset assigns to with the one that add uses.
+    A plain name inside a method disappears when the method ends, and a method that is named without brackets is not
+    called; only the object's own attributes stay.
+    Print the sums right before and after a reset, and follow what each of its lines does to them.
     """
-
-    def __init__(self, n):
-        self.data = [0.0] * n
-
-    def add(self, *args):
-        for i, value in enumerate(args):
-            self.data[i] += float(value)
 
     def reset(self):
         data = [0.0] * len(self.data)  # noqa: F841 - the lost list is the mistake
 
-    def __getitem__(self, idx):
-        return self.data[idx]
 
-
-class ResetLeavesASingleZero:
+class ResetLeavesASingleZero(_Sums):
     """After reset there is one sum left, however many there were before.
 
     The next add has nowhere to put its other values.
     Make one with three sums, reset it, and count what it holds.
     """
 
-    def __init__(self, n):
-        self.data = [0.0] * n
-
-    def add(self, *args):
-        for i, value in enumerate(args):
-            self.data[i] += float(value)
-
     def reset(self):
         self.data = [0.0]
 
-    def __getitem__(self, idx):
-        return self.data[idx]
 
-
-class ResetEmptiesTheList:
+class ResetEmptiesTheList(_Sums):
     """After reset there are no sums at all, instead of n zeros.
 
     The next add has nowhere to put its values, and reading a sum fails.
     Make one with three sums, reset it, and count what it holds.
     """
 
-    def __init__(self, n):
-        self.data = [0.0] * n
-
-    def add(self, *args):
-        for i, value in enumerate(args):
-            self.data[i] += float(value)
-
     def reset(self):
         self.data = []
 
-    def __getitem__(self, idx):
-        return self.data[idx]
 
-
-class ResetReturnsToTheFirstValues:
+class ResetReturnsToTheFirstValues(_Sums):
     """Your reset goes back to the values of the first add, not to zero.
 
     The first batch would then be counted again in every epoch.
@@ -124,52 +104,31 @@ class ResetReturnsToTheFirstValues:
     def reset(self):
         self.data = list(self.first or [0.0] * len(self.data))
 
-    def __getitem__(self, idx):
-        return self.data[idx]
 
-
-class AddsOnlyTheFirst:
+class AddsOnlyTheFirst(_Sums):
     """You add only the first of the values; the other sums stay at zero.
 
     In an epoch the loss would be summed, but not the right predictions and not the examples.
     Add three different values and print all three sums.
     """
 
-    def __init__(self, n):
-        self.data = [0.0] * n
-
     def add(self, *args):
         self.data[0] += float(args[0])
 
-    def reset(self):
-        self.data = [0.0] * len(self.data)
 
-    def __getitem__(self, idx):
-        return self.data[idx]
+class AddsTheFirstValueToEverySum(_Sums):
+    """Every position gives the sum of the first values.
 
-
-class AddsTheFirstValueToEverySum:
-    """You add the first value to every sum.
-
-    Each position has a value of its own: the second value belongs to the second sum.
+    Each position has values of its own: the second value belongs to the second sum.
     Add three different values and print all three sums.
     """
-
-    def __init__(self, n):
-        self.data = [0.0] * n
 
     def add(self, *args):
         for i in range(len(self.data)):
             self.data[i] += float(args[0])
 
-    def reset(self):
-        self.data = [0.0] * len(self.data)
 
-    def __getitem__(self, idx):
-        return self.data[idx]
-
-
-class AddsEverythingTogether:
+class AddsEverythingTogether(_Sums):
     """You add all the values into a single total, and every position reads that total.
 
     The loss, the right predictions and the examples must stay apart to be divided later.
@@ -189,8 +148,8 @@ class AddsEverythingTogether:
         return self.total
 
 
-class SharesItsSums:
-    """All your accumulators share one list, because it belongs to the class and not to the object.
+class SharesItsSums(_Sums):
+    """All your accumulators share one list of sums, which is not made anew for each object.
 
     Training and testing would count into each other's sums.
     Make two, add to the first, and print the second; look at where the list is created.
@@ -202,16 +161,9 @@ class SharesItsSums:
         for _ in range(n):
             self.data.append(0.0)
 
-    def add(self, *args):
-        for i, value in enumerate(args):
-            self.data[i] += float(value)
-
     def reset(self):
         for i in range(len(self.data)):
             self.data[i] = 0.0
-
-    def __getitem__(self, idx):
-        return self.data[idx]
 
 
 class CannotBeIndexed:
@@ -232,154 +184,88 @@ class CannotBeIndexed:
         self.data = [0.0] * len(self.data)
 
 
-class ForgetsToReturnTheItem:
+class ForgetsToReturnTheItem(_Sums):
     """Square brackets give None, because your method looks the sum up and does not hand it back.
 
     The mean loss is computed from what is read here.
     Look at the last line of the method that answers square brackets.
     """
 
-    def __init__(self, n):
-        self.data = [0.0] * n
-
-    def add(self, *args):
-        for i, value in enumerate(args):
-            self.data[i] += float(value)
-
-    def reset(self):
-        self.data = [0.0] * len(self.data)
-
     def __getitem__(self, idx):
         self.data[idx]
 
 
-class ReturnsAllTheSums:
+class ReturnsAllTheSums(_Sums):
     """Square brackets give the whole list of sums, whichever one is asked for.
 
     A list cannot be divided by another, so the mean loss could not be computed.
     Print what position 0 gives you, and look at where the position is used.
     """
 
-    def __init__(self, n):
-        self.data = [0.0] * n
-
-    def add(self, *args):
-        for i, value in enumerate(args):
-            self.data[i] += float(value)
-
-    def reset(self):
-        self.data = [0.0] * len(self.data)
-
     def __getitem__(self, idx):
         return self.data
 
 
-class IndexesFromOne:
+class IndexesFromOne(_Sums):
     """You count the positions from 1, so the first sum is not where others look for it.
 
     Python counts from 0, and position 0 gives the last sum here.
     Add three different values and print what position 0 gives you.
     """
 
-    def __init__(self, n):
-        self.data = [0.0] * n
-
-    def add(self, *args):
-        for i, value in enumerate(args):
-            self.data[i] += float(value)
-
-    def reset(self):
-        self.data = [0.0] * len(self.data)
-
     def __getitem__(self, idx):
         return self.data[idx - 1]
 
 
-class KeepsTensorsAlive:
+class KeepsTensorsAlive(_Sums):
     """You add tensors as they are, so the sums become tensors that hang on autograd's graph.
 
     Every batch's graph then stays in memory for the whole epoch, only to remember a number.
     Add a loss and print the type of the sum: it should be a plain float.
     """
 
-    def __init__(self, n):
-        self.data = [0.0] * n
-
     def add(self, *args):
         for i, value in enumerate(args):
             self.data[i] = self.data[i] + value
 
-    def reset(self):
-        self.data = [0.0] * len(self.data)
 
-    def __getitem__(self, idx):
-        return self.data[idx]
-
-
-class SkipsTensors:
+class SkipsTensors(_Sums):
     """You add only Python numbers and pass over tensors.
 
     A loss arrives as a tensor with a single value, and it would never be counted.
     Add a tensor and print the sum; look at the condition before the addition.
     """
 
-    def __init__(self, n):
-        self.data = [0.0] * n
-
     def add(self, *args):
         for i, value in enumerate(args):
             if not isinstance(value, torch.Tensor):
                 self.data[i] += value
 
-    def reset(self):
-        self.data = [0.0] * len(self.data)
 
-    def __getitem__(self, idx):
-        return self.data[idx]
-
-
-class ReturnsTheSumsWithoutKeepingThem:
+class ReturnsTheSumsWithoutKeepingThem(_Sums):
     """After add, the sums are what they were before.
 
     A new sum that is returned, or kept under a name of its own, is gone with the call; so is one that equals the old.
     Call add and then print a sum: look at where the result is stored.
     """
 
-    def __init__(self, n):
-        self.data = [0.0] * n
-
     def add(self, *args):
         return [self.data[i] + float(value) for i, value in enumerate(args)]
 
-    def reset(self):
-        self.data = [0.0] * len(self.data)
 
-    def __getitem__(self, idx):
-        return self.data[idx]
-
-
-class TruncatesToIntegers:
-    """You cut the values to whole numbers before you add them.
+class TruncatesToIntegers(_Sums):
+    """Fractions are lost: the sums hold whole numbers alone.
 
     Losses are rarely whole: ten batches with a loss of 0.9 would add up to 0.
     Add 0.5 twice and print the sum.
     """
 
-    def __init__(self, n):
-        self.data = [0] * n
-
     def add(self, *args):
         for i, value in enumerate(args):
             self.data[i] += int(value)
 
-    def reset(self):
-        self.data = [0] * len(self.data)
 
-    def __getitem__(self, idx):
-        return self.data[idx]
-
-
-class AppendsInsteadOfAdding:
+class AppendsInsteadOfAdding(_Sums):
     """You collect the values one behind the other instead of adding them up.
 
     The first batch stays in front for ever, and the list grows with every add.
@@ -396,32 +282,20 @@ class AppendsInsteadOfAdding:
     def reset(self):
         self.data = []
 
-    def __getitem__(self, idx):
-        return self.data[idx]
 
-
-class ExpectsAList:
+class ExpectsAList(_Sums):
     """Your add takes one list, but it is called with separate values.
 
     A call with two or three values does not fit a method with one parameter.
     Look at how the exercise calls add, and at how Python collects any number of arguments.
     """
 
-    def __init__(self, n):
-        self.data = [0.0] * n
-
     def add(self, values):
         for i, value in enumerate(values):
             self.data[i] += float(value)
 
-    def reset(self):
-        self.data = [0.0] * len(self.data)
 
-    def __getitem__(self, idx):
-        return self.data[idx]
-
-
-class AlwaysHoldsTwoSums:
+class AlwaysHoldsTwoSums(_Sums):
     """You make room for two sums, however many are asked for.
 
     An epoch needs three: the loss, the right predictions and the examples; the third has no place.
@@ -431,18 +305,11 @@ class AlwaysHoldsTwoSums:
     def __init__(self, n):
         self.data = [0.0, 0.0]
 
-    def add(self, *args):
-        for i, value in enumerate(args):
-            self.data[i] += float(value)
-
     def reset(self):
         self.data = [0.0, 0.0]
 
-    def __getitem__(self, idx):
-        return self.data[idx]
 
-
-class ReturnsTheAverage:
+class ReturnsTheAverage(_Sums):
     """You divide by the number of calls, so you give back averages instead of sums.
 
     Batches may differ in size; whoever uses the sums divides by the number of examples later.
@@ -464,3 +331,109 @@ class ReturnsTheAverage:
 
     def __getitem__(self, idx):
         return self.data[idx] / max(self.calls, 1)
+
+
+class AddsWithoutTheLast(_Sums):
+    """You leave out the last of the values, so the last sum never grows.
+
+    In an epoch the last sum counts the examples, which everything is divided by.
+    Add three different values and print all three sums; look at where the loop ends.
+    """
+
+    def add(self, *args):
+        for i, value in enumerate(args[:-1]):
+            self.data[i] += float(value)
+
+
+class AddsWithoutTheFirst(_Sums):
+    """You leave out the first of the values, so the first sum never grows.
+
+    Python counts from 0: the first sum is the one in position 0.
+    Add three different values and print all three sums; look at where the loop begins.
+    """
+
+    def add(self, *args):
+        for i in range(1, len(args)):
+            self.data[i] += float(args[i])
+
+
+class AddsTwoAtMost(_Sums):
+    """You add two values, however many there are.
+
+    An epoch hands over three: the loss, the right predictions and the examples.
+    Add three different values and print all three sums; then make an object with a single sum.
+    """
+
+    def add(self, *args):
+        self.data[0] += float(args[0])
+        self.data[1] += float(args[1])
+
+
+class AddsPositiveNumbersOnly(_Sums):
+    """You pass over values that are not above 0.
+
+    A sum takes what comes, whatever its sign is.
+    Add 2 and then -1: the sum should be 1.
+    """
+
+    def add(self, *args):
+        for i, value in enumerate(args):
+            if value > 0:
+                self.data[i] += float(value)
+
+
+class AddsEqualValuesToOnePlace(_Sums):
+    """You look for the place of a value by the value, so of two equal ones both go to the first one's place.
+
+    A batch without a mistake has as many right predictions as examples: two equal values in one call.
+    Add 3 and 3 and print both sums. Count the places as you go through the values.
+    """
+
+    def add(self, *args):
+        for value in args:
+            self.data[args.index(value)] += float(value)
+
+
+class ResetClearsTheFirstAlone(_Sums):
+    """Your reset sets only the first sum back to 0.
+
+    The others would carry the last epoch's numbers into the next.
+    Add three different values, reset, and print all three sums.
+    """
+
+    def reset(self):
+        self.data[0] = 0.0
+
+
+class ResetKeepsTheFirst(_Sums):
+    """Your reset leaves the first sum as it is.
+
+    Python counts from 0: the first sum is the one in position 0.
+    Add three different values, reset, and print all three sums.
+    """
+
+    def reset(self):
+        for i in range(1, len(self.data)):
+            self.data[i] = 0.0
+
+
+class CutsTheSumItReads(_Sums):
+    """You cut the sum to a whole number when it is read.
+
+    Losses are rarely whole, and the mean is computed from what is read here.
+    Add 0.5 and read the sum.
+    """
+
+    def __getitem__(self, idx):
+        return int(self.data[idx])
+
+
+class RoundsTheSumItReads(_Sums):
+    """You round the sum when it is read.
+
+    A sum is handed on as it is; whoever prints it can round it.
+    Add 0.125 and read the sum.
+    """
+
+    def __getitem__(self, idx):
+        return round(self.data[idx], 2)

@@ -259,3 +259,24 @@ def overwrites_the_predictions(y_hat, y):
     """
     y_hat.log_()
     return -y_hat[range(len(y_hat)), y]
+
+
+def marks_every_label_in_every_row(y_hat, y):
+    """The labels of all samples count in every row; each row should have only its own.
+
+    With [:, y] a colon means all rows, so what is true of one sample counts for all.
+    Take two samples with different labels, and print what your code picks or marks in each row.
+    """
+    marks = torch.zeros_like(y_hat)
+    marks[:, y] = 1
+    return -(marks * torch.log(y_hat)).sum(dim=1)
+
+
+def counts_the_other_classes_too(y_hat, y):
+    """You add the logarithms of what the other classes leave to 1: that is the loss for yes-or-no questions.
+
+    Classes that exclude each other need one term a sample, the one of the true class.
+    Work out a row of three probabilities by hand: how many logarithms does the formula have?
+    """
+    marks = torch.nn.functional.one_hot(y, y_hat.shape[1])
+    return -(marks * torch.log(y_hat) + (1 - marks) * torch.log(1 - y_hat)).sum(dim=1)

@@ -6,12 +6,13 @@ from functools import cache, partial
 from gettext import gettext as _
 
 from course.records import Call, Exercise
+from grading.feedback.attempts import crashed
 from grading.feedback.cells import LEAST_WRONG, Cell, Scope, bits, is_a_result, subject
 from grading.feedback.changes import changes
 from grading.feedback.comparison import same
 from grading.feedback.explanation import Explanation, Known
 from grading.feedback.facts import fact_of
-from grading.feedback.observation import DTYPE, GRADIENTS, VALUE, crashed
+from grading.feedback.observation import DTYPE, GRADIENTS, VALUE
 from grading.feedback.relations import Relation, relation_of
 
 RELATION, CONDITION, LIMITED, CHANGE, TWO_MISTAKES, FACT = 1, 2, 4, 5, 6, 9
@@ -51,13 +52,13 @@ def _by_known_mistakes(
         wrong_itself = bits(not same(value, cell.expected) for value, cell in zip(predicted, cells, strict=True))
         for scope in scopes:
             explained = scope.cells & wrong
-            if scope.aspects == (GRADIENTS,) and explained != wrong:  # without a right value they say little
+            elsewhere = wrong_itself & ~scope.cells
+            if scope.aspects == (GRADIENTS,) and (elsewhere or explained != wrong):  # alone they say little
                 continue
             if scope.conditions and not _is_telling([c for c in scope.of(cells) if c.wrong and not crashed(c.got)]):
                 continue
             if scope.cells & ~matches or explained.bit_count() < min(LEAST_WRONG, wrong.bit_count()):
                 continue
-            elsewhere = wrong_itself & ~scope.cells
             cost = _cost(scope, LIMITED * bool(elsewhere & scope.met), elsewhere.bit_count())
             yield Explanation(scope, explained, wrong, cost, known=one)
 

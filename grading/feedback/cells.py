@@ -11,13 +11,14 @@ import torch
 from torch import Tensor
 
 from course.records import Call, Exercise, Play, Situation
+from grading.feedback.attempts import crashed
 from grading.feedback.comparison import same
-from grading.feedback.observation import ABSENT, DTYPE, GRADIENTS, LOOKED_UP, VALUE, WHAT_COMES_BACK, Observed, crashed
+from grading.feedback.observation import ABSENT, DTYPE, GRADIENTS, LOOKED_UP, VALUE, WHAT_COMES_BACK, Observed
 from grading.feedback.rules import Pair
 from grading.text import listed
 
-LEAST_WRONG = 2
-"""Wrong cells that are more than chance."""
+LEAST_WRONG, LEAST_RIGHT = 2, 3
+"""Wrong cells that are more than chance, and situations without a condition that have to be right to blame it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,12 +47,12 @@ class Cell:
         if isinstance(arguments, Mapping) and isinstance(start := arguments.get(self.aspect), Tensor):
             return Pair(_change(got, start), _change(value, start), (), self.sizes)
         if _is_of_numbers(got) and _is_of_numbers(value):
-            got, value = torch.tensor(got), torch.tensor(value)
+            got, value = torch.tensor(got, dtype=torch.int64), torch.tensor(value, dtype=torch.int64)
         return Pair(got, value, arguments if isinstance(arguments, tuple) else (), self.sizes)
 
 
 def _is_of_numbers(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(type(item) is int for item in value)
+    return isinstance(value, list) and all(type(item) is int for item in value)
 
 
 def _change(value: Any, start: Tensor) -> Any:
@@ -141,9 +142,15 @@ def where_it_goes_wrong(cells: Sequence[Cell]) -> tuple[str, ...]:
         return ()
     for scope in scopes_of(cells, wrong):
         met = {cell.number for cell in scope.of(cells)}
-        if scope.conditions and met == wrong_situations and not wrong & ~scope.cells:
+        if not scope.conditions or met != wrong_situations or wrong & ~scope.cells:
+            continue
+        if all(len(_situations_without(condition, cells)) >= LEAST_RIGHT for condition in scope.conditions):
             return scope.conditions
     return ()
+
+
+def _situations_without(condition: str, cells: Sequence[Cell]) -> set[int]:
+    return {cell.number for cell in cells} - {cell.number for cell in cells if condition in cell.conditions}
 
 
 def parts_that_are_wrong(exercise: Exercise, cells: Sequence[Cell]) -> str:

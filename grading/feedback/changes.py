@@ -9,8 +9,9 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from grading.feedback.attempts import attempt
 from grading.feedback.cells import Cell
-from grading.feedback.observation import attempt, plain
+from grading.feedback.observation import plain
 from grading.results import Mistake
 from language import N_
 
@@ -35,6 +36,11 @@ CHANGES: Sequence[tuple[str, int, str, Callable[[Tensor], Tensor]]] = (
     ("is_right_for_powers_of_two", 0,
      N_("What comes back would be right if 2, and not e, were raised to the first argument."),
      lambda value: value * math.log(2)),
+    ("is_right_for_zeros_and_ones", 0,
+     N_("What comes back would be right if each number of the first argument were 1 from 0.5 on, and else 0."),
+     lambda value: (value >= 0.5).to(value.dtype)),
+    ("is_right_for_rounded_numbers", 0, N_("What comes back would be right for the first argument, rounded."),
+     torch.round),
     ("is_right_for_squares", 0, N_("What comes back would be right for the squares of the first argument."),
      torch.square),
     ("is_right_less_the_largest_of_each_column", 0,

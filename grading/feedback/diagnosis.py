@@ -9,7 +9,7 @@ answers, and looks at what was recorded of them (recorded.py).
 import ast
 import inspect
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from gettext import gettext as _
@@ -25,6 +25,7 @@ from grading.feedback.changes import Change
 from grading.feedback.comparison import same
 from grading.feedback.explanation import Known, explain_all
 from grading.feedback.observation import Observed, observe_situation, situations_of
+from grading.feedback.pairs import WrongSteps, pairs_of
 from grading.feedback.recorded import RecordedAnswer, recorded
 from grading.feedback.selection import explain
 from grading.feedback.sentences import mistakes_of
@@ -33,6 +34,7 @@ from grading.sandbox.in_process import local_answer
 from language import N_
 
 MISTAKES = KIT / "course" / "mistakes"
+STEPS = MISTAKES / "steps"
 REMEMBERS = N_(
     "Something is kept from one call to the next: a variable outside of the function, or a default argument such as "
     "[], which is made only once. Make afresh in the function what each call needs."
@@ -44,11 +46,11 @@ def name_mistake(exercise: Exercise, observed: list[Observed]) -> Mistake | None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what torch thinks of wrong answers is not for the learner
         matches = {
-            name.partition("__")[0]
+            _mistake_of(name)
             for name, known in _wrong_answers(exercise, language.current()).items()
             if all(_equal(known.in_situation(number), seen) for number, seen in enumerate(observed))
         }
-    return _mistakes(exercise)[matches.pop()] if len(matches) == 1 else None
+    return _mistakes(exercise, language.current())[matches.pop()] if len(matches) == 1 else None
 
 
 def name_mistakes(
@@ -63,7 +65,8 @@ def name_mistakes(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         cells = cells_of(exercise, observed, right)
-        explanations = explain(exercise, cells, known_mistakes(exercise), solved(exercise))
+        known = known_mistakes(exercise)
+        explanations = explain(exercise, cells, known, solved(exercise), two_wrong_steps(exercise))
     mistakes = tuple(mistake for one in explanations for mistake in mistakes_of(exercise, one))
     return mistakes[:2], explain_all(explanations)
 
@@ -73,9 +76,24 @@ def known_mistakes(exercise: Exercise, situations: Sequence[Situation] = ()) -> 
 
     They are put through these situations; without any, through those of the exercise.
     """
-    mistakes = _mistakes(exercise)
+    mistakes = _mistakes(exercise, language.current())
     wrong = in_situations(exercise, situations) if situations else _wrong_answers(exercise, language.current())
-    return [Known(mistakes[name.partition("__")[0]], answer.of_cell, answer.changed) for name, answer in wrong.items()]
+    return [Known(mistakes[_mistake_of(name)], answer.of_cell, answer.changed) for name, answer in wrong.items()]
+
+
+def two_wrong_steps(exercise: Exercise) -> Iterable[WrongSteps]:
+    """What comes of each two wrong steps of an exercise together."""
+    if kept := recorded(exercise, language.current()):
+        mistakes = _mistakes(exercise, language.current())
+        return (WrongSteps(mistakes[first], mistakes[second], of_cell) for first, second, of_cell in kept.pairs())
+    return pairs_of(exercise, partial(wrong_classes, exercise))
+
+
+def wrong_classes(exercise: Exercise) -> dict[str, tuple[Mistake, type]]:
+    """The classes among the wrong answers of an exercise, or its wrong steps, made afresh, each with its mistake."""
+    mistakes = _mistakes(exercise, language.current())
+    classes = _whole_answers(exercise) if exercise.instance else answers_in(STEPS / exercise.file)
+    return {name: (mistakes[_mistake_of(name)], answer) for name, answer in classes.items()}
 
 
 def solved(exercise: Exercise) -> Known:
@@ -104,15 +122,23 @@ def _equal(mine: Observed, theirs: Observed) -> bool:
     )
 
 
-def _mistakes(exercise: Exercise) -> dict[str, Mistake]:
-    """The known mistakes by the names that they have in the code."""
-    if kept := recorded(exercise, language.current()):
-        texts = kept.texts
-    else:
-        texts = {name: texts_of(answer.__doc__) for name, answer in answers_in(MISTAKES / exercise.file).items()}
-    return {
-        name: Mistake(snake_case(name), _(title), _(explanation)) for name, (title, explanation) in texts.items()
-    }
+@cache
+def _mistakes(exercise: Exercise, language: str) -> dict[str, Mistake]:
+    """The known mistakes by their names, in this language."""
+    kept = recorded(exercise, language)
+    texts = kept.texts if kept else texts_of_mistakes(exercise)
+    return {name: Mistake(name, _(title), _(explanation)) for name, (title, explanation) in texts.items()}
+
+
+def texts_of_mistakes(exercise: Exercise) -> dict[str, tuple[str, str]]:
+    """The title and the explanation of each mistake, in English."""
+    found = answers_in(MISTAKES / exercise.file) | answers_in(STEPS / exercise.file)
+    return {snake_case(name): texts_of(answer.__doc__) for name, answer in found.items() if answer.__doc__}
+
+
+def _mistake_of(name: str) -> str:
+    """What the mistake is called that a wrong answer of this name makes."""
+    return snake_case(name.partition("__")[0])
 
 
 @dataclass
@@ -146,9 +172,20 @@ def _wrong_answers(exercise: Exercise, language: str) -> Mapping[str, WrongAnswe
 
 
 def in_situations(exercise: Exercise, situations: Sequence[Situation]) -> dict[str, WrongAnswer]:
-    """The wrong answers and their variants, by name, to be put through these situations."""
-    found = answers_in(MISTAKES / exercise.file) | answers_in(MISTAKES / "variants" / exercise.file)
-    return {name: WrongAnswer(exercise, situations, local_answer(exercise, answer)) for name, answer in found.items()}
+    """The wrong answers, their variants and steps, by name, to be put through these situations."""
+    found = _answers(exercise).items()
+    return {name: WrongAnswer(exercise, situations, local_answer(exercise, answer)) for name, answer in found}
+
+
+def _answers(exercise: Exercise) -> dict[str, Any]:
+    """The wrong answers, and what has one wrong step, unless that is among them."""
+    whole, steps = _whole_answers(exercise), answers_in(STEPS / exercise.file)
+    new = [name for name, step in steps.items() if step.__doc__ or _mistake_of(name) != snake_case(name)]
+    return whole | {name: steps[name]() for name in new}
+
+
+def _whole_answers(exercise: Exercise) -> dict[str, Any]:
+    return answers_in(MISTAKES / exercise.file) | answers_in(MISTAKES / "variants" / exercise.file)
 
 
 def answers_in(path: Path) -> dict[str, Any]:

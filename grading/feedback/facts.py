@@ -3,15 +3,16 @@
 A fact holds for every wrong result; it says nothing of those that are right.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
+from itertools import product
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from course.conditions import SAMPLES
+from course.conditions import NUMBER_OF_CLASSES, SAMPLES
 from course.values import value_text
 from grading.feedback.rules import Pair
 from grading.sandbox.wire import Foreign
@@ -34,7 +35,8 @@ class Fact:
 def fact_of(pairs: Sequence[Pair], what: str) -> Fact | None:
     """The first fact that all of these wrong results show; `what` begins a sentence."""
     facts = [Fact(name, _(title).format(what=what), _(look), shows) for name, title, look, shows in FACTS]
-    return next((fact for fact in (_another_kind(pairs[0], what), *facts) if fact.holds(pairs)), None)
+    first = (_another_kind(pairs[0], what), *_another_shape(pairs, what))
+    return next((fact for fact in (*first, *facts) if fact.holds(pairs)), None)
 
 
 def _another_kind(first: Pair, what: str) -> Fact:
@@ -46,6 +48,35 @@ def _another_kind(first: Pair, what: str) -> Fact:
         "is_of_another_kind", title, look,
         lambda pair: kind_text(pair.got) == kind and _kind(pair.got) != _kind(pair.expected),
     )  # fmt: skip
+
+
+def _another_shape(pairs: Sequence[Pair], what: str) -> list[Fact]:
+    """The shape as it depends on the number of rows and of classes, if it shows in all pairs and is the only such one.
+
+    It counts where it is the right shape too, as (classes,) is of a square batch.
+    """
+    got = [shape for shape in SHAPES if all(_has(pair.got, shape, pair.sizes) for pair in pairs)]
+    asked = [shape for shape in SHAPES if all(_has(pair.expected, shape, pair.sizes) for pair in pairs)]
+    if len(got) != 1 or len(asked) != 1 or got == asked:
+        return []
+    title = _("{what} has the shape {got}, where {asked} is asked for; n is the number of rows.")
+    title = title.format(what=what, got=_shape_text(got[0]), asked=_shape_text(asked[0]))
+    look = _("Follow the shape from line to line, and look at the dimension that each operation works along.")
+    return [Fact("has_another_shape", title, look, lambda pair: _has(pair.got, got[0], pair.sizes))]
+
+
+SIZES = {"n": SAMPLES, "classes": NUMBER_OF_CLASSES, "1": ""}
+SHAPES: Sequence[tuple[str, ...]] = ((), *product(SIZES), *product(SIZES, repeat=2), ("n", "n", "classes"))
+
+
+def _has(value: Any, shape: tuple[str, ...], sizes: Mapping[str, float] | None) -> bool:
+    """Whether a value is a tensor of this shape."""
+    known: Mapping[str, float] = {"": 1, **(sizes or {})}
+    return isinstance(value, Tensor) and value.shape == tuple(known.get(SIZES[size], -1) for size in shape)
+
+
+def _shape_text(shape: tuple[str, ...]) -> str:
+    return f"({', '.join(shape)}{',' * (len(shape) == 1)})"
 
 
 def _shows(shows: Callable[[Pair], Any], pair: Pair) -> bool:

@@ -3,9 +3,8 @@
 The learner's answer is in a worker, the kit's own are called here; what is observed are plain values either way.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,10 +13,11 @@ from typing import Any
 
 from torch import Tensor
 
+import language
 from course.records import Answer, Call, Exercise, Play, Script, Situation, Step
 from course.values import call_text, dtype_text, normal
+from grading.feedback.attempts import attempt, crash, crashed
 from grading.feedback.comparison import bounded
-from grading.results import CodeFailed, Undecided
 from grading.sandbox.remote import RemoteFunction
 from grading.sandbox.wire import Foreign
 from language import N_
@@ -70,7 +70,7 @@ def situations_of(exercise: Exercise) -> list[Situation]:
 
 def observe_situation(exercise: Exercise, situation: Situation, answer: Answer) -> Observed:
     """What is observed in one situation. Undecided where the submission does not come to an answer at all."""
-    conditions = tuple(map(_, exercise.conditions(situation)))
+    conditions = _conditions(exercise, situation, language.current()) if isinstance(situation, Call | Play) else ()
     operators = None
     found: Iterable[Observation]
     match situation:
@@ -86,11 +86,27 @@ def observe_situation(exercise: Exercise, situation: Situation, answer: Answer) 
     return Observed(situation, seen, operators)
 
 
+@cache
+def _conditions(exercise: Exercise, situation: Call | Play, spoken: str) -> tuple[str, ...]:
+    """The conditions of a situation in the language in use: it is the same for a hundred answers."""
+    return tuple(map(_, exercise.conditions(situation)))
+
+
+@cache
+def _names_of(exercise: Exercise, situation: Call, spoken: str) -> tuple[str, str, str, str]:
+    """What a call is called, its dtype, its gradients, and its arguments afterwards."""
+    call = call_text(exercise.name, situation.arguments)
+    texts = (_("the dtype of {call}"), _("the gradients of {call}"), _("the arguments after {call}"))
+    dtype, gradients, arguments = (text.format(call=call) for text in texts)
+    return call, dtype, gradients, arguments
+
+
 def _called(
     exercise: Exercise, situation: Call, answer: Answer
 ) -> tuple[list[Observation], tuple[int, dict[str, int]] | None]:
     """The value, the gradients of the floating arguments, and the arguments as they are afterwards."""
-    call, args = call_text(exercise.name, situation.arguments), situation.arguments
+    args = situation.arguments
+    call, of_dtype, of_gradients, of_arguments = _names_of(exercise, situation, language.current())
     operators: tuple[int, dict[str, int]] | None = None
     after = [arg.clone() for arg in args]
     if isinstance(answer, RemoteFunction):
@@ -108,12 +124,12 @@ def _called(
         gradients = failed or [arg.grad for arg in tracked if arg.requires_grad]
     after_call = None if crashed(value) else after
     of_numbers = isinstance(value, Tensor) and value.ndim and value.is_floating_point()
-    dtype = [Observation(_("the dtype of {call}").format(call=call), dtype_text(value), DTYPE)] if of_numbers else []
+    dtype = [Observation(of_dtype, dtype_text(value), DTYPE)] if of_numbers else []
     return [
         Observation(call, plain(value), VALUE),
         *dtype,
-        Observation(_("the gradients of {call}").format(call=call), gradients, GRADIENTS),
-        Observation(_("the arguments after {call}").format(call=call), after_call, ARGUMENTS),
+        Observation(of_gradients, gradients, GRADIENTS),
+        Observation(of_arguments, after_call, ARGUMENTS),
     ], operators
 
 
@@ -146,11 +162,15 @@ def _used(exercise: Exercise, situation: Script, answer: Answer) -> Iterator[Obs
         value = attempt(_method, objects[step.object], step.method, *args)
         if not (looked_up or crashed(value)):
             value = None  # nobody uses what other methods return
-        plain, on_graph = value.detach() if isinstance(value, Tensor) else deepcopy(value), _on_graph(value)
-        conditions = tuple(_conditions_of(step, situation.arguments[0], exercise, before[step.object]))
-        yield Observation(f"{written}; {call}", plain, LOOKED_UP if looked_up else VALUE, conditions)
-        what = _("{call} hangs on the graph").format(call=f"{written}; {call}")
-        yield Observation(what, on_graph, ON_GRAPH, conditions)
+        kept, on_graph = _copied(value), _on_graph(value)
+        place = step.arguments[0] if looked_up else None
+        of_another = step.object != exercise.instance
+        conditions = _conditions_of_a_step(
+            exercise, situation.arguments[0], place, of_another, frozenset(before[step.object]), language.current()
+        )
+        yield Observation(f"{written}; {call}", kept, LOOKED_UP if looked_up else VALUE, conditions)
+        what = _graph_of(language.current())
+        yield Observation(what.format(call=f"{written}; {call}"), on_graph, ON_GRAPH, conditions)
         if crashed(value):
             return
         if not looked_up:  # which changes nothing
@@ -159,25 +179,41 @@ def _used(exercise: Exercise, situation: Script, answer: Answer) -> Iterator[Obs
             before[step.object] |= {step.method, TENSORS} if tensors else {step.method}
 
 
+def _copied(value: Any) -> Any:
+    """A value as it is now, without its graph: what comes back may be the object's own list."""
+    if isinstance(value, list):
+        return [_copied(item) for item in value]
+    return value.detach().clone() if isinstance(value, Tensor) else deepcopy(value)
+
+
 def _on_graph(value: Any) -> bool:
     return isinstance(value, Tensor) and value.requires_grad
 
 
-def _conditions_of(step: Step, n: int, exercise: Exercise, before: Set[str]) -> Iterator[str]:
-    """What happened to the object before a step, or did not."""
+@cache
+def _graph_of(spoken: str) -> str:
+    return _("{call} hangs on the graph")
+
+
+@cache
+def _conditions_of_a_step(
+    exercise: Exercise, n: int, place: int | None, of_another: bool, before: Set[str], spoken: str
+) -> tuple[str, ...]:
+    """What happened to the object before a step, or did not; place: what is looked up, among n."""
+    found = []
     for method in _methods(exercise):
         called = _("{method}() was called before") if method in before else _("{method}() was not called before")
-        yield called.format(method=method)
-    if step.method == "__getitem__":
-        last = step.arguments[0] == n - 1
-        yield _("the last one is looked up") if last else _("another one than the last is looked up")
+        found.append(called.format(method=method))
+    if place is not None:
+        last = place == n - 1
+        found.append(_("the last one is looked up") if last else _("another one than the last is looked up"))
         if n > 1:
-            first = step.arguments[0] == 0
-            yield _("the first one is looked up") if first else _("another one than the first is looked up")
-    if step.object != exercise.instance:
-        yield _("there are two objects")
+            found.append(_("another one than the first is looked up") if place else _("the first one is looked up"))
+    if of_another:
+        found.append(_("there are two objects"))
     if TENSORS in before:
-        yield _(TENSORS)
+        found.append(_(TENSORS))
+    return tuple(found)
 
 
 @cache
@@ -208,37 +244,3 @@ def _played(exercise: Exercise, situation: Play, answer: Answer) -> list[Observa
     else:
         named = {names[0]: returned}
     return [Observation(f"{situation.where} {_(what)}", value, what) for what, value in (named | played).items()]
-
-
-def attempt(function: Callable[..., Any], *args: Any) -> Any:
-    """What a call returns, or its crash."""
-    try:
-        return function(*args)
-    except CodeFailed as failure:  # in a worker, or with it
-        if failure.raised is None:
-            raise
-        return crash(failure.raised.type_name, failure.raised.text)
-    except Undecided:
-        raise
-    except Exception as error:
-        return crash(type(error).__name__, str(error))
-
-
-def crash(kind: str, text: str) -> dict[str, str]:
-    """An exception as an observation: its kind and its text, without names that differ from code to code."""
-    text = re.sub(
-        rf"'(?!(?:{KINDS_OF_OBJECTS})')\w+' object|'\w+' (?=is not defined)|\b[\w.<>]+\(\)(?= (?:missing|takes|got)\b)",
-        "it",
-        text.partition("\n")[0],
-    )
-    return {"raised": kind, "text": re.sub(r"'\w+'", "a name", text) if kind == "NameError" else text}
-
-
-KINDS_OF_OBJECTS = (
-    "int|float|bool|str|list|tuple|dict|set|NoneType|Tensor|type|function|method|builtin_function_or_method"
-)
-"""What an error is about tells mistakes apart, as far as it is nothing that a learner has named."""
-
-
-def crashed(value: Any) -> bool:
-    return isinstance(value, dict) and "raised" in value

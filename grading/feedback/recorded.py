@@ -6,13 +6,14 @@ One JSON file an exercise, which grading/handout/recording.py writes:
     observations  by language and situation, what can be observed there: [what, aspect, conditions]
     answers       by name, "" for the solution, and situation: pairs of an observation and a value, as places in these
     changed       by name and by name of a change (changes.py): each situation's value for changed arguments
+    pairs         two names of mistakes, and the value of both together in each cell in which pairs are looked at
     mistakes      by name: title and explanation, in English
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 from course.answers import is_handout, kept
@@ -20,6 +21,7 @@ from course.records import Exercise, Situation
 from grading.feedback.cells import Cell
 from grading.feedback.changes import Change
 from grading.feedback.observation import Observation, Observed, situations_of
+from grading.feedback.pairs import cells_of_pairs
 from grading.feedback.plain_data import from_plain
 
 
@@ -27,6 +29,7 @@ from grading.feedback.plain_data import from_plain
 class Recorded:
     """The record of an exercise, whose observations are named in one language."""
 
+    exercise: Exercise
     record: Any
     situations: Sequence[Situation]
     language: str
@@ -47,6 +50,17 @@ class Recorded:
     @cached_property
     def has_changes(self) -> bool:
         return bool(self.record["changed"])
+
+    def pairs(self) -> Iterator[tuple[str, str, Callable[[Cell], Any]]]:
+        """Two mistakes in one answer, and what comes of both in a cell."""
+        cells = cells_of_pairs(self.exercise, self.solution.observed) if self.record["pairs"] else ()
+        places = {(cell.number, cell.what): place for place, cell in enumerate(cells)}
+
+        def of_cell(values: Sequence[int], cell: Cell) -> Any:
+            return self.value(values[places[cell.number, cell.what]])
+
+        for first, second, values in self.record["pairs"]:
+            yield first, second, partial(of_cell, values)
 
     def value(self, place: int) -> Any:
         return from_plain(self.record["values"][place])
@@ -90,7 +104,7 @@ def recorded(exercise: Exercise, language: str) -> Recorded | None:
     """What a handout has of an exercise's answers; None in the whole kit, which has the answers themselves."""
     if not is_handout():
         return None
-    return Recorded(_record(exercise), situations_of(exercise), language)
+    return Recorded(exercise, _record(exercise), situations_of(exercise), language)
 
 
 @cache

@@ -16,8 +16,8 @@ from torch import Tensor
 
 import language
 from course.values import dtype_text, value_text
+from grading.feedback.attempts import crashed
 from grading.feedback.comparison import same
-from grading.feedback.observation import crashed
 from grading.feedback.rules import FORMS, OPERATIONS, Pair
 from grading.sandbox.wire import Foreign
 from language import N_

@@ -14,10 +14,11 @@ import language
 from course.records import Exercise
 from course.values import difference_texts, value_text
 from grading import KIT
+from grading.feedback.attempts import crashed
 from grading.feedback.cells import cells_of, parts_that_are_wrong, where_it_goes_wrong
 from grading.feedback.comparison import same
 from grading.feedback.diagnosis import name_mistakes
-from grading.feedback.observation import Observed, crashed, observe
+from grading.feedback.observation import Observed, observe
 from grading.feedback.recorded import recorded
 from grading.feedback.sentences import joined
 from grading.results import Mistake

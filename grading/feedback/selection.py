@@ -9,13 +9,16 @@ from dataclasses import replace
 from itertools import combinations
 
 from course.records import Exercise
-from grading.feedback.candidates import candidates, facts_of
+from grading.feedback.attempts import crashed
+from grading.feedback.candidates import LEAST_SHOWN, candidates, facts_of
 from grading.feedback.cells import Cell, bits, scopes_of
 from grading.feedback.explanation import Explanation, Known, explain_all
-from grading.feedback.observation import crashed
+from grading.feedback.pairs import WrongSteps, pairs_that_explain
 
 
-def explain(exercise: Exercise, cells: Sequence[Cell], known: Sequence[Known], right: Known) -> list[Explanation]:
+def explain(
+    exercise: Exercise, cells: Sequence[Cell], known: Sequence[Known], right: Known, pairs: Iterable[WrongSteps] = ()
+) -> list[Explanation]:
     """The explanations of all that is wrong, one or two; of a part, if there are none of all; or nothing."""
     wrong = bits(cell.wrong for cell in cells)
     if not wrong:
@@ -25,16 +28,33 @@ def explain(exercise: Exercise, cells: Sequence[Cell], known: Sequence[Known], r
     whole = [one for one in found if one.explained == wrong]
     if best := _unambiguous([(one,) for one in whole]) or _two_known(whole):
         return list(best)
-    single = [one for one in found if not (one.known and one.relation)]
+    single = [one for one in found if not (one.known and one.relation) and one not in whole]  # whole ones: ambiguous
     if best := _unambiguous([two for two in combinations(single, 2) if explain_all(two)]):
         return sorted(best, key=lambda one: one.explained & -one.explained)  # first of the simplest situation
+    if pair := _pair(list(pairs_that_explain(exercise, cells, wrong, scopes, pairs))):
+        return [pair]
     facts = list(facts_of(exercise, cells, wrong, scopes))
     crashes = bits(crashed(cell.got) for cell in cells)
-    parts = [one for one in found if _may_stand_alone(one, crashes)] or facts
-    most = max((one.explained.bit_count() for one in parts), default=0)
-    best = _unambiguous([(one,) for one in parts if one.explained.bit_count() == most])
+    best = _most([one for one in found if _may_stand_alone(one, crashes)]) or _most(facts)
     others = [one for one in facts if best and one.scope.aspects[0] not in best[0].scope.aspects]
     return [*best, *others[:1]]
+
+
+def _most(parts: Sequence[Explanation]) -> Sequence[Explanation]:
+    """The one that explains more than others do."""
+    most = max((one.explained.bit_count() for one in parts), default=0)
+    return _unambiguous([(one,) for one in parts if one.explained.bit_count() == most])
+
+
+def _pair(pairs: Sequence[Explanation]) -> Explanation | None:
+    """The only pair; of several, the mistake that all of them have in common."""
+    if best := _unambiguous([(pair,) for pair in pairs]):
+        return best[0]
+    common = set(pairs[0].names).intersection(*(pair.names for pair in pairs)) if pairs else set()
+    for known in (pairs[0].known, pairs[0].other) if len(common) == 1 else ():
+        if known and known.mistake.name in common:
+            return replace(pairs[0], known=known, other=None)
+    return None
 
 
 def _two_known(whole: Sequence[Explanation]) -> Sequence[Explanation]:
@@ -49,8 +69,9 @@ def _two_known(whole: Sequence[Explanation]) -> Sequence[Explanation]:
 def _may_stand_alone(one: Explanation, crashes: int) -> bool:
     """Whether an explanation of a part is worth a word: no special case, in which many mistakes look alike."""
     left = one.wrong & ~one.scope.cells & ~crashes
-    many = 3 * one.explained.bit_count() >= (one.wrong & ~crashes).bit_count()
-    return not one.scope.conditions or not left or (one.known is None and many)
+    shown = one.explained.bit_count()
+    many = 3 * shown >= (one.wrong & ~crashes).bit_count() and (one.known is None or shown >= LEAST_SHOWN)
+    return not one.scope.conditions or not left or many
 
 
 def _cheapest_of_each(explanations: Iterable[Explanation]) -> list[Explanation]:

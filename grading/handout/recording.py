@@ -11,8 +11,9 @@ from course.records import Call, Exercise
 from given.model import one_thread
 from grading.feedback.cells import Cell, cells_of
 from grading.feedback.changes import changes
-from grading.feedback.diagnosis import MISTAKES, answers_in, in_situations, solved, texts_of
+from grading.feedback.diagnosis import in_situations, solved, texts_of_mistakes, two_wrong_steps
 from grading.feedback.observation import VALUE, Observed, situations_of
+from grading.feedback.pairs import cells_of_pairs
 from grading.feedback.plain_data import to_plain
 from grading.feedback.review import of_the_solution
 
@@ -42,11 +43,11 @@ def record(exercise: Exercise) -> str:
     with one_thread(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what torch thinks of wrong answers is for nobody
         observed = {spoken: _observed(exercise, spoken) for spoken in language.CATALOGUES}
-        changed = _changed(exercise, values)
+        changed, pairs = _changed(exercise, values), _pairs(exercise, values)
     names, answers = _answers(observed, values)
-    mistakes = {name: texts_of(answer.__doc__) for name, answer in answers_in(MISTAKES / exercise.file).items()}
     parts = {
-        "values": values.forms, "observations": names, "answers": answers, "changed": changed, "mistakes": mistakes,
+        "values": values.forms, "observations": names, "answers": answers, "changed": changed, "pairs": pairs,
+        "mistakes": texts_of_mistakes(exercise),
     }  # fmt: skip
     return json.dumps(parts, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
@@ -114,3 +115,12 @@ def _changed(exercise: Exercise, values: Values) -> dict[str, Any]:
         }
         for name, answer in answers.items()
     }
+
+
+def _pairs(exercise: Exercise, values: Values) -> list[Any]:
+    """Two mistakes each, and what comes of both together."""
+    cells = cells_of_pairs(exercise, of_the_solution(exercise))
+    return [
+        [pair.first.name, pair.second.name, [values.place(pair.of_cell(cell)) for cell in cells]]
+        for pair in two_wrong_steps(exercise)
+    ]

@@ -65,3 +65,32 @@ class AddsEverythingTogether__in_each(_Sums):
         for i in range(len(self.data)):
             for value in args:
                 self.data[i] += float(value)
+
+
+class TruncatesToIntegers__and_keeps_integers(_Sums):
+    def __init__(self, n):
+        self.data = [0] * n
+
+    def add(self, *args):
+        for i, value in enumerate(args):
+            self.data[i] += int(value)
+
+    def reset(self):
+        self.data = [0] * len(self.data)
+
+
+class TruncatesToIntegers__in_the_sum(_Sums):
+    def __init__(self, n):
+        self.data = [0.0] * n
+
+    def add(self, *args):
+        for i, value in enumerate(args):
+            self.data[i] = float(int(self.data[i] + value))
+
+
+class AddsTheFirstValueToEverySum__when_it_is_read(_Sums):
+    def __init__(self, n):
+        self.data = [0.0] * n
+
+    def __getitem__(self, idx):
+        return self.data[0]

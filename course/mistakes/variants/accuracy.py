@@ -11,12 +11,6 @@ def compares_scores_with_labels__by_torch(y_hat, y):
     return float(torch.eq(y_hat, y).sum())
 
 
-def asks_for_more_than_half__of_every_score(y_hat, y):
-    if y_hat.ndim == 1:
-        return float((y_hat == y).sum())
-    return float(((y_hat > 0.5).long().argmax(dim=1) == y).sum())
-
-
 def asks_for_more_than_half__and_compares_all(y_hat, y):
     if y_hat.ndim == 1:
         return float((y_hat == y).sum())

@@ -23,12 +23,13 @@ from grading.feedback.crashes.names import NAMES
 from grading.feedback.crashes.shapes import SHAPES
 from grading.feedback.crashes.stops import STOPS
 from grading.feedback.crashes.tensors import CONVERSIONS, TENSORS
+from grading.feedback.crashes.types import TYPES
 from grading.feedback.crashes.values import NOTHING, SUMS, VALUES
 from grading.results import Mistake, Raised
 
 KINDS: Sequence[Kind] = (
     *STOPS, *IMPORTS, *NAMES, *CLASSES, *GRADIENTS, *BRACKETS, *ARGUMENTS, *SHAPES, *TENSORS, *ATTRIBUTES, *DTYPES,
-    *SUMS, *LISTS, *VALUES,
+    *SUMS, *LISTS, *VALUES, *TYPES,
 )  # fmt: skip
 WITHOUT_A_LINE: Sequence[Kind] = (*STOPS, *IMPORTS, *CLASSES, *ARGUMENTS, *AFTERWARDS)
 """What an exception may say that comes to no line of the submission: its file, its class or a call does not fit."""

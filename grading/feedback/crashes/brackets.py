@@ -12,7 +12,9 @@ from language import N_
 
 UNCALLED = re.compile(r"\b(?:builtin_function_or_method|method_descriptor|method|function)\b")
 NO_ATTRIBUTE = re.compile(rf"'{NAME}' object has no attribute '(?P<name>{NAME})'")
-NO_METHOD = re.compile(rf"'(?:function|method)' object has no attribute '(?P<name>{NAME})'")
+NO_METHOD = re.compile(
+    rf"'(?:function|method|builtin_function_or_method|method_descriptor)' object has no attribute '(?P<name>{NAME})'"
+)
 USUAL_METHODS = ("zero_grad", "step", "train", "eval", "parameters", "backward", "item", "detach", "numel", "shape")
 OF_PAIRS = ("values", "indices")
 """What is no method of the pair that max returns, though one of sparse tensors."""

@@ -226,6 +226,7 @@ TENSORS: Crashing = {
     "item of an int": accuracy("n = 0\nreturn n.item()", "`n` is a plain number (int), and a number has no `item`."),
     "a list's method": softmax("return X.tolist().exp()", "is a list of Python, and a list has no `exp`."),
     "a batch's method": epoch("for X, y in train_iter:\n", "for X in train_iter:\n        y = X[1]\n", "A tuple, several values at once, is handed"),
+    "a method that is kept": softmax("e = X.exp\nreturn e.sum()", "`e` is a function here, and not what the function returns."),
     "a tuple's method": softmax("e = X.exp(),\nreturn e.sum()", "`e` is a tuple: several values that came back together."),
     "astype": softmax("return X.astype(float)", "A tensor has no `astype`. Did you mean `to`?"),
     "copy": softmax("return X.copy()", "A tensor has no `copy`. Did you mean `clone`?"),
@@ -273,6 +274,15 @@ VALUES: Crashing = {
     "a number's place": accuracy("n = 3\nreturn n[0]", "Square brackets stand behind a single number (int)"),
     "a tuple changed": softmax("t = (1, 2)\nt[0] = 3\nreturn t", "A tuple is never changed"),
     "next": epoch("for X, y in train_iter:\n", "for X, y in train_iter:\n        next(iter([]))\n", "there is nothing left to come"),
+    "a shape as a number": accuracy("return y_hat.shape > 1", "A shape is compared with a number"),
+    "an order of texts and numbers": accuracy("return 'a' < 1", "`<` compares something of the type str with something of the type int"),
+    "an array's method": softmax("return X.detach().numpy().log()", "Something of the type ndarray is asked for `log`"),
+    "a map": accumulator("self.sums = [total + float(value) for total, value in zip(self.sums, args, strict=True)]", "self.sums = map(float, args)", "Square brackets stand behind something of the type map"),
+    "an object in brackets": softmax("return object()[0]", "Square brackets stand behind something of the type object"),
+    "arrays": softmax("a = X.detach().numpy()\nreturn a / a.sum(1)", "Two arrays on this line do not line up"),
+    "indices of arrays": cross_entropy("return y_hat.detach().numpy()[[0] * (len(y) + 1), y.numpy()]", "The two indices in the brackets pick different numbers"),
+    "an index of an array": cross_entropy("return y_hat.detach().numpy()[y.numpy() + 100]", "along axis 0 of an array"),
+    "an axis": cross_entropy("return y.numpy().max(axis=1)", "Axis 1 of an array is asked for"),
     "isinstance": epoch("isinstance(updater, Optimizer)", "isinstance(updater, 'Optimizer')", "`isinstance` has to be a class."),
 }  # fmt: skip
 

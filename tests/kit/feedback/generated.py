@@ -83,14 +83,16 @@ def _reordered(tree: ast.Module, definition: ast.AST, drawn: random.Random) -> t
 def fresh_situations(exercise: Exercise, seed: int, count: int = 20) -> list[Situation]:
     """Situations of the exercise's kind that its record does not hold."""
     drawn = random.Random(f"{seed} {exercise.id} situations")
-    known = exercise.situations()
-    return [_fresh(drawn.choice(list(known)), drawn) for _time in range(count)]
+    known = list(exercise.situations())
+    tables = [first for one in known if isinstance(one, Call) and (first := one.arguments[0]).ndim == 2]
+    fewest = min((table.shape[1] for table in tables), default=1)  # some right answers take a single class for a list
+    return [_fresh(drawn.choice(known), fewest, drawn) for _time in range(count)]
 
 
-def _fresh(like: Situation, drawn: random.Random) -> Situation:
+def _fresh(like: Situation, fewest: int, drawn: random.Random) -> Situation:
     match like:
         case Call():
-            return Call(_fresh_arguments(like.arguments, drawn))
+            return Call(_fresh_arguments(like.arguments, fewest, drawn))
         case Script():
             return _fresh_script(drawn)
         case Play() if "batches" in like.arguments and "learning_rate" in like.arguments:
@@ -112,12 +114,12 @@ def _labels(drawn: random.Random, rows: int, classes: int) -> Tensor:
     return torch.tensor([drawn.randrange(classes) for _row in range(rows)])
 
 
-def _fresh_arguments(arguments: tuple[Any, ...], drawn: random.Random) -> tuple[Any, ...]:
+def _fresh_arguments(arguments: tuple[Any, ...], fewest: int, drawn: random.Random) -> tuple[Any, ...]:
     first = arguments[0]
     if first.ndim == 1:
         rows, classes = drawn.randint(1, 9), drawn.randint(2, 5)
         return _labels(drawn, rows, classes), _labels(drawn, rows, classes)
-    rows, classes = drawn.randint(1, 7), drawn.randint(1, 6)
+    rows, classes = drawn.randint(1, 7), drawn.randint(fewest, 6)
     X = _numbers(drawn, rows, classes, dtype=first.dtype)
     if len(arguments) == 1:
         return (X,)

@@ -1,0 +1,102 @@
+"""Two wrong steps at once: the wrong classes of a course write single methods anew, so that two can be put together."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from course.records import Call, Exercise, Situation
+from grading.feedback.attempts import attempt
+from grading.feedback.cells import Cell, Scope, cells_of
+from grading.feedback.comparison import same
+from grading.feedback.explanation import Explanation, Known
+from grading.feedback.observation import VALUE, Observed, observe_situation, plain
+from grading.results import Mistake
+
+WrongClasses = Callable[[], Mapping[str, tuple[Mistake, type]]]
+"""Makes the wrong classes of an exercise afresh, by the names in the code, with their mistakes: some share state."""
+COST = 10
+"""More than any other explanation's: pairs are looked for last."""
+
+
+@dataclass(frozen=True, eq=False)
+class WrongSteps:
+    """Two mistakes in one answer, in the order of their steps, and what comes of both in a cell."""
+
+    first: Mistake
+    second: Mistake
+    of_cell: Callable[[Cell], Any]
+
+
+def pairs_that_explain(
+    exercise: Exercise, cells: Sequence[Cell], wrong: int, scopes: Sequence[Scope], pairs: Iterable[WrongSteps]
+) -> Iterator[Explanation]:
+    """Pairs of wrong steps that make all values of these cells; of an object, all that is observed of it."""
+    scope = _scope(exercise, wrong, scopes)
+    chosen = scope.of(cells) if scope else []
+    for pair in pairs if any(cell.wrong for cell in chosen) else ():
+        if scope and all(same(pair.of_cell(cell), cell.got) for cell in chosen):
+            known, other = Known(pair.first, pair.of_cell), Known(pair.second, pair.of_cell)
+            yield Explanation(scope, scope.cells & wrong, wrong, (COST, False, 0), known=known, other=other)
+
+
+def pairs_of(exercise: Exercise, wrong_classes: WrongClasses) -> Iterator[WrongSteps]:
+    """Each two wrong classes that write different methods anew, put together."""
+    classes = wrong_classes()
+    for names in combinations(classes, 2):
+        if any(_keeps_state(classes[name][1]) for name in names):
+            classes = wrong_classes()
+        (first, one), (second, two) = _in_order([classes[name] for name in names])
+        if first.name == second.name or _methods(one) & _methods(two):
+            continue
+        yield WrongSteps(first, second, _Played(exercise, type("Both", (one, two), {})).of_cell)
+
+
+def cells_of_pairs(exercise: Exercise, right: Sequence[Observed]) -> list[Cell]:
+    """The cells in which pairs are looked at: of calls the values, of an object all that is observed of it."""
+    return [cell for cell in cells_of(exercise, right, right) if exercise.instance or cell.aspect == VALUE]
+
+
+def _scope(exercise: Exercise, wrong: int, scopes: Sequence[Scope]) -> Scope | None:
+    everywhere = [scope for scope in scopes if not scope.conditions]
+    if exercise.instance:
+        return next((scope for scope in everywhere if not wrong & ~scope.cells), None)
+    return next((scope for scope in everywhere if scope.aspects == (VALUE,)), None)
+
+
+def _in_order(pair: Sequence[tuple[Mistake, type]]) -> list[tuple[Mistake, type]]:
+    """The mistake first whose method comes first in what both derive from."""
+    steps = list(vars(pair[0][1].__mro__[-2]))
+    return sorted(pair, key=lambda one: [place for place, name in enumerate(steps) if name in _methods(one[1])])
+
+
+def _methods(answer: type) -> set[str]:
+    """The names of what a wrong class writes anew."""
+    return {name for name, value in vars(answer).items() if callable(value)}
+
+
+def _keeps_state(answer: type) -> bool:
+    """Whether objects of a class may share a list: one of the class, or a default."""
+    values = vars(answer).values()
+    defaults = (default for value in values for default in getattr(value, "__defaults__", None) or ())
+    return any(isinstance(value, list) for value in (*values, *defaults))
+
+
+class _Played:
+    """What comes of a class, or of its object that is called like a function, in one situation after the other."""
+
+    def __init__(self, exercise: Exercise, answer: type) -> None:
+        self.exercise, self.answer = exercise, answer if exercise.instance else answer()
+        self.found: dict[int, Callable[[str], Any]] = {}
+
+    def of_cell(self, cell: Cell) -> Any:
+        key = id(cell.situation)
+        if key not in self.found:
+            self.found[key] = self._play(cell.situation)
+        return self.found[key](cell.what)
+
+    def _play(self, situation: Situation) -> Callable[[str], Any]:
+        if not isinstance(situation, Call):
+            return observe_situation(self.exercise, situation, self.answer).value
+        value = plain(attempt(self.answer, *(argument.clone() for argument in situation.arguments)))
+        return lambda what: value

@@ -6,6 +6,7 @@ has the folder course/handout:
     stubs/LANGUAGE/ID.py   the stub of each exercise
     parts/ID.py            the solutions that stand in for what another exercise needs, and no others
     observed/ID.json       what was observed of the solution and of the wrong answers: grading/feedback/recorded.py
+    pairs/ID.json          the same of two wrong steps at once
 """
 
 from pathlib import Path

@@ -1,13 +1,17 @@
 """What a handout has in place of the solution and the wrong answers of an exercise: what was observed of them.
 
-One JSON file an exercise, which grading/handout/recording.py writes:
+One JSON file an exercise, observed/ID.json, which grading/handout/recording.py writes:
 
     values        each value once, as plain_data.py has it
     observations  by language and situation, what can be observed there: [what, aspect, conditions]
     answers       by name, "" for the solution, and situation: pairs of an observation and a value, as places in these
     changed       by name and by name of a change (changes.py): each situation's value for changed arguments
-    pairs         two names of mistakes, and the value of both together in each cell in which pairs are looked at
     mistakes      by name: title and explanation, in English
+
+And one more, pairs/ID.json, which is read where it is needed:
+
+    values        as there
+    pairs         two names of mistakes, and the value of both together in each cell in which pairs are looked at
 """
 
 import json
@@ -53,13 +57,14 @@ class Recorded:
 
     def pairs(self) -> Iterator[tuple[str, str, Callable[[Cell], Any]]]:
         """Two mistakes in one answer, and what comes of both in a cell."""
-        cells = cells_of_pairs(self.exercise, self.solution.observed) if self.record["pairs"] else ()
+        record = json.loads(kept("pairs", f"{self.exercise.id}.json"))
+        cells = cells_of_pairs(self.exercise, self.solution.observed) if record["pairs"] else ()
         places = {(cell.number, cell.what): place for place, cell in enumerate(cells)}
 
         def of_cell(values: Sequence[int], cell: Cell) -> Any:
-            return self.value(values[places[cell.number, cell.what]])
+            return from_plain(record["values"][values[places[cell.number, cell.what]]])
 
-        for first, second, values in self.record["pairs"]:
+        for first, second, values in record["pairs"]:
             yield first, second, partial(of_cell, values)
 
     def value(self, place: int) -> Any:

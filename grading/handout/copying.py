@@ -15,7 +15,7 @@ from course.answers import HANDOUT, solution_of
 from course.notebooks import WALKS, notebook
 from course.stubs import stub
 from grading import KIT
-from grading.handout.recording import record
+from grading.handout.recording import records
 
 TAKEN = (
     "LICENSE", ".gitignore", "conftest.py", "grader.py", "pyproject.toml", "docs/background*.md",
@@ -109,7 +109,7 @@ def _made(spoken: str) -> dict[str, bytes]:
             made[f"{home}/stubs/{each}/{exercise.file}"] = stub(exercise, each)
         if exercise.id in needed:
             made[f"{home}/parts/{exercise.file}"] = solution_of(exercise)
-        made[f"{home}/observed/{exercise.id}.json"] = record(exercise)
+        made |= {f"{home}/{folder}/{exercise.id}.json": text for folder, text in records(exercise).items()}
     for each, path in WALKS.items():
         made[path.relative_to(KIT).as_posix()] = _reduced_notebook(notebook(each))
     return {name: text.encode() for name, text in made.items()}

@@ -37,22 +37,31 @@ class Values:
         return self._places[text]
 
 
-def record(exercise: Exercise) -> str:
-    """The record of an exercise, as JSON. Its answers are called in this process."""
-    values = Values()
+def records(exercise: Exercise) -> dict[str, str]:
+    """The records of an exercise, JSON each, by the folders where a handout keeps them.
+
+    Its answers are called in this process.
+    """
     with one_thread(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what torch thinks of wrong answers is for nobody
-        observed = {spoken: _observed(exercise, spoken) for spoken in language.CATALOGUES}
-        changed, pairs = _changed(exercise, values), _pairs(exercise, values)
+        parts = {"observed": _observed(exercise), "pairs": _pairs(exercise)}
+    return {
+        folder: json.dumps(part, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        for folder, part in parts.items()
+    }
+
+
+def _observed(exercise: Exercise) -> dict[str, Any]:
+    values = Values()
+    observed = {spoken: _observations(exercise, spoken) for spoken in language.CATALOGUES}
     names, answers = _answers(observed, values)
-    parts = {
-        "values": values.forms, "observations": names, "answers": answers, "changed": changed, "pairs": pairs,
-        "mistakes": texts_of_mistakes(exercise),
+    changed, mistakes = _changed(exercise, values), texts_of_mistakes(exercise)
+    return {
+        "values": values.forms, "observations": names, "answers": answers, "changed": changed, "mistakes": mistakes,
     }  # fmt: skip
-    return json.dumps(parts, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def _observed(exercise: Exercise, spoken: str) -> Observations:
+def _observations(exercise: Exercise, spoken: str) -> Observations:
     with _speaking(spoken):
         situations = situations_of(exercise)
         found: Observations = {"": of_the_solution(exercise)}
@@ -117,10 +126,11 @@ def _changed(exercise: Exercise, values: Values) -> dict[str, Any]:
     }
 
 
-def _pairs(exercise: Exercise, values: Values) -> list[Any]:
+def _pairs(exercise: Exercise) -> dict[str, Any]:
     """Two mistakes each, and what comes of both together."""
-    cells = cells_of_pairs(exercise, of_the_solution(exercise))
-    return [
+    values, cells = Values(), cells_of_pairs(exercise, of_the_solution(exercise))
+    pairs = [
         [pair.first.name, pair.second.name, [values.place(pair.of_cell(cell)) for cell in cells]]
         for pair in two_wrong_steps(exercise)
     ]
+    return {"values": values.forms, "pairs": pairs}

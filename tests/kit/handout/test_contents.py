@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from course.answers import SOLUTIONS
 from course.records import Exercise
 from course.stubs import stub
-from grading.commands.main import main
+from grading.commands.main import NEED_THE_KIT, main
 from grading.handout import copying
 from tests.kit.answers import ALL, KIT, graded, with_files
 from tests.kit.handout.search import HIDDEN, STAND_IN, solutions_in, tell_tale_lines
@@ -49,7 +49,8 @@ def test_it_has_stubs_parts_and_records_and_nothing_else_of_the_answers(unrecord
     assert not [name for name in GONE if (unrecorded / name).exists()]
     home = unrecorded / "course" / "handout"
     assert {file.stem for file in (home / "parts").iterdir()} == STAND_IN
-    assert {file.stem for file in (home / "observed").iterdir()} == {exercise.id for exercise in ALL}
+    for folder in ("observed", "pairs"):
+        assert {file.stem for file in (home / folder).iterdir()} == {exercise.id for exercise in ALL}
     for exercise in ALL:
         assert (home / "stubs" / "zh" / exercise.file).read_text(encoding="utf-8") == stub(exercise, "zh")
         assert (unrecorded / "exercises" / exercise.file).read_text(encoding="utf-8") == stub(exercise)
@@ -74,8 +75,12 @@ def test_what_a_comment_keeps_for_handouts_and_for_the_kit_is_told_apart() -> No
     assert "For instructors" not in copying.reduced(readme)
 
 
+def test_documents_leave_out_the_very_commands_that_a_handout_does_not_have() -> None:
+    assert set(copying.ABSENT) == {command.name for command in NEED_THE_KIT}
+
+
 def test_in_chinese_its_exercises_are_the_chinese_stubs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copying, "record", lambda exercise: "{}")
+    monkeypatch.setattr(copying, "records", lambda exercise: {})
     made = CliRunner().invoke(main, ["handout", str(tmp_path / "copy"), "--lang", "zh"])
     assert made.exit_code == 0, made.output
     text = (tmp_path / "copy" / "exercises" / "softmax.py").read_text(encoding="utf-8")
@@ -101,7 +106,7 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_is_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copying, "record", lambda exercise: "{}")
+    monkeypatch.setattr(copying, "records", lambda exercise: {})
     copying.make_handout(tmp_path, "en")
     assert (tmp_path / "grader.py").is_file()
 
@@ -110,7 +115,7 @@ def test_what_fails_on_the_way_leaves_nothing(tmp_path: Path, monkeypatch: pytes
     def full_disk(self: Path, content: bytes) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(copying, "record", lambda exercise: "{}")
+    monkeypatch.setattr(copying, "records", lambda exercise: {})
     monkeypatch.setattr(Path, "write_bytes", full_disk)
     failed = CliRunner().invoke(main, ["handout", str(tmp_path / "copy")])
     assert failed.exit_code == 2

@@ -16,7 +16,7 @@ from given.model import one_thread
 from grading.feedback import diagnosis, recorded
 from grading.feedback.diagnosis import MISTAKES, answers_in
 from grading.feedback.review import Review, review
-from grading.handout.recording import record
+from grading.handout.recording import records
 from grading.sandbox.in_process import LocalSession
 from grading.submissions.submission import Submission
 from tests.kit.answers import ALL, KIT, answer, with_files
@@ -56,7 +56,7 @@ def said_of(answers: Mapping[str, tuple[Exercise, Submission]]) -> dict[str, Rev
 @pytest.fixture
 def forgetting() -> Iterator[None]:
     """What is kept of the answers, the kit's or the handout's, is forgotten before and after."""
-    caches = recorded.recorded, recorded._record, diagnosis._wrong_answers
+    caches = recorded.recorded, recorded._record, diagnosis._wrong_answers, diagnosis._mistakes
     for cached in caches:
         cached.cache_clear()
     yield
@@ -74,11 +74,12 @@ def test_it_is_what_the_whole_kit_says(
     answers = {name: answers[name] for name in sampled(list(answers), 8)}
     language.use(spoken)
     of_the_kit = said_of(answers)
-    (tmp_path / "observed").mkdir()
-    (tmp_path / "observed" / f"{exercise.id}.json").write_text(record(exercise), encoding="utf-8")
+    for folder, text in records(exercise).items():
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"{exercise.id}.json").write_text(text, encoding="utf-8")
     monkeypatch.setattr("course.answers.HANDOUT", tmp_path)
-    diagnosis._wrong_answers.cache_clear()
-    recorded.recorded.cache_clear()
+    for cached in (recorded.recorded, diagnosis._wrong_answers, diagnosis._mistakes):
+        cached.cache_clear()
     monkeypatch.setattr(diagnosis, "answers_in", None)  # there are none
     of_the_handout = said_of(answers)
     unlike = [name for name, said in of_the_kit.items() if of_the_handout[name] != said]

@@ -3,8 +3,9 @@
 One JSON file an exercise, observed/ID.json, which grading/handout/recording.py writes:
 
     values        each value once, as plain_data.py has it
-    observations  by language and situation, what can be observed there: [what, aspect, conditions]
-    answers       by name, "" for the solution, and situation: pairs of an observation and a value, as places in these
+    languages     by language what follows, as some errors speak it too
+        observations  by situation, what can be observed there: [what, aspect, conditions]
+        answers       by name, "" for the solution, and situation: pairs of an observation and a value, as their places
     changed       by name and by name of a change (changes.py): each situation's value for changed arguments
     mistakes      by name: title and explanation, in English
 
@@ -44,7 +45,12 @@ class Recorded:
 
     @cached_property
     def wrong(self) -> dict[str, "RecordedAnswer"]:
-        return {name: RecordedAnswer(self, name) for name in self.record["answers"] if name}
+        return {name: RecordedAnswer(self, name) for name in self.named["answers"] if name}
+
+    @property
+    def named(self) -> Any:
+        """The observations and the answers, in the language."""
+        return self.record["languages"][self.language]
 
     @property
     def texts(self) -> dict[str, tuple[str, str]]:
@@ -84,10 +90,10 @@ class RecordedAnswer:
 
     def in_situation(self, number: int) -> Observed:
         if number not in self._observed:
-            named = self.of.record["observations"][self.of.language][number]
+            observations = self.of.named["observations"][number]
             seen = {}
-            for place, value in self.of.record["answers"][self.name][number]:
-                what, aspect, conditions = named[place]
+            for place, value in self.of.named["answers"][self.name][number]:
+                what, aspect, conditions = observations[place]
                 seen[what] = Observation(what, self.of.value(value), aspect, tuple(conditions))
             self._observed[number] = Observed(self.of.situations[number], seen)
         return self._observed[number]

@@ -2,7 +2,7 @@
 
 import json
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,13 +12,10 @@ from given.model import one_thread
 from grading.feedback.cells import Cell, cells_of
 from grading.feedback.changes import changes
 from grading.feedback.diagnosis import in_situations, solved, texts_of_mistakes, two_wrong_steps
-from grading.feedback.observation import VALUE, Observed, situations_of
+from grading.feedback.observation import VALUE, situations_of
 from grading.feedback.pairs import cells_of_pairs
 from grading.feedback.plain_data import to_plain
 from grading.feedback.review import of_the_solution
-
-Observations = dict[str, list[Observed]]
-"""What is observed of each answer, by name and situation; of the solution, "", first."""
 
 
 class Values:
@@ -53,21 +50,31 @@ def records(exercise: Exercise) -> dict[str, str]:
 
 def _observed(exercise: Exercise) -> dict[str, Any]:
     values = Values()
-    observed = {spoken: _observations(exercise, spoken) for spoken in language.CATALOGUES}
-    names, answers = _answers(observed, values)
-    changed, mistakes = _changed(exercise, values), texts_of_mistakes(exercise)
     return {
-        "values": values.forms, "observations": names, "answers": answers, "changed": changed, "mistakes": mistakes,
-    }  # fmt: skip
+        "languages": {spoken: _in_language(exercise, spoken, values) for spoken in language.CATALOGUES},
+        "changed": _changed(exercise, values),
+        "mistakes": texts_of_mistakes(exercise),
+        "values": values.forms,
+    }
 
 
-def _observations(exercise: Exercise, spoken: str) -> Observations:
+def _in_language(exercise: Exercise, spoken: str, values: Values) -> dict[str, Any]:
+    """What can be observed in each situation, and what each answer comes to there; some errors speak the language."""
     with _speaking(spoken):
         situations = situations_of(exercise)
-        found: Observations = {"": of_the_solution(exercise)}
+        found = {"": of_the_solution(exercise)}
         for name, answer in in_situations(exercise, situations).items():
             found[name] = [answer.in_situation(number) for number in range(len(situations))]
-    return found
+    observations: list[dict[str, list[Any]]] = [{} for _situation in situations]
+    answers: dict[str, list[list[list[int]]]] = {name: [] for name in found}
+    for name, observed in found.items():
+        for number, one in enumerate(observed):
+            known = observations[number]
+            for what, seen in one.seen.items():
+                known.setdefault(what, [what, seen.aspect, list(seen.conditions)])
+            places = {what: place for place, what in enumerate(known)}
+            answers[name].append([[places[what], values.place(seen.value)] for what, seen in one.seen.items()])
+    return {"observations": [list(known.values()) for known in observations], "answers": answers}
 
 
 @contextmanager
@@ -78,34 +85,6 @@ def _speaking(spoken: str) -> Iterator[None]:
         yield
     finally:
         language.use(before)
-
-
-def _answers(observed: Mapping[str, Observations], values: Values) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What can be observed in each situation, by language, and where each answer's observations and values are.
-
-    The same is observed in each language, in the same order, under other names.
-    """
-    names: dict[str, list[list[Any]]] = {spoken: [] for spoken in observed}
-    answers: dict[str, list[Any]] = {name: [] for name in next(iter(observed.values()))}
-    for number in range(len(next(iter(observed.values()))[""])):
-        places: dict[tuple[str, ...], int] = {}
-        for spoken in observed:
-            names[spoken].append([])
-        for name, found in answers.items():
-            pairs = []
-            for same in _in_all_languages(observed[spoken][name][number] for spoken in observed):
-                whats = tuple(observation.what for observation in same)
-                if whats not in places:
-                    places[whats] = len(places)
-                    for spoken, one in zip(observed, same, strict=True):
-                        names[spoken][-1].append([one.what, one.aspect, list(one.conditions)])
-                pairs.append([places[whats], values.place(same[0].value)])
-            found.append(pairs)
-    return names, answers
-
-
-def _in_all_languages(observed: Iterable[Observed]) -> Iterator[Sequence[Any]]:
-    return zip(*(one.seen.values() for one in observed), strict=True)
 
 
 def _changed(exercise: Exercise, values: Values) -> dict[str, Any]:

@@ -22,7 +22,7 @@ def situations() -> list[Call]:
     shapes = [(2, 3), (1, 3), (3, 3), (1, 1), (4, 1), (5, 2), (3, 4), (6, 4), (4, 4), (1, 5), (2, 1), (3, 1)]
     inputs = [torch.tensor(rows) for rows in small] + [scores(seed, *shape) for seed, shape in enumerate(shapes)]
     double = [scores(seed, *shape, torch.float64) for seed, shape in enumerate([(3, 4), (1, 3), (3, 3)], start=20)]
-    return [Call((X,)) for X in (*inputs, *double, scores(32, 4, 3).abs())]
+    return [Call((X,)) for X in (*inputs, *double, scores(32, 4, 3).abs(), 8 * scores(33, 5, 4))]
 
 
 def advice(softmax: Answer) -> Iterator[str]:

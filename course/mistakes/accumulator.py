@@ -382,6 +382,44 @@ class AddsPositiveNumbersOnly(_Sums):
                 self.data[i] += float(value)
 
 
+class PassesOverWholeNumbers(_Sums):
+    """You pass over values that are whole numbers.
+
+    Counts of predictions and examples are whole, and would never be summed.
+    Add 1 and then 0.5, and print the sum; look at the condition before the addition.
+    """
+
+    def add(self, *args):
+        for i, value in enumerate(args):
+            if not isinstance(value, int):
+                self.data[i] += float(value)
+
+
+class AddsFloatsOnly(_Sums):
+    """You pass over whole numbers and tensors: floats alone are added.
+
+    Counts are whole numbers, and a loss may come as a tensor with a single value.
+    Add 1, a tensor and 0.5, and print the sum; look at the condition before the addition.
+    """
+
+    def add(self, *args):
+        for i, value in enumerate(args):
+            if isinstance(value, float):
+                self.data[i] += value
+
+
+class HalvesAtEachAdd(_Sums):
+    """Each add takes the middle of the old sum and the new value.
+
+    That is a kind of average, in which the newest value counts most; a sum is asked for.
+    Add 1 and then 3: the sum should be 4.
+    """
+
+    def add(self, *args):
+        for i, value in enumerate(args):
+            self.data[i] = (self.data[i] + float(value)) / 2
+
+
 class AddsEqualValuesToOnePlace(_Sums):
     """You look for the place of a value by the value, so of two equal ones both go to the first one's place.
 
@@ -418,7 +456,7 @@ class ResetKeepsTheFirst(_Sums):
 
 
 class CutsTheSumItReads(_Sums):
-    """You cut the sum to a whole number when it is read.
+    """What square brackets give is cut to a whole number.
 
     Losses are rarely whole, and the mean is computed from what is read here.
     Add 0.5 and read the sum.
@@ -429,7 +467,7 @@ class CutsTheSumItReads(_Sums):
 
 
 class RoundsTheSumItReads(_Sums):
-    """You round the sum when it is read.
+    """What square brackets give is rounded.
 
     A sum is handed on as it is; whoever prints it can round it.
     Add 0.125 and read the sum.

@@ -318,14 +318,3 @@ def cuts_classes_at_a_half(y_hat, y):
     """
     predictions = y_hat.argmax(dim=1) if y_hat.ndim > 1 else (y_hat > 0.5).type(y.dtype)
     return float((predictions == y).sum())
-
-
-def tells_only_zero_from_the_rest(y_hat, y):
-    """All classes but 0 count as the same one.
-
-    As truth values every number but 0 is the same; which class it was is lost.
-    Compare classes 1 and 2 in a row by themselves and look at what your comparison says.
-    """
-    if y_hat.ndim > 1:
-        y_hat = y_hat.argmax(dim=1)
-    return float((y_hat.bool() == y.bool()).sum())

@@ -7,7 +7,16 @@ from gettext import gettext as _
 
 from course.records import Call, Exercise
 from grading.feedback.attempts import crashed
-from grading.feedback.cells import LEAST_WRONG, Cell, Scope, bits, is_a_result, subject
+from grading.feedback.cells import (
+    LEAST_WRONG,
+    Cell,
+    Scope,
+    bits,
+    both_show,
+    is_a_result,
+    is_telling,
+    subject,
+)
 from grading.feedback.changes import changes
 from grading.feedback.comparison import same
 from grading.feedback.explanation import Explanation, Known
@@ -17,8 +26,8 @@ from grading.feedback.relations import Relation, relation_of
 
 RELATION, CONDITION, LIMITED, CHANGE, TWO_MISTAKES, FACT = 1, 2, 4, 5, 6, 9
 """What an explanation costs: by its kind; for each condition; where a known mistake would show in more than that."""
-LEAST_TELLING, LEAST_SHOWN = 3, 9
-"""Situations under a condition that have to be wrong, and wrong results that a fact, or a relation there, needs."""
+LEAST_SHOWN = 9
+"""Wrong results that a fact, or a relation under a condition, needs."""
 
 OF_FEW_NUMBERS = ("is_always_the_same", "is_a_size", "is_times_a_size", "is_divided_by_a_size")
 """Relations that hold by chance where situations are few and alike."""
@@ -55,20 +64,12 @@ def _by_known_mistakes(
             elsewhere = wrong_itself & ~scope.cells
             if scope.aspects == (GRADIENTS,) and (elsewhere or explained != wrong):  # alone they say little
                 continue
-            if scope.conditions and not _is_telling([c for c in scope.of(cells) if c.wrong and not crashed(c.got)]):
+            if scope.conditions and not is_telling([c for c in scope.of(cells) if c.wrong and not crashed(c.got)]):
                 continue
             if scope.cells & ~matches or explained.bit_count() < min(LEAST_WRONG, wrong.bit_count()):
                 continue
             cost = _cost(scope, LIMITED * bool(elsewhere & scope.met), elsewhere.bit_count())
             yield Explanation(scope, explained, wrong, cost, known=one)
-
-
-def _is_telling(wrong: Sequence[Cell]) -> bool:
-    """Whether wrong cells show more than chance: several situations, and results that are not all alike."""
-    first = wrong[0].got if wrong else None
-    return len({cell.number for cell in wrong}) >= LEAST_TELLING and (
-        first is None or not all(same(first, cell.got) for cell in wrong)
-    )
 
 
 def _probes(cells: Sequence[Cell]) -> Iterator[Cell]:
@@ -161,7 +162,9 @@ def _by_changes(
             yield Explanation(scope, scope.cells & wrong, wrong, _cost(scope, CHANGE), known=own)
         for one in known:
             both = Known(one.mistake, partial(one.changed, change)) if one.changed else own
-            if both is not own and both.explains(probes):
+            if both is own or not both.explains(probes):
+                continue
+            if both_show(chosen, both.predict, one.predict, own.predict):
                 cost = _cost(scope, 2 * CHANGE)
                 yield Explanation(scope, scope.cells & wrong, wrong, cost, known=both, other=own)
 

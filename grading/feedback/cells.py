@@ -1,6 +1,6 @@
 """All that is observed of an answer, as cells beside what is right: one for each situation and aspect."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from gettext import gettext as _
@@ -17,8 +17,12 @@ from grading.feedback.observation import ABSENT, DTYPE, GRADIENTS, LOOKED_UP, VA
 from grading.feedback.rules import Pair
 from grading.text import listed
 
-LEAST_WRONG, LEAST_RIGHT = 2, 3
-"""Wrong cells that are more than chance, and situations without a condition that have to be right to blame it."""
+LEAST_WRONG, LEAST_RIGHT, LEAST_RIGHT_PLAYS = 2, 3, 9
+"""Wrong cells that are more than chance; situations without a condition that have to be right to blame it: plays vary
+in more ways than calls do."""
+LEAST_TELLING = 3
+"""Situations that have to show something."""
+Prediction = Callable[["Cell"], Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,6 +135,24 @@ def scopes_of(cells: Sequence[Cell], wrong: int, returned: Sequence[str] = ()) -
                 yield Scope(chosen, met, names, group)
 
 
+def is_telling(cells: Sequence[Cell]) -> bool:
+    """Whether cells show more than chance: several situations, and results that are not all alike."""
+    return len({cell.number for cell in cells}) >= LEAST_TELLING and _differ(cells)
+
+
+def _differ(cells: Sequence[Cell]) -> bool:
+    return cells[0].got is None or not all(same(cells[0].got, cell.got) for cell in cells)
+
+
+def both_show(cells: Sequence[Cell], both: Prediction, one: Prediction, other: Prediction) -> bool:
+    """Whether each of two mistakes shows in these cells beside the other one: both predict something else than one."""
+    for alone in (one, other):
+        showing = [cell for cell in cells if not same(both(cell), alone(cell))]
+        if len(showing) < LEAST_TELLING or not _differ(showing):
+            return False
+    return True
+
+
 # What can be said of all cells
 
 
@@ -144,7 +166,8 @@ def where_it_goes_wrong(cells: Sequence[Cell]) -> tuple[str, ...]:
         met = {cell.number for cell in scope.of(cells)}
         if not scope.conditions or met != wrong_situations or wrong & ~scope.cells:
             continue
-        if all(len(_situations_without(condition, cells)) >= LEAST_RIGHT for condition in scope.conditions):
+        least = LEAST_RIGHT_PLAYS if isinstance(cells[0].situation, Play) else LEAST_RIGHT
+        if all(len(_situations_without(condition, cells)) >= least for condition in scope.conditions):
             return scope.conditions
     return ()
 

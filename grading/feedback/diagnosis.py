@@ -57,6 +57,8 @@ def name_mistakes(
     exercise: Exercise, observed: list[Observed], right: list[Observed]
 ) -> tuple[tuple[Mistake, ...], bool]:
     """What explains these observations, where those of the solution are the right ones, and whether it explains all."""
+    if all(_equal(mine, theirs) for mine, theirs in zip(observed, right, strict=True)):
+        return (), False
     if mistake := name_mistake(exercise, observed):
         return (mistake,), True
     if _remembers(observed, right):
@@ -84,8 +86,7 @@ def known_mistakes(exercise: Exercise, situations: Sequence[Situation] = ()) -> 
 def two_wrong_steps(exercise: Exercise) -> Iterable[WrongSteps]:
     """What comes of each two wrong steps of an exercise together."""
     if kept := recorded(exercise, language.current()):
-        mistakes = _mistakes(exercise, language.current())
-        return (WrongSteps(mistakes[first], mistakes[second], of_cell) for first, second, of_cell in kept.pairs())
+        return kept.pairs(_mistakes(exercise, language.current()))
     return pairs_of(exercise, partial(wrong_classes, exercise))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from course.records import Call, Exercise, Situation
 from grading.feedback.attempts import attempt
-from grading.feedback.cells import Cell, Scope, cells_of
+from grading.feedback.cells import Cell, Scope, both_show, cells_of
 from grading.feedback.comparison import same
 from grading.feedback.explanation import Explanation, Known
 from grading.feedback.observation import VALUE, Observed, observe_situation, plain
@@ -21,11 +21,11 @@ COST = 10
 
 @dataclass(frozen=True, eq=False)
 class WrongSteps:
-    """Two mistakes in one answer, in the order of their steps, and what comes of both in a cell."""
+    """Two mistakes in the order of their steps, each as it is alone, and what comes of both together in a cell."""
 
-    first: Mistake
-    second: Mistake
-    of_cell: Callable[[Cell], Any]
+    first: Known
+    second: Known
+    together: Callable[[Cell], Any]
 
 
 def pairs_that_explain(
@@ -35,8 +35,10 @@ def pairs_that_explain(
     scope = _scope(exercise, wrong, scopes)
     chosen = scope.of(cells) if scope else []
     for pair in pairs if any(cell.wrong for cell in chosen) else ():
-        if scope and all(same(pair.of_cell(cell), cell.got) for cell in chosen):
-            known, other = Known(pair.first, pair.of_cell), Known(pair.second, pair.of_cell)
+        if scope and all(same(pair.together(cell), cell.got) for cell in chosen):
+            if not both_show(chosen, pair.together, pair.first.predict, pair.second.predict):
+                continue
+            known, other = (Known(one.mistake, pair.together) for one in (pair.first, pair.second))
             yield Explanation(scope, scope.cells & wrong, wrong, (COST, False, 0), known=known, other=other)
 
 
@@ -49,7 +51,10 @@ def pairs_of(exercise: Exercise, wrong_classes: WrongClasses) -> Iterator[WrongS
         (first, one), (second, two) = _in_order([classes[name] for name in names])
         if first.name == second.name or _methods(one) & _methods(two):
             continue
-        yield WrongSteps(first, second, _Played(exercise, type("Both", (one, two), {})).of_cell)
+        both, first_alone, second_alone = (
+            _Played(exercise, answer).of_cell for answer in (type("Both", (one, two), {}), one, two)
+        )
+        yield WrongSteps(Known(first, first_alone), Known(second, second_alone), both)
 
 
 def cells_of_pairs(exercise: Exercise, right: Sequence[Observed]) -> list[Cell]:

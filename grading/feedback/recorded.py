@@ -12,11 +12,12 @@ One JSON file an exercise, observed/ID.json, which grading/handout/recording.py 
 And one more, pairs/ID.json, which is read where it is needed:
 
     values        as there
-    pairs         two names of mistakes, and the value of both together in each cell in which pairs are looked at
+    steps         the name of a mistake, and its value in each cell in which pairs are looked at
+    pairs         the places of two of these, and the values of both together
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Any
@@ -25,9 +26,11 @@ from course.answers import is_handout, kept
 from course.records import Exercise, Situation
 from grading.feedback.cells import Cell
 from grading.feedback.changes import Change
+from grading.feedback.explanation import Known
 from grading.feedback.observation import Observation, Observed, situations_of
-from grading.feedback.pairs import cells_of_pairs
+from grading.feedback.pairs import WrongSteps, cells_of_pairs
 from grading.feedback.plain_data import from_plain
+from grading.results import Mistake
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,8 +64,8 @@ class Recorded:
     def has_changes(self) -> bool:
         return bool(self.record["changed"])
 
-    def pairs(self) -> Iterator[tuple[str, str, Callable[[Cell], Any]]]:
-        """Two mistakes in one answer, and what comes of both in a cell."""
+    def pairs(self, mistakes: Mapping[str, Mistake]) -> Iterator[WrongSteps]:
+        """What comes of each two wrong steps together, and of each alone; the mistakes by their names."""
         record = json.loads(kept("pairs", f"{self.exercise.id}.json"))
         cells = cells_of_pairs(self.exercise, self.solution.observed) if record["pairs"] else ()
         places = {(cell.number, cell.what): place for place, cell in enumerate(cells)}
@@ -70,8 +73,9 @@ class Recorded:
         def of_cell(values: Sequence[int], cell: Cell) -> Any:
             return from_plain(record["values"][values[places[cell.number, cell.what]]])
 
+        steps = [Known(mistakes[name], partial(of_cell, values)) for name, values in record["steps"]]
         for first, second, values in record["pairs"]:
-            yield first, second, partial(of_cell, values)
+            yield WrongSteps(steps[first], steps[second], partial(of_cell, values))
 
     def value(self, place: int) -> Any:
         return from_plain(self.record["values"][place])

@@ -2,7 +2,7 @@
 
 import json
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,6 +12,7 @@ from given.model import one_thread
 from grading.feedback.cells import Cell, cells_of
 from grading.feedback.changes import changes
 from grading.feedback.diagnosis import in_situations, solved, texts_of_mistakes, two_wrong_steps
+from grading.feedback.explanation import Known
 from grading.feedback.observation import VALUE, situations_of
 from grading.feedback.pairs import cells_of_pairs
 from grading.feedback.plain_data import to_plain
@@ -106,10 +107,14 @@ def _changed(exercise: Exercise, values: Values) -> dict[str, Any]:
 
 
 def _pairs(exercise: Exercise) -> dict[str, Any]:
-    """Two mistakes each, and what comes of both together."""
-    values, cells = Values(), cells_of_pairs(exercise, of_the_solution(exercise))
-    pairs = [
-        [pair.first.name, pair.second.name, [values.place(pair.of_cell(cell)) for cell in cells]]
-        for pair in two_wrong_steps(exercise)
-    ]
-    return {"values": values.forms, "pairs": pairs}
+    """Each wrong step alone, and each two of them together."""
+    values, steps, cells = Values(), Values(), cells_of_pairs(exercise, of_the_solution(exercise))
+
+    def places(of_cell: Callable[[Cell], Any]) -> list[int]:
+        return [values.place(of_cell(cell)) for cell in cells]
+
+    def step(known: Known) -> int:
+        return steps.place([known.mistake.name, places(known.predict)])
+
+    pairs = [[step(two.first), step(two.second), places(two.together)] for two in two_wrong_steps(exercise)]
+    return {"values": values.forms, "steps": steps.forms, "pairs": pairs}

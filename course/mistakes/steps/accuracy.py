@@ -168,6 +168,12 @@ class CountsTheWrongOnes(_Steps):
 
 
 class TellsOnlyZeroFromTheRest(_Steps):
+    """All classes but 0 count as the same one.
+
+    As truth values every number but 0 is the same; which class it was is lost.
+    Compare classes 1 and 2 in a row by themselves and look at what your comparison says.
+    """
+
     def compared(self, classes, y):
         return classes.bool() == y.bool()
 
@@ -277,6 +283,39 @@ class CountsClassesInCommon(_Steps):
 
     def counted(self, right, classes, y):
         return float(len(set(classes.flatten().tolist()) & set(y.tolist())))
+
+
+class StopsAtTheFirstWrongOne(_Steps):
+    """The counting stops at the first wrong prediction, so right ones after it are not counted.
+
+    A wrong prediction is passed over; the rows after it still count.
+    Look for what leaves the loop.
+    """
+
+    def counted(self, right, classes, y):
+        return float(right.long().cumprod(dim=0).sum())
+
+
+class SubtractsTheDistances(_Steps):
+    """The distances between predicted and true class are taken off the number of rows.
+
+    Classes are names: a prediction is right or wrong, and a miss by 3 is no worse than one by 1.
+    Look at how predictions and labels are compared.
+    """
+
+    def counted(self, right, classes, y):
+        return float(len(y) - (classes - y).abs().sum())
+
+
+class AddsUpTheDistances(_Steps):
+    """The distances between predicted and true class are added up.
+
+    Classes are names: a prediction is right or wrong, and how far apart the two numbers are says nothing.
+    Look at how predictions and labels are compared.
+    """
+
+    def counted(self, right, classes, y):
+        return float((classes - y).abs().sum())
 
 
 class LooksForTheClassAmongAllLabels(_Steps):

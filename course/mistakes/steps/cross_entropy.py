@@ -224,6 +224,28 @@ class TakesTheLogarithmOfOneMore(_Steps):
         return torch.log(1 + p)
 
 
+class TakesOneMinusTheProbability(_Steps):
+    """The loss is 1 minus the probability, without a logarithm.
+
+    It falls as the probability rises, but a sure mistake costs no more than 1.
+    Look for the logarithm in the formula.
+    """
+
+    def logarithm(self, p):
+        return p - 1
+
+
+class AddsTheLogarithmOfTheRest(_Steps):
+    """The logarithm of 1 minus the probability is added too.
+
+    That is the loss of a yes-or-no question, both answers at once; here one term a sample is asked for.
+    Try a probability of 0.5: its loss should be 0.69, and not twice that.
+    """
+
+    def logarithm(self, p):
+        return torch.log(p) + torch.log(1 - p)
+
+
 class MultipliesByTheProbability(_Steps):
     """Each logarithm is multiplied by the probability that the model gave.
 
@@ -345,3 +367,36 @@ class LeavesOutTheLastSample(_Steps):
 
     def finished(self, losses, y_hat, y):
         return losses[:-1]
+
+
+class AddsUpFromSampleToSample(_Steps):
+    """Each loss holds the losses of the samples before it too.
+
+    One loss a sample is asked for, each by itself.
+    Look for a sum that is not started anew for each sample.
+    """
+
+    def finished(self, losses, y_hat, y):
+        return losses.cumsum(dim=0)
+
+
+class LeavesTheLastSampleAtZero(_Steps):
+    """The loss of the last sample is 0.
+
+    A loop up to n - 1, or a slice up to -1, stops one sample too early.
+    Try a batch of one sample.
+    """
+
+    def finished(self, losses, y_hat, y):
+        return torch.cat([losses[:-1], torch.zeros(1, dtype=losses.dtype)])
+
+
+class LeavesTheFirstSampleAtZero(_Steps):
+    """The loss of the first sample is 0.
+
+    Python counts from 0: a loop or a slice from 1 on passes over the first one.
+    Try a batch of one sample.
+    """
+
+    def finished(self, losses, y_hat, y):
+        return torch.cat([torch.zeros(1, dtype=losses.dtype), losses[1:]])

@@ -153,6 +153,12 @@ CLASSES = (
         _special("__getitem__"),
     ),
     Kind(
+        "init_returns_something", "TypeError", re.compile(r"^__init__\(\) should return None"),
+        N_("`__init__` returns something, and it must not."),
+        N_("It only fills the new object, which is there already. Leave the `return` out, and keep the value in an "
+           "attribute, `self.` and a name."),
+    ),
+    Kind(
         "no_init", "TypeError", NO_ARGUMENTS,
         N_("`{class}` is called with an argument, and no method of the class takes it."),
         N_("What stands in the brackets as an object is made goes to the method `__init__`. Python finds none in the "

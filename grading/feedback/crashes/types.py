@@ -67,6 +67,16 @@ TYPES = (
         _of_no_class_of_the_learner,
     ),
     Kind(
+        "mask_does_not_fit", "IndexError",
+        re.compile(
+            r"shape of the mask (?P<mask>\[[\d, ]*\]) at index \d does not match "
+            r"the shape of the indexed tensor (?P<shape>\[[\d, ]*\])"
+        ),
+        N_("A mask of the shape {mask} is to pick from a tensor of the shape {shape}."),
+        N_("A mask needs the shape of what it picks from. A one-hot table that counts the classes by the labels is "
+           "too narrow where the last class does not occur: tell it how many there are."),
+    ),
+    Kind(
         "shapes_of_arrays_do_not_line_up", "ValueError",
         re.compile(rf"operands could not be broadcast together with shapes (?P<a>{SHAPE}) (?P<b>{SHAPE})"),
         N_("Two arrays on this line do not line up: their shapes are {a} and {b}."),

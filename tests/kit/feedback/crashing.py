@@ -118,6 +118,7 @@ STOPS: Crashing = {
 }  # fmt: skip
 
 CLASSES: Crashing = {
+    "init that returns": accumulator("self.sums = [0.0] * n", "self.sums = [0.0] * n\n        return self.sums", "`__init__` returns something"),
     "_init_": accumulator("__init__", "_init_", "Your class has a method `_init_`. Python looks for `__init__`."),
     "__int__": accumulator("def __init__", "def __int__", "Your class has a method `__int__`. Python looks for `__init__`."),
     "__get_item__": accumulator("__getitem__", "__get_item__", "a method `__get_item__`. Python looks for `__getitem__`."),
@@ -279,6 +280,7 @@ VALUES: Crashing = {
     "an array's method": softmax("return X.detach().numpy().log()", "Something of the type ndarray is asked for `log`"),
     "a map": accumulator("self.sums = [total + float(value) for total, value in zip(self.sums, args, strict=True)]", "self.sums = map(float, args)", "Square brackets stand behind something of the type map"),
     "an object in brackets": softmax("return object()[0]", "Square brackets stand behind something of the type object"),
+    "a mask": cross_entropy("return y_hat[torch.ones(1, 1, dtype=torch.bool)]", "A mask of the shape [1, 1] is to pick"),
     "arrays": softmax("a = X.detach().numpy()\nreturn a / a.sum(1)", "Two arrays on this line do not line up"),
     "indices of arrays": cross_entropy("return y_hat.detach().numpy()[[0] * (len(y) + 1), y.numpy()]", "The two indices in the brackets pick different numbers"),
     "an index of an array": cross_entropy("return y_hat.detach().numpy()[y.numpy() + 100]", "along axis 0 of an array"),

@@ -54,7 +54,7 @@ MISTAKES_OF_AN_IDEA = {
     "argmax over the batch (dim 0)": "searches_down_the_batch",
     "no argmax": "compares_scores_with_labels",
     "scores cast to int before argmax": "truncates_the_scores_first",
-    "threshold 0.5 on the scores": "asks_for_more_than_half",
+    "threshold 0.5 on the scores": "asks_for_more_than_half predicts_the_first_above_one_half",
     "1-D predictions turned away or mishandled by argmax anyway": (
         "expects_scores_only searches_among_finished_predictions"
     ),

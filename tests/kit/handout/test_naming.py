@@ -6,6 +6,7 @@ course/mistakes, their variants, and those of beginners. When it was written, 44
 
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ import language
 from course.records import Exercise
 from given.model import one_thread
 from grading.feedback import diagnosis, recorded
-from grading.feedback.diagnosis import MISTAKES, answers_in
-from grading.feedback.review import Review, review
+from grading.feedback.diagnosis import MISTAKES, answers_in, name_mistakes, wrong_classes
+from grading.feedback.observation import observe
+from grading.feedback.review import Review, of_the_solution, review
 from grading.handout.recording import records
 from grading.sandbox.in_process import LocalSession
 from grading.submissions.submission import Submission
@@ -23,6 +25,7 @@ from tests.kit.answers import ALL, KIT, answer, with_files
 from tests.kit.sampling import chosen, sampled
 
 BEGINNERS = KIT / "tests" / "submissions" / "beginners"
+IN_STEPS = [exercise for exercise in ALL if wrong_classes(exercise)]
 LEAST_ALIKE = 0.99
 
 
@@ -64,6 +67,17 @@ def forgetting() -> Iterator[None]:
         cached.cache_clear()
 
 
+def hand_out(exercise: Exercise, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on there are the records of the exercise and none of its answers."""
+    for folder, text in records(exercise).items():
+        (home / folder).mkdir()
+        (home / folder / f"{exercise.id}.json").write_text(text, encoding="utf-8")
+    monkeypatch.setattr("course.answers.HANDOUT", home)
+    for cached in (recorded.recorded, diagnosis._wrong_answers, diagnosis._mistakes):
+        cached.cache_clear()
+    monkeypatch.setattr(diagnosis, "answers_in", None)
+
+
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("spoken", language.CATALOGUES if chosen.whole else sampled(list(language.CATALOGUES), 1))
 @pytest.mark.parametrize("exercise", sampled(ALL, 1), ids=lambda exercise: exercise.id)
@@ -74,14 +88,32 @@ def test_it_is_what_the_whole_kit_says(
     answers = {name: answers[name] for name in sampled(list(answers), 8)}
     language.use(spoken)
     of_the_kit = said_of(answers)
-    for folder, text in records(exercise).items():
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / f"{exercise.id}.json").write_text(text, encoding="utf-8")
-    monkeypatch.setattr("course.answers.HANDOUT", tmp_path)
-    for cached in (recorded.recorded, diagnosis._wrong_answers, diagnosis._mistakes):
-        cached.cache_clear()
-    monkeypatch.setattr(diagnosis, "answers_in", None)  # there are none
+    hand_out(exercise, tmp_path, monkeypatch)
     of_the_handout = said_of(answers)
     unlike = [name for name, said in of_the_kit.items() if of_the_handout[name] != said]
     assert sum(bool(said.mistakes) for said in of_the_handout.values()) > len(answers) / 2
     assert len(unlike) <= (1 - LEAST_ALIKE) * len(of_the_kit), unlike
+
+
+def two_steps(exercise: Exercise) -> list[type]:
+    """Answers with two wrong steps."""
+    classes = [wrong for _mistake, wrong in wrong_classes(exercise).values()]
+    own = {wrong: {name for name, value in vars(wrong).items() if callable(value)} for wrong in classes}
+    return [type("Both", two, {}) for two in combinations(classes, 2) if not own[two[0]] & own[two[1]]]
+
+
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("exercise", sampled(IN_STEPS, 1), ids=lambda exercise: exercise.id)
+def test_two_wrong_steps_are_named_as_in_the_whole_kit(
+    exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forgetting: None
+) -> None:
+    both = sampled(two_steps(exercise), 6)
+    with one_thread(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        observed = [observe(exercise, wrong if exercise.instance else wrong()) for wrong in both]
+        right = of_the_solution(exercise)
+        of_the_kit = [name_mistakes(exercise, one, right) for one in observed]
+        hand_out(exercise, tmp_path, monkeypatch)
+        of_the_handout = [name_mistakes(exercise, one, of_the_solution(exercise)) for one in observed]
+    unlike = [wrong.__mro__[1:3] for wrong, a, b in zip(both, of_the_kit, of_the_handout, strict=True) if a != b]
+    assert len(unlike) <= (1 - LEAST_ALIKE) * len(both), unlike

@@ -1,7 +1,7 @@
 """What is said of a wrong answer in a handout, from what was recorded, is what the whole kit says of it.
 
 Tried with some answers of one exercise; with --whole, with all wrong answers of this repository: those of
-course/mistakes, their variants, and those of beginners. When it was written, 446 of 446 were alike.
+course/mistakes, their variants, and those of beginners. When it was written, 464 of 464 were alike, in both languages.
 """
 
 import warnings

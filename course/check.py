@@ -18,8 +18,9 @@ from typing import Any
 
 import course
 import language
+from course.answers import SOLUTIONS
 from course.records import Answer, Exercise
-from course.stubs import SOLUTIONS, paragraphs, stub
+from course.stubs import paragraphs, stub
 from given.model import one_thread
 from grading import KIT
 from grading.checks.catalogue import checks_of, file_of

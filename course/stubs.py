@@ -1,17 +1,17 @@
 """The exercises as they were before anybody wrote in them, in either language: the solutions without their bodies.
 
-`python -m course.stubs EXERCISE` writes the stub of an exercise into exercises/, over what is there.
+`python -m course.stubs EXERCISE` writes the stub of an exercise into exercises/, over what is there. A handout,
+which has no solutions, has the stubs ready.
 """
 
 import ast
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import language
+from course.answers import SOLUTIONS, is_handout, kept
 from course.records import Exercise
 
-SOLUTIONS = Path(__file__).resolve().parent.parent / "solutions"
 QUOTES = '"""'
 Documented = ast.Module | ast.ClassDef | ast.FunctionDef
 
@@ -21,6 +21,8 @@ def stub(exercise: Exercise, spoken: str = "en") -> str:
 
     spoken: the language of the docstrings; the code and the examples are the same in each.
     """
+    if is_handout():
+        return kept("stubs", spoken, exercise.file)
     text = (SOLUTIONS / exercise.file).read_text(encoding="utf-8")
     lines, translated = text.splitlines(), language.texts(spoken)
     documented = _documented(ast.parse(text))

@@ -9,6 +9,7 @@ from gettext import gettext as _
 import pytest
 
 import course
+from course.answers import is_handout
 from course.records import Exercise, Model, Task
 from given.data import DataError, ImageData
 from grading.checks.catalogue import KnownCheck, checks_of
@@ -20,7 +21,7 @@ from grading.sandbox.in_process import LocalSession, Session
 from grading.sandbox.isolation import Deadlines, Isolation
 from grading.sandbox.session import Budget, RemoteSession
 from grading.submissions.submission import Submission
-from grading.text import Shown, shown
+from grading.text import Shown, listed, shown
 
 GRADING = pytest.StashKey["Grading"]()
 """Where pytest keeps the submission that its checks are about."""
@@ -154,7 +155,8 @@ class Grading:
     def train(self, model: Model) -> TrainedModel:
         """The model that the learner's parts train, once their checks have run.
 
-        If it does not learn with all of them, it is trained with the kit's for each that is short of full points.
+        If it does not learn with all of them, it is trained with the kit's for each that is short of full points; not
+        in a handout, which has no others.
         NoModel where the part that trains it is not half right, DataError without images, NoGrade where the kit fails.
         """
         self.end_session()
@@ -164,6 +166,9 @@ class Grading:
         short = self.short_of_full_points(course.EXERCISES)
         learned = isinstance(training, Training) and training.test_accuracy > model.threshold
         replaced = [] if learned or isinstance(training, Violated) else short
+        if replaced and is_handout():
+            self.notes.append(_of_a_full_grade(replaced))
+            replaced = []
         if replaced:
             training = self._train(self._training_session(model, replaced), model)
         if isinstance(training, Undecided):
@@ -227,6 +232,14 @@ class Grading:
             raise
         except Exception as error:  # the submission has no part in it
             raise NoGrade(machine.explain(error)) from error
+
+
+def _of_a_full_grade(replaced: Sequence[Exercise]) -> str:
+    message = _(
+        "Your model was trained with your own parts alone, since this copy of the kit holds no solutions. A full grade "
+        "trains it once more, with the kit's {names} in place of yours."
+    )
+    return message.format(names=listed(exercise.name for exercise in replaced))
 
 
 def _less_than_half(points: int, exercise: Exercise) -> bool:

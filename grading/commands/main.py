@@ -19,6 +19,7 @@ from grading.commands.autograder import gradescope
 from grading.commands.bilingual import BilingualGroup
 from grading.commands.classroom import classroom
 from grading.commands.doctor import doctor
+from grading.commands.handout import available, handout
 from grading.commands.hint import hint
 from grading.commands.listing import list_exercises
 from grading.commands.progress import record_own
@@ -152,5 +153,7 @@ def grade_command(
     sys.exit(NO_GRADE if problems else PASSED if scorecard.passed else NOT_PASSED)
 
 
-for command in (classroom, doctor, gradescope, hint, list_exercises, reset, solution, train, watch):
-    main.add_command(command)
+NEED_THE_KIT = (classroom, gradescope, handout, solution)
+"""The commands that the learners' copy does not have."""
+for command in (classroom, doctor, gradescope, handout, hint, list_exercises, reset, solution, train, watch):
+    main.add_command(available(command, command in NEED_THE_KIT))

@@ -15,8 +15,8 @@ from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
+from course.answers import SOLUTIONS
 from course.records import Exercise
-from course.stubs import SOLUTIONS
 from grading.commands.shared import exercise_argument, graded_alone, refusing_unusable_input, submission_option, waiting
 from grading.results import NoGrade
 from grading.submissions.submission import Submission, read

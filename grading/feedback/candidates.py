@@ -147,21 +147,21 @@ def _by_changes(
     """What would be right, or a known mistake, for changed arguments of a call."""
     scope = next((scope for scope in scopes if scope.aspects == (VALUE,) and not scope.conditions), None)
     chosen = scope.of(cells) if scope else []
-    if not scope or right.answer is None or not isinstance(chosen[0].situation, Call):
+    if not scope or right.changed is None or not isinstance(chosen[0].situation, Call):
         return
     if sum(cell.wrong for cell in chosen) < LEAST_SHOWN:
         return
     several = sorted((cell for cell in chosen if cell.wrong), key=lambda cell: -_size_of(cell))
     probes = [*several[:2], *chosen]
     for change in changes(chosen[0].situation.arguments):
-        own = Known(change.mistake, cache(partial(change.predict, right.answer)))
+        own = Known(change.mistake, cache(partial(right.changed, change)))
         like = next((one for one in known if all(same(one.predict(cell), own.predict(cell)) for cell in probes)), None)
         if like:  # a mistake that is known under another name; its words may say more than was seen of two
             own = Known(replace(change.mistake, name=like.mistake.name), own.predict)
         if own.explains(probes):
             yield Explanation(scope, scope.cells & wrong, wrong, _cost(scope, CHANGE), known=own)
         for one in known:
-            both = Known(one.mistake, partial(change.predict, one.answer)) if one.answer else own
+            both = Known(one.mistake, partial(one.changed, change)) if one.changed else own
             if both is own or not both.explains(probes):
                 continue
             if shows(chosen, both.predict, own.predict) and shows(chosen, both.predict, one.predict):

@@ -18,7 +18,7 @@ from language import N_
 LOOK = N_("Look at what happens to it before the rest: that step is not needed, or belongs elsewhere.")
 CHANGES: Sequence[tuple[str, int, str, Callable[[Tensor], Tensor]]] = (
     ("is_right_for_probabilities", 0, N_("What comes back would be right for a softmax of the first argument."),
-     lambda value: value.exp() / value.exp().sum(1, keepdim=True)),
+     lambda value: value.log_softmax(1).exp()),
     ("is_right_for_exponentials", 0, N_("What comes back would be right for the exponentials of the first argument."),
      torch.exp),
     ("is_right_for_logarithms", 0, N_("What comes back would be right for the logarithms of the first argument."),
@@ -65,7 +65,7 @@ class Change:
     place: int
     operation: Callable[[Tensor], Tensor]
 
-    def predict(self, answer: Callable[..., Any], cell: Cell) -> Any:
+    def predict(self, cell: Cell, answer: Callable[..., Any]) -> Any:
         """What an answer returns for the changed arguments of a call."""
         arguments = list(getattr(cell.situation, "arguments", ()))
         changed = arguments[self.place].clone()

@@ -2,13 +2,14 @@
 
 The wrong answers of course/mistakes are put through the same situations as the learner's: the same observations in all
 of them are the same mistake; where none has them, parts of them are explained (explanation.py). Some mistakes show in
-several ways: course/mistakes/variants holds these, each named after its mistake up to `__`.
+several ways: course/mistakes/variants holds these, each named after its mistake up to `__`. A handout has no wrong
+answers, and looks at what was recorded of them (recorded.py).
 """
 
 import ast
 import inspect
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from gettext import gettext as _
@@ -20,9 +21,12 @@ import language
 from course.records import Answer, Exercise, Situation
 from grading import KIT
 from grading.feedback.cells import Cell, cells_of
+from grading.feedback.changes import Change
 from grading.feedback.comparison import same
 from grading.feedback.explanation import Known, explain_all
 from grading.feedback.observation import Observed, observe_situation, situations_of
+from grading.feedback.pairs import WrongSteps, pairs_of
+from grading.feedback.recorded import RecordedAnswer, recorded
 from grading.feedback.selection import explain
 from grading.feedback.sentences import mistakes_of
 from grading.results import Mistake
@@ -64,7 +68,7 @@ def name_mistakes(
         warnings.simplefilter("ignore")
         cells = cells_of(exercise, observed, right)
         known = known_mistakes(exercise)
-        explanations = explain(exercise, cells, known, solved(exercise), partial(wrong_classes, exercise))
+        explanations = explain(exercise, cells, known, solved(exercise), two_wrong_steps(exercise))
     mistakes = tuple(mistake for one in explanations for mistake in mistakes_of(exercise, one))
     return mistakes[:2], explain_all(explanations)
 
@@ -75,8 +79,15 @@ def known_mistakes(exercise: Exercise, situations: Sequence[Situation] = ()) -> 
     They are put through these situations; without any, through those of the exercise.
     """
     mistakes = _mistakes(exercise, language.current())
-    wrong = _in_situations(exercise, situations) if situations else _wrong_answers(exercise, language.current())
-    return [Known(mistakes[_mistake_of(name)], answer.of_cell, answer.answer) for name, answer in wrong.items()]
+    wrong = in_situations(exercise, situations) if situations else _wrong_answers(exercise, language.current())
+    return [Known(mistakes[_mistake_of(name)], answer.of_cell, answer.changed) for name, answer in wrong.items()]
+
+
+def two_wrong_steps(exercise: Exercise) -> Iterable[WrongSteps]:
+    """What comes of each two wrong steps of an exercise together."""
+    if kept := recorded(exercise, language.current()):
+        return kept.pairs(_mistakes(exercise, language.current()))
+    return pairs_of(exercise, partial(wrong_classes, exercise))
 
 
 def wrong_classes(exercise: Exercise) -> dict[str, tuple[Mistake, type]]:
@@ -91,9 +102,13 @@ def wrong_classes(exercise: Exercise) -> dict[str, tuple[Mistake, type]]:
 
 def solved(exercise: Exercise) -> Known:
     """The solution, as if it were a mistake that makes all right; to be called where nothing else is needed for it."""
-    alone = not (exercise.scenario or exercise.needs)  # else it imports what the learner wrote
-    answer = answers_in(KIT / "solutions" / exercise.file)[exercise.name] if alone else None
-    return Known(Mistake("", "", ""), lambda cell: cell.expected, answer)
+    changed: Callable[[Change, Cell], Any] | None = None
+    if kept := recorded(exercise, language.current()):
+        changed = kept.solution.changed if kept.has_changes else None
+    elif not (exercise.scenario or exercise.needs):  # else it imports what the learner wrote
+        answer = answers_in(KIT / "solutions" / exercise.file)[exercise.name]
+        changed = partial(Change.predict, answer=answer)
+    return Known(Mistake("", "", ""), lambda cell: cell.expected, changed)
 
 
 def _remembers(observed: Sequence[Observed], right: Sequence[Observed]) -> bool:
@@ -114,12 +129,15 @@ def _equal(mine: Observed, theirs: Observed) -> bool:
 @cache
 def _mistakes(exercise: Exercise, language: str) -> dict[str, Mistake]:
     """The known mistakes by their names, in this language."""
-    found = {}
-    for name, answer in (answers_in(MISTAKES / exercise.file) | answers_in(STEPS / exercise.file)).items():
-        if answer.__doc__:
-            title, explanation = texts_of(answer.__doc__)
-            found[snake_case(name)] = Mistake(snake_case(name), _(title), _(explanation))
-    return found
+    kept = recorded(exercise, language)
+    texts = kept.texts if kept else texts_of_mistakes(exercise)
+    return {name: Mistake(name, _(title), _(explanation)) for name, (title, explanation) in texts.items()}
+
+
+def texts_of_mistakes(exercise: Exercise) -> dict[str, tuple[str, str]]:
+    """The title and the explanation of each mistake, in English."""
+    found = answers_in(MISTAKES / exercise.file) | answers_in(STEPS / exercise.file)
+    return {snake_case(name): texts_of(answer.__doc__) for name, answer in found.items() if answer.__doc__}
 
 
 def _mistake_of(name: str) -> str:
@@ -128,7 +146,7 @@ def _mistake_of(name: str) -> str:
 
 
 @dataclass
-class _WrongAnswer:
+class WrongAnswer:
     """A wrong answer, and what is observed of it in the first situations, as far as somebody asked."""
 
     exercise: Exercise
@@ -145,16 +163,22 @@ class _WrongAnswer:
     def of_cell(self, cell: Cell) -> Any:
         return self.in_situation(cell.number).value(cell.what)
 
+    def changed(self, change: Change, cell: Cell) -> Any:
+        """What comes back for the changed arguments of a cell's call."""
+        return change.predict(cell, self.answer)
+
 
 @cache
-def _wrong_answers(exercise: Exercise, language: str) -> dict[str, _WrongAnswer]:
+def _wrong_answers(exercise: Exercise, language: str) -> Mapping[str, WrongAnswer | RecordedAnswer]:
     """The wrong answers of an exercise and their variants, whose observations are named in this language."""
-    return _in_situations(exercise, situations_of(exercise))
+    kept = recorded(exercise, language)
+    return kept.wrong if kept else in_situations(exercise, situations_of(exercise))
 
 
-def _in_situations(exercise: Exercise, situations: Sequence[Situation]) -> dict[str, _WrongAnswer]:
+def in_situations(exercise: Exercise, situations: Sequence[Situation]) -> dict[str, WrongAnswer]:
+    """The wrong answers, their variants and steps, by name, to be put through these situations."""
     found = _answers(exercise).items()
-    return {name: _WrongAnswer(exercise, situations, local_answer(exercise, answer)) for name, answer in found}
+    return {name: WrongAnswer(exercise, situations, local_answer(exercise, answer)) for name, answer in found}
 
 
 def _answers(exercise: Exercise) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grading.feedback.cells import Cell, Scope
+from grading.feedback.changes import Change
 from grading.feedback.comparison import same
 from grading.feedback.facts import Fact
 from grading.feedback.relations import Relation
@@ -13,11 +14,11 @@ from grading.results import Mistake
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """A known mistake, and what it predicts of a cell; answer: what makes it, where it is called."""
+    """A known mistake, and what it predicts of a cell; changed: what of the cell's call with changed arguments."""
 
     mistake: Mistake
     predict: Callable[[Cell], Any]
-    answer: Callable[..., Any] | None = None
+    changed: Callable[[Change, Cell], Any] | None = None
 
     def explains(self, cells: Iterable[Cell]) -> bool:
         return all(same(self.predict(cell), cell.got) for cell in cells)

@@ -1,15 +1,16 @@
 """Two wrong steps at once: the wrong classes of a course write single methods anew, so that two can be put together."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 from course.records import Call, Exercise, Situation
 from grading.feedback.attempts import attempt
-from grading.feedback.cells import Cell, Scope, shows
+from grading.feedback.cells import Cell, Scope, cells_of, shows
 from grading.feedback.comparison import same
 from grading.feedback.explanation import Explanation, Known
-from grading.feedback.observation import VALUE, observe_situation, plain
+from grading.feedback.observation import VALUE, Observed, observe_situation, plain
 from grading.results import Mistake
 
 WrongClasses = Callable[[], Mapping[str, tuple[Mistake, type]]]
@@ -18,31 +19,50 @@ COST = 10
 """More than any other explanation's: pairs are looked for last."""
 
 
+@dataclass(frozen=True, eq=False)
+class WrongSteps:
+    """Two mistakes in the order of their steps, each as it is alone, and what comes of both together in a cell."""
+
+    first: Known
+    second: Known
+    together: Callable[[Cell], Any]
+
+
 def pairs_that_explain(
-    exercise: Exercise, cells: Sequence[Cell], wrong: int, scopes: Sequence[Scope], wrong_classes: WrongClasses
+    exercise: Exercise, cells: Sequence[Cell], wrong: int, scopes: Sequence[Scope], pairs: Iterable[WrongSteps]
 ) -> Iterator[Explanation]:
     """Pairs of wrong steps that make all values of these cells; of an object, all that is observed of it.
 
     Where one of the two hardly shows beside the other, only the other is named.
     """
     scope = _scope(exercise, wrong, scopes)
-    if scope is None or not scope.cells & wrong:
-        return
-    chosen, classes = scope.of(cells), wrong_classes()
+    chosen = scope.of(cells) if scope else []
+    for pair in pairs if any(cell.wrong for cell in chosen) else ():
+        if scope and all(same(pair.together(cell), cell.got) for cell in chosen):
+            both, alone = pair.together, ((pair.first, pair.second), (pair.second, pair.first))
+            if seen := [Known(one.mistake, both) for one, other in alone if shows(chosen, both, other.predict)]:
+                rest = seen[1] if len(seen) == 2 else None
+                yield Explanation(scope, scope.cells & wrong, wrong, (COST, False, 0), known=seen[0], other=rest)
+
+
+def pairs_of(exercise: Exercise, wrong_classes: WrongClasses) -> Iterator[WrongSteps]:
+    """Each two wrong classes that write different methods anew, put together."""
+    classes = wrong_classes()
     for names in combinations(classes, 2):
         if any(_keeps_state(classes[name][1]) for name in names):
             classes = wrong_classes()
         (first, one), (second, two) = _in_order([classes[name] for name in names])
         if first.name == second.name or _methods(one) & _methods(two):
             continue
-        both = _Played(exercise, type("Both", (one, two), {})).of_cell
-        if not all(same(both(cell), cell.got) for cell in chosen):
-            continue
-        alone = ((first, _Played(exercise, two).of_cell), (second, _Played(exercise, one).of_cell))
-        seen = [Known(mistake, both) for mistake, other in alone if shows(chosen, both, other)]
-        if seen:
-            rest = seen[1] if len(seen) == 2 else None
-            yield Explanation(scope, scope.cells & wrong, wrong, (COST, False, 0), known=seen[0], other=rest)
+        both, first_alone, second_alone = (
+            _Played(exercise, answer).of_cell for answer in (type("Both", (one, two), {}), one, two)
+        )
+        yield WrongSteps(Known(first, first_alone), Known(second, second_alone), both)
+
+
+def cells_of_pairs(exercise: Exercise, right: Sequence[Observed]) -> list[Cell]:
+    """The cells in which pairs are looked at: of calls the values, of an object all that is observed of it."""
+    return [cell for cell in cells_of(exercise, right, right) if exercise.instance or cell.aspect == VALUE]
 
 
 def _scope(exercise: Exercise, wrong: int, scopes: Sequence[Scope]) -> Scope | None:

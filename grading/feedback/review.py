@@ -20,6 +20,7 @@ from grading.feedback.cells import cells_of, parts_that_are_wrong, where_it_goes
 from grading.feedback.comparison import same
 from grading.feedback.diagnosis import name_mistakes
 from grading.feedback.observation import Observed, observe
+from grading.feedback.recorded import recorded
 from grading.feedback.sentences import joined
 from grading.results import Mistake
 from grading.sandbox.in_process import LocalSession, Session
@@ -67,7 +68,7 @@ def review(exercise: Exercise, session: Session, passed: bool) -> Review:
         observed = observe(exercise, answer)
         if passed:
             return Review(advice=tuple(map(_, (*exercise.advice(answer), *_advice(exercise, observed)))))
-        right = _of_the_solution(exercise, language.current())
+        right = of_the_solution(exercise)
         mistakes, complete = name_mistakes(exercise, observed, right)
         if mistakes or not session.ready_made:
             difference = NOTHING if complete else shown(_unexplained(exercise, observed, right))
@@ -106,7 +107,7 @@ def _advice(exercise: Exercise, observed: list[Observed]) -> Iterator[str]:
     """What any right answer could do better."""
     pairs = [
         (seen.value(what), right.value(what))
-        for seen, right in zip(observed, _of_the_solution(exercise, language.current()), strict=True)
+        for seen, right in zip(observed, of_the_solution(exercise), strict=True)
         for what in right.seen
     ]
     if any(isinstance(got, Tensor) and isinstance(expected, float) for got, expected in pairs):
@@ -120,9 +121,16 @@ def _advice(exercise: Exercise, observed: list[Observed]) -> Iterator[str]:
             yield COPIES
 
 
+def of_the_solution(exercise: Exercise) -> list[Observed]:
+    """What is observed of the solution, which is right."""
+    if kept := recorded(exercise, language.current()):
+        return kept.solution.observed
+    return _observed_solution(exercise, language.current())
+
+
 @cache
-def _of_the_solution(exercise: Exercise, language: str) -> list[Observed]:
-    """What is observed of the solution, with names in this language: once for all that this process grades."""
+def _observed_solution(exercise: Exercise, language: str) -> list[Observed]:
+    """With names in this language; once for all that this process grades."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         session = LocalSession(read_folder(KIT / "solutions"), [exercise], exercise.scenario)

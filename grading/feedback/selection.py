@@ -13,11 +13,11 @@ from grading.feedback.attempts import crashed
 from grading.feedback.candidates import LEAST_SHOWN, candidates, facts_of
 from grading.feedback.cells import Cell, bits, scopes_of
 from grading.feedback.explanation import Explanation, Known, explain_all
-from grading.feedback.pairs import WrongClasses, pairs_that_explain
+from grading.feedback.pairs import WrongSteps, pairs_that_explain
 
 
 def explain(
-    exercise: Exercise, cells: Sequence[Cell], known: Sequence[Known], right: Known, wrong_classes: WrongClasses
+    exercise: Exercise, cells: Sequence[Cell], known: Sequence[Known], right: Known, pairs: Iterable[WrongSteps] = ()
 ) -> list[Explanation]:
     """The explanations of all that is wrong, one or two; of a part, if there are none of all; or nothing."""
     wrong = bits(cell.wrong for cell in cells)
@@ -31,7 +31,7 @@ def explain(
     single = [one for one in found if not (one.known and one.relation) and one not in whole]  # whole ones: ambiguous
     if best := _unambiguous([two for two in combinations(single, 2) if explain_all(two)]):
         return sorted(best, key=lambda one: one.explained & -one.explained)  # first of the simplest situation
-    if pair := _pair(list(pairs_that_explain(exercise, cells, wrong, scopes, wrong_classes))):
+    if pair := _pair(list(pairs_that_explain(exercise, cells, wrong, scopes, pairs))):
         return [pair]
     facts = list(facts_of(exercise, cells, wrong, scopes))
     crashes = bits(crashed(cell.got) for cell in cells)

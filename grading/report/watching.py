@@ -8,7 +8,7 @@ from gettext import ngettext
 from rich.text import Text
 
 from grading.report.next_step import headline, next_step
-from grading.report.terminal import STATUS
+from grading.report.terminal import STATUS, praise
 from grading.results import ExerciseResult, Scorecard
 from grading.text import printable, wrapped
 from language import N_
@@ -74,7 +74,7 @@ def _step(view: View, width: int, room: int) -> list[Text]:
     if view.scorecard:
         return [next_step(view.scorecard, width, room)]
     if view.done == view.tasks:
-        return [Text(wrapped(_("All checks pass. The solutions/ folder shows another way to write it."), width))]
+        return [Text(wrapped(praise(), width))]
     return []
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 from course.records import Answer, Exercise
@@ -45,6 +46,8 @@ class LocalSession:
 
     def _noted(self, exercise: Exercise, answer: Answer, *args: Any, **arguments: Any) -> Any:
         operators.notes().folder = str(self.submission.folder)
+        if exercise.scenario:
+            operators.notes().give(_module_of(exercise.scenario))
         with operators.notes().during("call") as notes:
             value = answer(*args, **arguments)
         noted = [Noted(*note) for note in notes]
@@ -78,4 +81,8 @@ def local_answer(exercise: Exercise, written: Any) -> Answer:
 
 
 def _scenario(scenario: str, name: str) -> Any:
-    return getattr(import_module(f"course.scenarios.{scenario}"), name)
+    return getattr(_module_of(scenario), name)
+
+
+def _module_of(scenario: str) -> ModuleType:
+    return import_module(f"course.scenarios.{scenario}")

@@ -8,6 +8,7 @@ from functools import partial
 from gettext import gettext as _
 from typing import Any
 
+from course.answers import solution_of
 from course.records import Answer, Exercise
 from grading import KIT
 from grading.results import CodeFailed, NotStarted, ReadyMade, TimedOut, Undecided, Unfinished, Violated
@@ -40,10 +41,7 @@ def not_defined(submission: Submission, exercise: Exercise) -> CodeFailed:
 
 def solutions(exercises: Sequence[Exercise]) -> dict[str, tuple[str, str]]:
     """What stands in for these exercises, by file: the name that it defines, and the text of the solution."""
-    return {
-        exercise.file: (exercise.name, (KIT / "solutions" / exercise.file).read_text(encoding="utf-8"))
-        for exercise in exercises
-    }
+    return {exercise.file: (exercise.name, solution_of(exercise)) for exercise in exercises}
 
 
 def _asking(noted: process.Noted, exercises: Sequence[Exercise]) -> Exercise | None:

@@ -31,8 +31,7 @@ def one_epoch(W: Tensor, b: Tensor, batches: Batches, learning_rate: float) -> E
     W, b = W.double(), b.double()
     loss, right, samples = 0.0, 0, 0
     for X, y in batches:
-        weights = (X.double() @ W + b).exp()
-        P = weights / weights.sum(dim=1, keepdim=True)
+        P = (X.double() @ W + b).softmax(dim=1)
         Y = torch.eye(len(b), dtype=torch.float64)[y]
         loss -= float((P * Y).sum(dim=1).log().sum())
         right += int((P.argmax(dim=1) == y).sum())

@@ -36,10 +36,12 @@ def scored(
 
 
 def every_labelling(generator: torch.Generator, rows: int, classes: int) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
-    """A small table in which each class wins in turn, each time with all labels that there can be."""
+    """A small table with all labels that there can be, as its rows have other winners, each moved by another step."""
     y_hat, winners, _labels = scored(generator, rows, classes)
     for shift, *labels in itertools.product(range(classes), repeat=1 + rows):
-        yield y_hat.roll(shift, dims=1), (winners + shift) % classes, torch.tensor(labels)
+        steps = [shift * (row + 1) for row in range(rows)]
+        moved = [scores.roll(step) for scores, step in zip(y_hat, steps, strict=True)]
+        yield torch.stack(moved), (winners + torch.tensor(steps)) % classes, torch.tensor(labels)
 
 
 def called(y_hat: Tensor, y: Tensor) -> str:

@@ -5,7 +5,7 @@ import re
 from functools import cache
 
 from course.records import Exercise
-from grading import KIT
+from course.stubs import stub
 from grading.feedback.crashes.crash import Crash, parameters_of
 from grading.feedback.crashes.kind import Kind, Places
 from grading.submissions.names import NAME, Function, near, parsed
@@ -32,7 +32,7 @@ def _parameters(exercise: Exercise) -> tuple[str, ...]:
     """The arguments with which the exercise's function is called."""
     if exercise.parameters:
         return tuple(exercise.parameters.split(", "))
-    tree = parsed((KIT / "solutions" / exercise.file).read_text(encoding="utf-8"))
+    tree = parsed(stub(exercise))
     found = [node for node in tree.body if isinstance(node, Function) and node.name == exercise.name]
     return tuple(parameters_of(found[0])) if found else ()
 

@@ -9,10 +9,10 @@ exercise is about; it is not security.
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from functools import cache, partial
-from types import FrameType
+from types import CodeType, FrameType, ModuleType
 from typing import Any
 
 import torch
@@ -81,11 +81,13 @@ class Notes:
     """What was asked for ready-made between a request and its reply.
 
     folder: where the submission's files say that they are.
+    given: functions that a scenario hands to the submission, by their code: what they ask for themselves is not noted.
     library: torch's implementations that take the notes; when it goes, they go.
     """
 
     def __init__(self) -> None:
         self.folder = ""
+        self.given: Set[CodeType] = frozenset()
         self.library: Any = None
         self._request = ""
         self._noted: list[Note] = []
@@ -134,7 +136,21 @@ class Notes:
     def _is_of_the_submission(self, frame: FrameType) -> bool:
         return frame.f_code.co_filename.startswith(f"{self.folder}/")
 
+    def give(self, scenario: ModuleType) -> None:
+        """Know what a scenario says in GIVEN that it hands to the submission; one without GIVEN hands over nothing."""
+        self.given = {function.__code__ for function in getattr(scenario, "GIVEN", ())}
+
+    def _is_asked_by_what_is_given(self, frame: FrameType | None) -> bool:
+        """Whether this frame runs in a given function, with nothing of the submission between."""
+        while frame and frame.f_code not in self.given:
+            if self._is_of_the_submission(frame):
+                return False
+            frame = frame.f_back
+        return frame is not None
+
     def _note(self, name: str, kind: str, frame: FrameType | None) -> None:
+        if self._is_asked_by_what_is_given(frame):
+            return
         lines = self._lines(frame)
         if not lines and threading.current_thread() is not threading.main_thread():
             # A thread may begin inside torch; then the line that waits for it is the one to show.

@@ -65,6 +65,7 @@ class Answers:
     def stage(self, scenario: str) -> None:
         """Take over the text of what runs beside the submission."""
         exec(compile(scenario, "scenario", "exec", dont_inherit=True), self.scenario.__dict__)
+        operators.notes().give(self.scenario)
 
     def install(self, sources: Mapping[str, str], folder: str, replaced: loader.Replaced) -> None:
         """Take over the files of a submission, and what of the kit's own stands in for some of their names."""

@@ -9,8 +9,9 @@ from rich.cells import cell_len
 
 import language
 from course import exercise
+from course.answers import SOLUTIONS
 from course.records import Exercise
-from course.stubs import SOLUTIONS, paragraphs, stub
+from course.stubs import paragraphs, stub
 from grading.submissions.submission import from_texts
 from tests.kit.answers import ALL, KIT, graded
 

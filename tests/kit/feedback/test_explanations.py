@@ -9,7 +9,6 @@ import io
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 import pytest
 
@@ -18,7 +17,7 @@ from course.records import Exercise, Situation
 from given.model import one_thread
 from grading.feedback.cells import Cell, cells_of, where_it_goes_wrong
 from grading.feedback.comparison import same
-from grading.feedback.diagnosis import known_mistakes, name_mistake, solved, wrong_classes
+from grading.feedback.diagnosis import known_mistakes, name_mistake, solved, two_wrong_steps
 from grading.feedback.explanation import Explanation, Known
 from grading.feedback.observation import Observed, observe_situation, situations_of
 from grading.feedback.selection import explain
@@ -107,7 +106,7 @@ def judged(answer: Generated) -> tuple[str, list[str]]:
     if name_mistake(exercise, seen):
         return "a known mistake", []
     explanations = explain(
-        exercise, of_record, known_mistakes(exercise), solved(exercise), partial(wrong_classes, exercise)
+        exercise, of_record, known_mistakes(exercise), solved(exercise), two_wrong_steps(exercise)
     )
     where = where_it_goes_wrong(of_record)
     situations = fresh_situations(exercise, chosen.seed)

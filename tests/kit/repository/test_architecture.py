@@ -31,9 +31,10 @@ ROOMS = {
     "grading.feedback given",
     "grading/classroom": f"{RECORDS} grading.submissions grading.sandbox grading.grade grading.report "
     "grading.classroom given",
+    "grading/handout": f"{RECORDS} grading.feedback grading.handout given",
     "grading/notebook": f"{RECORDS} grading.submissions grading.grade grading.report grading.notebook",
     "grading/commands": f"{RECORDS} grading.submissions grading.sandbox grading.checks grading.grade grading.report "
-    "grading.classroom grading.commands given",
+    "grading.classroom grading.handout grading.commands given",
 }
 """What the files of a folder may import of the kit: modules, and packages with all that is in them.
 

@@ -380,6 +380,19 @@ def test_what_is_used_in_the_training_alone_costs_its_exercise_and_no_other() ->
     assert results[course.MODEL.id].score > 0, "it costs its exercise, and the model is trained all the same"
 
 
+@pytest.mark.parametrize(
+    "call",
+    ["torch.nn.functional.nll_loss(y_hat.log(), y, reduction='none')", "loss(torch.softmax(y_hat.log(), 1), y)"],
+)
+def test_an_epoch_is_given_what_calls_the_ready_made_and_may_not_call_it_itself(call: str) -> None:
+    epoch = course.EXERCISES[-1]
+    solved = folder("solutions").sources[epoch.file]
+    assert graded(folder("solutions"), [epoch])[epoch.id].score == epoch.points
+    result = graded(with_files("solutions", {epoch.file: solved.replace("loss(y_hat, y)", call)}), [epoch])[epoch.id]
+    assert result.score == 0
+    assert f"losses = {call}" in result.checks[0].message
+
+
 def test_it_is_noted_in_this_process_too() -> None:
     text = "import torch\n\ndef softmax(X):\n    return torch.softmax(X, 1)\n"
     submission = with_files("solutions", {"softmax.py": text})

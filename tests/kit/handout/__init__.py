@@ -1,0 +1,1 @@
+"""Tests of the learners' copy of the kit."""

@@ -20,12 +20,16 @@ def quickly(job: Job) -> Scorecard:
     return unusable(job.name, "", job.settings)
 
 
+def scorecards() -> int:
+    return sum(isinstance(one, Scorecard) for one in gc.get_objects())
+
+
 def test_who_hands_out_the_submissions_keeps_no_scorecard() -> None:
-    jobs = (replace(JOB, name=str(number)) for number in range(JOBS))
+    before, jobs = scorecards(), (replace(JOB, name=str(number)) for number in range(JOBS))
     with ThreadPoolExecutor(2) as executor:
         for done, _result in enumerate(grade_all(jobs, executor, quickly, lambda: AT_ONCE), 1):
             if done == JOBS - AT_ONCE:
-                alive = sum(isinstance(one, Scorecard) for one in gc.get_objects())
+                alive = scorecards() - before
     assert done == JOBS
     assert alive <= 2 * AT_ONCE
 

@@ -209,7 +209,7 @@ def test_the_pages_command_grades_each_collected_repository(runner: Path) -> Non
     shutil.copytree(KIT / "exercises", runner / "kit" / "class" / "ada" / "exercises")
     (runner / "kit" / "class" / "bob" / "exercises").mkdir(parents=True)
     blocks = re.findall(r"```sh\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    (command,) = (block for block in blocks if "class class " in block)
+    (command,) = (block for block in blocks if "class class --require" in block)
     environment = {**os.environ, "PATH": PATH}
     run = subprocess.run(["bash", "-c", command], cwd=runner / "kit", env=environment, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr

@@ -48,7 +48,7 @@ def from_plain(form: Any) -> Any:
         case {"foreign": str(name)}:
             return Foreign(name)
         case dict():
-            raise ValueError(f"not a value: {', '.join(form)}")
+            raise ValueError(f"no value is written with the keys {', '.join(form)}")
         case list():
             return [from_plain(item) for item in form]
     return form

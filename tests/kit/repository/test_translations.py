@@ -154,6 +154,7 @@ FOR_AUTHORS = (
     "pip install --force-reinstall torch torchvision",
     "can't start new thread",  # Python's own words
     "train_epoch_ch3(net, train_iter, loss, updater)",
+    "no value is written with the keys",
     "not an archive",  # a reason between two processes, which has its sentence
     "a worker that has ended is not asked",
 )

@@ -18,8 +18,8 @@ from tests.kit.answers import ALL, KIT, RIGHT, answer, every_answer, folder, gra
 from tests.kit.sampling import sampled
 
 BEGINNERS = KIT / "tests" / "submissions" / "beginners"
-UNEXPLAINED = 0.1
-"""The share of wrong answers of which nothing is said, as far as a sample of 40 may tell it."""
+UNEXPLAINED, MORE = 0.05, 3
+"""The share of wrong answers of which nothing is said, and how many more a sample of 40 may hold by chance."""
 
 
 def result_of(path: Path) -> ExerciseResult:
@@ -35,14 +35,14 @@ def some_of(name: str) -> list[Path]:
 @pytest.mark.seeds
 @pytest.mark.timeout(1200)
 def test_of_most_wrong_answers_of_beginners_something_is_said() -> None:
-    results = {path.name: result_of(path) for path in (*some_of("one"), *some_of("two"))}
+    results = {f"{path.parent.name}/{path.name}": result_of(path) for path in (*some_of("one"), *some_of("two"))}
     lost = {name: result for name, result in results.items() if result.status != "passed"}
     silent = [
         name
         for name, result in lost.items()
         if not result.mistakes and "goes wrong where" not in result.difference and "is not valid" not in said_of(result)
     ]
-    assert len(silent) <= UNEXPLAINED * len(lost), f"nothing is said of {silent}"
+    assert len(silent) <= UNEXPLAINED * len(lost) + MORE, f"nothing is said of {silent}"
 
 
 def said_of(result: ExerciseResult) -> str:

@@ -93,7 +93,7 @@ def graded_or_kills_its_worker(job: Job) -> Scorecard:
     """As in one machine's pool; one that is called a saboteur ends the worker that waits for its process."""
     if job.name == "saboteur":
         os.kill(os.getppid(), signal.SIGKILL)
-        time.sleep(60)
+        time.sleep(5)  # nothing is handed back before the worker is gone
     return graded_or_killed(job)
 
 

@@ -13,7 +13,7 @@ from tests.kit.answers import ALL, RIGHT
 from tests.kit.checks.mutants import mutants
 from tests.kit.sampling import sampled
 
-SEEDS, SEEDS_OF_RIGHT_ONES = sampled(range(100), 5), sampled(range(500), 5)
+SEEDS, SEEDS_OF_RIGHT_ONES = sampled(range(100), 3), sampled(range(500), 3)
 
 WRONG = [
     pytest.param(home, exercise, id=f"{home.name}-{exercise.id}")

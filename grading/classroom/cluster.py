@@ -11,9 +11,9 @@ from gettext import gettext as _
 from typing import Any
 
 from grading.classroom.job import Job, digest_of_the_kit, graded
-from grading.classroom.pool import GradeOne, Processes
+from grading.classroom.pool import GradeOne, Processes, ended_too_often
 from grading.classroom.scheduling import ExecutorLost
-from grading.results import NoGrade, Scorecard
+from grading.results import Scorecard
 
 SECONDS = 5.0
 """How long a scheduler may take to answer."""
@@ -57,8 +57,7 @@ def _tell(told: "Future[Any]", done: "Future[Any]") -> None:
         told.set_exception(ExecutorLost(_("The scheduler of the cluster does not answer any more.")))
     except Exception as problem:
         if type(problem).__name__ == "KilledWorker":
-            message = _("The process that grades this submission ended {count} times before it was done.")
-            told.set_exception(NoGrade(message.format(count=getattr(problem, "allowed_failures", 0) + 1)))
+            told.set_exception(ended_too_often(getattr(problem, "allowed_failures", 0) + 1))
         else:
             told.set_exception(problem)
 

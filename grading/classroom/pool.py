@@ -23,6 +23,12 @@ class Ended(Exception):
     """Somebody has ended the processes, and starts no others."""
 
 
+def ended_too_often(count: int) -> NoGrade:
+    """Of a submission that ended so many processes."""
+    message = _("The process that grades this submission ended {count} times before it was done.")
+    return NoGrade(message.format(count=count))
+
+
 class Processes:
     """For each thread a process of its own, which grades one submission after the other.
 
@@ -42,8 +48,7 @@ class Processes:
             except BrokenProcessPool:
                 with self._lock:
                     self._pools.pop(threading.get_ident(), None)
-        message = _("The process that grades this submission ended {count} times before it was done.")
-        raise NoGrade(message.format(count=ATTEMPTS))
+        raise ended_too_often(ATTEMPTS)
 
     def _submitted(self, grade_one: GradeOne, job: Job) -> "Future[Scorecard]":
         with self._lock:  # it is here that a process is started, and after end() none may be

@@ -18,6 +18,7 @@ from types import CodeType, ModuleType
 from typing import Any
 
 import language
+from course.answers import SOLUTIONS
 from course.records import Answer, Exercise, Situation
 from grading import KIT
 from grading.feedback.cells import Cell, cells_of
@@ -106,7 +107,7 @@ def solved(exercise: Exercise) -> Known:
     if kept := recorded(exercise, language.current()):
         changed = kept.solution.changed if kept.has_changes else None
     elif not (exercise.scenario or exercise.needs):  # else it imports what the learner wrote
-        answer = answers_in(KIT / "solutions" / exercise.file)[exercise.name]
+        answer = answers_in(SOLUTIONS / exercise.file)[exercise.name]
         changed = partial(Change.predict, answer=answer)
     return Known(Mistake("", "", ""), lambda cell: cell.expected, changed)
 

@@ -12,9 +12,9 @@ from typing import Any
 from torch import Tensor
 
 import language
+from course.answers import SOLUTIONS
 from course.records import Exercise
 from course.values import difference_texts, value_text
-from grading import KIT
 from grading.feedback.attempts import crashed
 from grading.feedback.cells import cells_of, parts_that_are_wrong, where_it_goes_wrong
 from grading.feedback.comparison import same
@@ -133,5 +133,5 @@ def _observed_solution(exercise: Exercise, language: str) -> list[Observed]:
     """With names in this language; once for all that this process grades."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        session = LocalSession(read_folder(KIT / "solutions"), [exercise], exercise.scenario)
+        session = LocalSession(read_folder(SOLUTIONS), [exercise], exercise.scenario)
         return observe(exercise, session.answer(exercise))

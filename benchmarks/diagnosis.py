@@ -1,14 +1,15 @@
 """What the diagnosis adds to a grade with all five exercises wrong: target less than 1 s.
 
-Grades one wrong answer of every exercise together, round after round, and times what happens after the checks:
-observing in a fresh worker, comparing with every known mistake, and looking for what else explains it. The answers are
-the course's own mistakes, and then those of beginners, which are on no list.
+Grades one wrong answer of every exercise together, round after round, each in a process of its own as a learner does,
+and times what happens after the checks: observing in a fresh worker, comparing with every known mistake, and looking
+for what else explains it. The answers are the course's own mistakes, and then those of beginners, which are on no list.
 """
 
 import statistics
 import sys
 import time
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any
@@ -27,27 +28,30 @@ BEGINNERS = KIT / "tests" / "submissions" / "beginners" / "one"
 
 
 def main() -> None:
-    spent = [0.0]
-    plain_review = review.review
+    with ProcessPoolExecutor(max_workers=1, max_tasks_per_child=1) as fresh_process:
+        for kind, submissions in (("known mistakes", known_mistakes()), ("mistakes of beginners", beginners())):
+            rounds = list(fresh_process.map(diagnosed, islice(submissions, ROUNDS)))
+            seconds = [spent for spent, named in rounds]
+            print(f"{kind}: all five exercises wrong in {len(rounds)} submissions,", end=" ")
+            print(f"{sum(named for spent, named in rounds)} mistakes named")
+            print(f"  the diagnosis of all five: median {statistics.median(seconds):.2f} s, most {max(seconds):.2f} s")
+    print("target: less than 1 s")
+
+
+def diagnosed(submission: Submission) -> tuple[float, int]:
+    """The seconds that the diagnosis of a submission takes, and how many of its exercises get a mistake's name."""
+    spent, plain_review = [], review.review
 
     def timed_review(*args: Any, **kwargs: Any) -> review.Review:
         began = time.perf_counter()
         try:
             return plain_review(*args, **kwargs)
         finally:
-            spent[0] += time.perf_counter() - began
+            spent.append(time.perf_counter() - began)
 
     review.review = timed_review
-    for kind, submissions in (("known mistakes", known_mistakes()), ("mistakes of beginners", beginners())):
-        seconds, named = [], 0
-        for submission in islice(submissions, ROUNDS):
-            spent[0] = 0.0
-            scorecard = grade(submission, Settings(tasks=EXERCISES))
-            named += sum(bool(result.mistakes) for result in scorecard.exercises)
-            seconds.append(spent[0])
-        print(f"{kind}: all five exercises wrong in {len(seconds)} submissions, {named} mistakes named")
-        print(f"  the diagnosis of all five: median {statistics.median(seconds):.2f} s, most {max(seconds):.2f} s")
-    print("target: less than 1 s")
+    scorecard = grade(submission, Settings(tasks=EXERCISES))
+    return sum(spent), sum(bool(result.mistakes) for result in scorecard.exercises)
 
 
 def known_mistakes() -> Iterable[Submission]:

@@ -151,7 +151,7 @@ def _entry_texts(got: Tensor, expected: Tensor) -> tuple[str, str]:
     apart = torch.where(
         torch.isclose(mine, theirs, rtol=0, atol=0, equal_nan=True), 0, (mine - theirs).abs().nan_to_num(torch.inf)
     )
-    place = [int(index) for index in torch.unravel_index(apart.argmax(), apart.shape)]
+    place = (apart == apart.max()).nonzero()[0].tolist()
     texts = difference_texts(got[tuple(place)].item(), expected[tuple(place)].item())
     message = _("{number} at {place}, shape {shape}, {dtype}")
     words = {"place": place, "shape": tuple(got.shape), "dtype": dtype_text(got)}

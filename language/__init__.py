@@ -8,6 +8,7 @@ import gettext
 import locale
 import os
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 CATALOGUES = {"en": "en", "zh": "zh_CN"}
@@ -24,6 +25,12 @@ def use(language: str | None) -> None:
     gettext.gettext(DOMAIN)  # reads the catalogue now: a worker that has confined itself no longer could
 
 
+def translated(text: str) -> str:
+    """A text in the language in use, for whoever asks thousands of times: gettext looks at the files at each call."""
+    return texts(current())(text)
+
+
+@cache
 def texts(language: str) -> Callable[[str], str]:
     """What gives a text in this language, whichever is in use."""
     return gettext.translation(DOMAIN, FOLDER, [CATALOGUES[language]], fallback=True).gettext

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from gettext import gettext as _
 
 from course.records import Call, Exercise
 from grading.feedback.attempts import crashed
@@ -23,9 +22,11 @@ from grading.feedback.explanation import Explanation, Known
 from grading.feedback.facts import fact_of
 from grading.feedback.observation import DTYPE, GRADIENTS, VALUE
 from grading.feedback.relations import Relation, relation_of
+from language import translated as _
 
 RELATION, CONDITION, LIMITED, CHANGE, TWO_MISTAKES, FACT = 1, 2, 4, 5, 6, 9
 """What an explanation costs: by its kind; for each condition; where a known mistake would show in more than that."""
+LEAST_OF_COMPOUND = min(CHANGE, TWO_MISTAKES)
 LEAST_SHOWN = 9
 """Wrong results that a fact, or a relation under a condition, needs."""
 
@@ -33,15 +34,21 @@ OF_FEW_NUMBERS = ("is_always_the_same", "is_a_size", "is_times_a_size", "is_divi
 """Relations that hold by chance where situations are few and alike."""
 
 
-def candidates(
+def simple_candidates(
+    exercise: Exercise, cells: Sequence[Cell], wrong: int, scopes: Sequence[Scope], known: Sequence[Known]
+) -> Iterator[Explanation]:
+    """One mistake, or one relation to what is right, that explains some of the wrong cells."""
+    yield from _by_known_mistakes(cells, wrong, scopes, known)
+    yield from _by_relations(exercise, cells, wrong, scopes)
+    yield from _without_gradients(cells, wrong)
+
+
+def compound_candidates(
     exercise: Exercise, cells: Sequence[Cell], wrong: int, scopes: Sequence[Scope], known: Sequence[Known],
     right: Known,
 ) -> Iterator[Explanation]:  # fmt: skip
-    """All that explains some of the wrong cells; `right` is the solution."""
-    yield from _by_known_mistakes(cells, wrong, scopes, known)
-    yield from _by_relations(exercise, cells, wrong, scopes)
+    """Two mistakes, or changed arguments, each at LEAST_OF_COMPOUND or more; `right` is the solution."""
     yield from _by_two(exercise, cells, wrong, scopes, known)
-    yield from _without_gradients(cells, wrong)
     yield from _by_changes(cells, wrong, scopes, known, right)
 
 
@@ -97,12 +104,13 @@ def _by_relations(
     some_crash = any(crashed(cell.got) for cell in cells)
     for scope in _results(exercise, scopes):
         chosen = scope.of(cells)
+        shown = sum(cell.wrong for cell in chosen)
+        if scope.conditions and (len(scope.conditions) > 1 or shown < LEAST_SHOWN):
+            continue
         pairs = [cell.beside(cell.expected) for cell in chosen]
         relation = relation_of(pairs, subject(exercise, scope)) or _the_other(exercise, scope, chosen, cells)
         relation = relation or _another_dtype(scope, chosen)
-        shown = sum(cell.wrong for cell in chosen)
-        telling = not scope.conditions or (len(scope.conditions) == 1 and shown >= LEAST_SHOWN)
-        if relation and telling and not _may_be_chance(exercise, scope, relation, some_crash):
+        if relation and not _may_be_chance(exercise, scope, relation, some_crash):
             cost = _cost(scope, RELATION)
             yield Explanation(scope, scope.cells & wrong, wrong, cost, relation=relation, some_crash=some_crash)
 
@@ -178,7 +186,7 @@ def _by_two(
 ) -> Iterator[Explanation]:
     """Relations to what a known mistake makes of it; not of a scenario, in which to play all mistakes takes long."""
     for scope in _results(exercise, scopes):
-        if scope.conditions or exercise.scenario:
+        if scope.conditions or exercise.scenario or scope.aspects == (DTYPE,):
             continue
         chosen = scope.of(cells)
         for one in known:

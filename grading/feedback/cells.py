@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from gettext import gettext as _
 from itertools import combinations
 from typing import Any
 
@@ -16,6 +15,7 @@ from grading.feedback.comparison import same
 from grading.feedback.observation import ABSENT, DTYPE, GRADIENTS, LOOKED_UP, VALUE, WHAT_COMES_BACK, Observed
 from grading.feedback.rules import Pair
 from grading.text import listed
+from language import translated as _
 
 LEAST_WRONG, LEAST_RIGHT, LEAST_RIGHT_PLAYS = 2, 3, 9
 """Wrong cells that are more than chance; situations without a condition that have to be right to blame it: plays vary

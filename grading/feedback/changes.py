@@ -3,17 +3,16 @@
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from grading.feedback.attempts import attempt
 from grading.feedback.cells import Cell
-from grading.feedback.observation import plain
+from grading.feedback.observation import value_of_call
 from grading.results import Mistake
 from language import N_
+from language import translated as _
 
 LOOK = N_("Look at what happens to it before the rest: that step is not needed, or belongs elsewhere.")
 CHANGES: Sequence[tuple[str, int, str, Callable[[Tensor], Tensor]]] = (
@@ -68,12 +67,11 @@ class Change:
     def predict(self, cell: Cell, answer: Callable[..., Any]) -> Any:
         """What an answer returns for the changed arguments of a call."""
         arguments = list(getattr(cell.situation, "arguments", ()))
-        changed = arguments[self.place].clone()
+        changed = arguments[self.place]
         if self.place or changed.ndim == 2:
             changed = self.operation(changed)
-        arguments = [argument.clone() for argument in arguments]
         arguments[self.place] = changed
-        return plain(attempt(answer, *arguments))
+        return value_of_call(arguments, answer)
 
 
 def changes(arguments: Sequence[Any]) -> Iterator[Change]:

@@ -17,10 +17,10 @@ def same(mine: Any, theirs: Any) -> bool:
     """Whether two observations are the same for a learner: numbers to four digits, a pair is a pair."""
     mine, theirs = _plain(mine), _plain(theirs)
     if isinstance(mine, Tensor) and isinstance(theirs, Tensor):
-        return (
-            mine.shape == theirs.shape
-            and mine.dtype == theirs.dtype
-            and torch.allclose(mine.double(), theirs.double(), rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True)
+        if mine.shape != theirs.shape or mine.dtype != theirs.dtype:
+            return False
+        return torch.equal(mine, theirs) or torch.allclose(  # which takes twenty times as long
+            mine.double(), theirs.double(), rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True
         )
     if isinstance(mine, float) and isinstance(theirs, float):
         near = isclose(mine, theirs, rel_tol=TOLERANCE, abs_tol=TOLERANCE)

@@ -12,20 +12,19 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
-from gettext import gettext as _
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
 import language
 from course.answers import SOLUTIONS
-from course.records import Answer, Exercise, Situation
+from course.records import Answer, Call, Exercise, Situation
 from grading import KIT
 from grading.feedback.cells import Cell, cells_of
 from grading.feedback.changes import Change
 from grading.feedback.comparison import same
 from grading.feedback.explanation import Known, explain_all
-from grading.feedback.observation import Observed, observe_situation, situations_of
+from grading.feedback.observation import VALUE, Observed, observe_situation, situations_of, value_of_call
 from grading.feedback.pairs import WrongSteps, pairs_of
 from grading.feedback.recorded import RecordedAnswer, recorded
 from grading.feedback.selection import explain
@@ -33,6 +32,7 @@ from grading.feedback.sentences import mistakes_of
 from grading.results import Mistake
 from grading.sandbox.in_process import local_answer
 from language import N_
+from language import translated as _
 
 MISTAKES = KIT / "course" / "mistakes"
 STEPS = MISTAKES / "steps"
@@ -148,21 +148,30 @@ def _mistake_of(name: str) -> str:
 
 @dataclass
 class WrongAnswer:
-    """A wrong answer, and what is observed of it in the first situations, as far as somebody asked."""
+    """A wrong answer, and what is observed of it in the situations that somebody asked for.
+
+    To play all of them takes long. Objects may share state, so they go through all that come before.
+    """
 
     exercise: Exercise
     situations: Sequence[Situation]
     answer: Answer
-    observed: list[Observed] = field(default_factory=list)
+    observed: dict[int, Observed] = field(default_factory=dict)
+    values: dict[int, Any] = field(default_factory=dict)
 
     def in_situation(self, number: int) -> Observed:
-        while len(self.observed) <= number:
-            situation = self.situations[len(self.observed)]
-            self.observed.append(observe_situation(self.exercise, situation, self.answer))
+        for earlier in range(number + 1) if self.exercise.instance else [number]:
+            if earlier not in self.observed:
+                situation = self.situations[earlier]
+                self.observed[earlier] = observe_situation(self.exercise, situation, self.answer)
         return self.observed[number]
 
     def of_cell(self, cell: Cell) -> Any:
-        return self.in_situation(cell.number).value(cell.what)
+        if not isinstance(cell.situation, Call) or cell.aspect != VALUE:
+            return self.in_situation(cell.number).value(cell.what)
+        if cell.number not in self.values:  # the gradients would take longer than the value itself
+            self.values[cell.number] = value_of_call(cell.situation.arguments, self.answer)
+        return self.values[cell.number]
 
     def changed(self, change: Change, cell: Cell) -> Any:
         """What comes back for the changed arguments of a cell's call."""

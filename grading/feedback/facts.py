@@ -5,7 +5,6 @@ A fact holds for every wrong result; it says nothing of those that are right.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 from itertools import product
 from typing import Any
 
@@ -17,6 +16,7 @@ from course.values import value_text
 from grading.feedback.rules import Pair
 from grading.sandbox.wire import Foreign
 from language import N_
+from language import translated as _
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,11 +4,10 @@ The learner's answer is in a worker, the kit's own are called here; what is obse
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cache
-from gettext import gettext as _
 from typing import Any
 
 from torch import Tensor
@@ -21,6 +20,7 @@ from grading.feedback.comparison import bounded
 from grading.sandbox.remote import RemoteFunction
 from grading.sandbox.wire import Foreign
 from language import N_
+from language import translated as _
 
 VALUE, DTYPE, LOOKED_UP, GRADIENTS = "value", "dtype", "looked up", "gradients"
 ARGUMENTS, ON_GRAPH = "arguments", "on graph"
@@ -62,10 +62,16 @@ def observe(exercise: Exercise, answer: Answer) -> list[Observed]:
     return [observe_situation(exercise, situation, answer) for situation in situations_of(exercise)]
 
 
-def situations_of(exercise: Exercise) -> list[Situation]:
+def situations_of(exercise: Exercise) -> Sequence[Situation]:
     """The exercise's situations; of a function the first one comes once more: does it remember?"""
-    situations = list(exercise.situations())
-    return situations if exercise.instance else [*situations, situations[0]]
+    return _situations(exercise, language.current())
+
+
+@cache
+def _situations(exercise: Exercise, spoken: str) -> Sequence[Situation]:
+    """With names in this language; once for all answers, as drawing them takes long."""
+    situations = tuple(exercise.situations())
+    return situations if exercise.instance else (*situations, situations[0])
 
 
 def observe_situation(exercise: Exercise, situation: Situation, answer: Answer) -> Observed:
@@ -131,6 +137,11 @@ def _called(
         Observation(of_gradients, gradients, GRADIENTS),
         Observation(of_arguments, after_call, ARGUMENTS),
     ], operators
+
+
+def value_of_call(arguments: Sequence[Any], answer: Answer) -> Any:
+    """What one of the kit's own answers returns for tensors, which it may change."""
+    return bounded(plain(attempt(answer, *(argument.clone() for argument in arguments))))
 
 
 def plain(value: Any) -> Any:

@@ -1,16 +1,15 @@
 """Two wrong steps at once: the wrong classes of a course write single methods anew, so that two can be put together."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 from course.records import Call, Exercise, Situation
-from grading.feedback.attempts import attempt
 from grading.feedback.cells import Cell, Scope, cells_of, shows
 from grading.feedback.comparison import same
 from grading.feedback.explanation import Explanation, Known
-from grading.feedback.observation import VALUE, Observed, observe_situation, plain
+from grading.feedback.observation import VALUE, Observed, observe_situation, value_of_call
 from grading.results import Mistake
 
 WrongClasses = Callable[[], Mapping[str, tuple[Mistake, type]]]
@@ -48,12 +47,14 @@ def pairs_that_explain(
 def pairs_of(exercise: Exercise, wrong_classes: WrongClasses) -> Iterator[WrongSteps]:
     """Each two wrong classes that write different methods anew, put together."""
     classes = wrong_classes()
-    for names in combinations(classes, 2):
-        if any(_keeps_state(classes[name][1]) for name in names):
-            classes = wrong_classes()
-        (first, one), (second, two) = _in_order([classes[name] for name in names])
-        if first.name == second.name or _methods(one) & _methods(two):
+    methods = {name: _methods(answer) for name, (mistake, answer) in classes.items()}
+    for names in combinations(sorted(classes, key=_place_of_the_step(classes, methods)), 2):
+        (first, one), (second, two) = (classes[name] for name in names)
+        if first.name == second.name or methods[names[0]] & methods[names[1]]:
             continue
+        if _keeps_state(one) or _keeps_state(two):
+            classes = wrong_classes()
+            one, two = (classes[name][1] for name in names)
         both, first_alone, second_alone = (
             _Played(exercise, answer).of_cell for answer in (type("Both", (one, two), {}), one, two)
         )
@@ -72,13 +73,19 @@ def _scope(exercise: Exercise, wrong: int, scopes: Sequence[Scope]) -> Scope | N
     return next((scope for scope in everywhere if scope.aspects == (VALUE,)), None)
 
 
-def _in_order(pair: Sequence[tuple[Mistake, type]]) -> list[tuple[Mistake, type]]:
-    """The mistake first whose method comes first in what both derive from."""
-    steps = list(vars(pair[0][1].__mro__[-2]))
-    return sorted(pair, key=lambda one: [place for place, name in enumerate(steps) if name in _methods(one[1])])
+def _place_of_the_step(
+    classes: Mapping[str, tuple[Mistake, type]], methods: Mapping[str, Set[str]]
+) -> Callable[[str], list[int]]:
+    """Where the methods that a wrong class writes anew stand in what all of them derive from."""
+
+    def place(name: str) -> list[int]:
+        steps = vars(classes[name][1].__mro__[-2])
+        return [place for place, step in enumerate(steps) if step in methods[name]]
+
+    return place
 
 
-def _methods(answer: type) -> set[str]:
+def _methods(answer: type) -> Set[str]:
     """The names of what a wrong class writes anew."""
     return {name for name, value in vars(answer).items() if callable(value)}
 
@@ -106,5 +113,5 @@ class _Played:
     def _play(self, situation: Situation) -> Callable[[str], Any]:
         if not isinstance(situation, Call):
             return observe_situation(self.exercise, situation, self.answer).value
-        value = plain(attempt(self.answer, *(argument.clone() for argument in situation.arguments)))
+        value = value_of_call(situation.arguments, self.answer)
         return lambda what: value

@@ -7,7 +7,6 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from gettext import gettext as _
 from itertools import permutations
 from typing import Any
 
@@ -21,6 +20,7 @@ from grading.feedback.comparison import same
 from grading.feedback.rules import FORMS, OPERATIONS, Pair
 from grading.sandbox.wire import Foreign
 from language import N_
+from language import translated as _
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from gettext import gettext as _
 from operator import itemgetter
 from typing import Any
 
@@ -27,6 +26,7 @@ from grading.sandbox.in_process import LocalSession, Session
 from grading.submissions.submission import read_folder
 from grading.text import NOTHING, Shown, shown
 from language import N_
+from language import translated as _
 
 LOOPS = N_(
     "Your code handles the rows one by one in Python. An operation on the whole tensor does the same at once, and "

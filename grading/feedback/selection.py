@@ -10,7 +10,13 @@ from itertools import combinations
 
 from course.records import Exercise
 from grading.feedback.attempts import crashed
-from grading.feedback.candidates import LEAST_SHOWN, candidates, facts_of
+from grading.feedback.candidates import (
+    LEAST_OF_COMPOUND,
+    LEAST_SHOWN,
+    compound_candidates,
+    facts_of,
+    simple_candidates,
+)
 from grading.feedback.cells import Cell, bits, scopes_of
 from grading.feedback.explanation import Explanation, Known, explain_all
 from grading.feedback.pairs import WrongSteps, pairs_that_explain
@@ -24,7 +30,12 @@ def explain(
     if not wrong:
         return []
     scopes = list(scopes_of(cells, wrong, exercise.returns))
-    found = _cheapest_of_each(candidates(exercise, cells, wrong, scopes, known, right))
+    simple = list(simple_candidates(exercise, cells, wrong, scopes, known))
+    whole = [one for one in _cheapest_of_each(simple) if one.explained == wrong]
+    if whole and whole[0].cost < (LEAST_OF_COMPOUND,) and (best := _unambiguous([(one,) for one in whole])):
+        return list(best)
+    compound = compound_candidates(exercise, cells, wrong, scopes, known, right)
+    found = _cheapest_of_each([*simple, *compound])
     whole = [one for one in found if one.explained == wrong]
     if best := _unambiguous([(one,) for one in whole]) or _two_known(whole):
         return list(best)

@@ -1,12 +1,12 @@
 """What is said of an explanation: its mistakes, and where they show."""
 
 from collections.abc import Iterator, Sequence
-from gettext import gettext as _
 
 from course.records import Exercise
 from grading.feedback.explanation import Explanation
 from grading.feedback.observation import GRADIENTS
 from grading.results import Mistake
+from language import translated as _
 
 
 def mistakes_of(exercise: Exercise, explanation: Explanation) -> Iterator[Mistake]:

@@ -3,12 +3,12 @@
 import ast
 import re
 from functools import cache
-from gettext import gettext as _
 
 from grading.feedback.crashes.crash import Crash, builtin, only, quoted
 from grading.feedback.crashes.kind import Kind, Places
 from grading.submissions.names import NAME, Function, near
 from language import N_
+from language import translated as _
 
 UNCALLED = re.compile(r"\b(?:builtin_function_or_method|method_descriptor|method|function)\b")
 NO_ATTRIBUTE = re.compile(rf"'{NAME}' object has no attribute '(?P<name>{NAME})'")

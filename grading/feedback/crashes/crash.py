@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from gettext import gettext as _
 from operator import itemgetter
 
 import course
 from course.records import Exercise
 from grading.results import Raised
 from grading.submissions.names import Function, assigned_names, names_of, parsed
+from language import translated as _
 
 MOST_NODES = 400
 """A statement of more parts was written by a program."""

@@ -2,12 +2,12 @@
 
 import ast
 import re
-from gettext import gettext as _
 
 from grading.feedback.crashes.crash import Crash, code, only, quoted
 from grading.feedback.crashes.kind import Kind, Places
 from grading.submissions.names import NAME
 from language import N_
+from language import translated as _
 
 NO_GRADIENT = re.compile(
     rf"'NoneType' object has no attribute '(?P<name>{NAME})'"

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from grading.feedback.crashes.crash import Crash
 from grading.results import Mistake
+from language import translated as _
 
 Places = Mapping[str, str]
 """What stands in the places that a text leaves open."""

@@ -3,12 +3,12 @@
 import ast
 import re
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from grading.feedback.crashes.crash import Crash, code, quoted, value_before
 from grading.feedback.crashes.kind import Holds, Kind, Places, reached
 from grading.submissions.names import NAME, Function
 from language import N_
+from language import translated as _
 
 NONE = re.compile(
     rf"'NoneType' object (?:has no attribute '(?P<name>{NAME})'|is not (?P<what>subscriptable|iterable|callable))"

@@ -1,6 +1,8 @@
 """Exercise 4: running sums over the batches of an epoch."""
 
-from course.records import Exercise, Script, Step
+from collections.abc import Iterator
+
+from course.records import Answer, Exercise, Script, Step
 from language import N_
 
 SCRIPTS = (
@@ -15,6 +17,11 @@ SCRIPTS = (
     (2, "reset, get 0, get 1, add 8 3, get 0, get 1, reset, get 1, add 2.5 6, add 1 1, get 0, get 1"),
 )
 """How many sums, and what is then done with them."""
+
+SINGLE_PRECISION = N_(
+    "Your sums are right, but they are kept in float32, which has seven digits: from 16,777,216 on, adding 1 changes "
+    "nothing. Python's own floats have sixteen."
+)
 
 
 def situations() -> list[Script]:
@@ -31,9 +38,17 @@ def _step(words: list[str]) -> Step:
     return Step(object, method, tuple(int(word) if word.lstrip("-").isdigit() else float(word) for word in words))
 
 
+def advice(accumulator: Answer) -> Iterator[str]:
+    metric, most = accumulator(1), 2**24
+    for value in (most, 1):
+        metric.add(value)
+    if metric[0] == most:
+        yield SINGLE_PRECISION
+
+
 EXERCISE = Exercise(
     "accumulator", N_("Accumulator"), 15, name="Accumulator", instance="metric", section="3.6.5",
-    situations=situations,
+    situations=situations, advice=advice,
     hints=(
         N_("An Accumulator remembers between two calls, and what an object remembers lives in the object itself. "
            "Take the example and write down, after each of its lines, the numbers that have to be kept."),

@@ -11,6 +11,15 @@ OVERFLOWS = N_(
     "the largest score of each row first changes nothing in the result and avoids it; section 3.7 of the book takes "
     "it up."
 )
+SHARES_ONE_MAXIMUM = N_(
+    "Your softmax is right, but if one row's scores are far below those of another, its exponentials are all 0 in "
+    "float32, and the result is nan. What is subtracted should be the largest score of each row, and not that of all."
+)
+ADDS_TO_THE_SUM = N_(
+    "Your softmax is right for ordinary scores, but something small is added to the sum of the exponentials. Where all "
+    "scores of a row are very low, it is larger than the sum, and the row no longer adds up to 1. Subtracting the "
+    "largest score of each row first keeps the sum at 1 or more, and nothing has to be added."
+)
 
 
 def situations() -> list[Call]:
@@ -21,6 +30,8 @@ def situations() -> list[Call]:
     small = [[[0.0, 1.0]], [[1.0, 3.0, 2.0]], [[0.0, 1.0], [2.0, 0.0]], [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]]
     shapes = [(2, 3), (1, 3), (3, 3), (1, 1), (4, 1), (5, 2), (3, 4), (6, 4), (4, 4), (1, 5), (2, 1), (3, 1)]
     inputs = [torch.tensor(rows) for rows in small] + [scores(seed, *shape) for seed, shape in enumerate(shapes)]
+    large = [[[12.0, 15.0, 3.0]], [[25.0, 22.0], [1.0, 2.0]], [[11.5, 14.0, 12.0], [30.0, 28.0, 29.0]]]
+    inputs += [torch.tensor(rows) for rows in large]
     double = [scores(seed, *shape, torch.float64) for seed, shape in enumerate([(3, 4), (1, 3), (3, 3)], start=20)]
     return [Call((X,)) for X in (*inputs, *double, scores(32, 4, 3).abs(), 8 * scores(33, 5, 4))]
 
@@ -28,9 +39,15 @@ def situations() -> list[Call]:
 def advice(softmax: Answer) -> Iterator[str]:
     import torch
 
-    steep = softmax(torch.tensor([[100.0, 0.0]]))
-    if isinstance(steep, torch.Tensor) and not steep.isfinite().all():
+    steep, apart, low = (
+        softmax(torch.tensor(rows)) for rows in ([[100.0, 0.0]], [[0.0, 1.0], [200.0, 0.0]], [[-40.0, -40.0]])
+    )
+    if not steep.isfinite().all():
         yield OVERFLOWS
+    elif not apart.isfinite().all():
+        yield SHARES_ONE_MAXIMUM
+    if low.sum() < 0.99:
+        yield ADDS_TO_THE_SUM
 
 
 EXERCISE = Exercise(

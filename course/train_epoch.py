@@ -8,6 +8,8 @@ from language import N_
 
 SIZES = ((1,), (2, 1), (3,), (4, 4), (3, 3, 1))
 """The sizes of an epoch's batches."""
+WIDTHS = {(4, 4): (5, 2), (3, 3, 1): (7, 4)}
+"""The features and classes of epochs with such batches, where they are not 6 and 3."""
 STANDING = (
     ((3, 3, 1), "module", "optimizer"), ((4, 2), "function", "function"), ((5, 2, 4), "function", "optimizer"),
     ((2, 3), "module", "function"), ((3, 4), "module", "optimizer"), ((4, 1), "function", "function"),
@@ -76,6 +78,8 @@ def sizes_of(situation: Situation) -> Mapping[str, float]:
     return {
         N_("the number of batches"): len(sizes), N_("the number of samples"): sum(sizes),
         N_("the size of the last batch"): sizes[-1], N_("the size of the first batch"): sizes[0],
+        N_("the number of features"): len(situation.arguments["W"]),
+        N_("the number of classes"): len(situation.arguments["b"]),
     }  # fmt: skip
 
 
@@ -90,9 +94,10 @@ def _epoch(
 
     where = _(KINDS[net, updater]).format(sizes=", ".join(map(str, sizes)))
     where = where if learning_rate else _("{epoch} with a learning rate of 0:").format(epoch=where[:-1])
-    W, b = normal(50, 6, 3), normal(51, 3)
-    inputs = [normal(seed, n, 6) for seed, n in enumerate(sizes)]
-    batches = [(X, (X @ W + b).argmax(dim=1) if all_right else torch.arange(len(X)) * 2 % 3) for X in inputs]
+    features, classes = WIDTHS.get(sizes, (6, 3))
+    W, b = normal(50, features, classes), normal(51, classes)
+    inputs = [normal(seed, n, features) for seed, n in enumerate(sizes)]
+    batches = [(X, (X @ W + b).argmax(dim=1) if all_right else torch.arange(len(X)) * 2 % classes) for X in inputs]
     model = {"W": W, "b": b, "batches": batches, "learning_rate": learning_rate}
     return Play(where, {"net": net, "updater": updater, **model, **start})
 

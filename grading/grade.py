@@ -78,7 +78,10 @@ def grade(
         grading = None
         if any(obstacle_of(submission, task) is None for task in settings.tasks):
             grading = stack.enter_context(contextlib.closing(_begin(submission, settings, progress, images)))
-            stack.enter_context(_one_thread())
+
+            from given.model import one_thread
+
+            stack.enter_context(one_thread())
         extra = settings.extra_checks
         results = _results(submission, scored, grading, progress, extra)
         complete = set(course.TASKS) <= set(scored) and all(result.status == "passed" for result in results)
@@ -136,12 +139,6 @@ def _begin(
         on_epoch=progress.on_epoch,
         extra=settings.extra_checks,
     )
-
-
-def _one_thread() -> contextlib.AbstractContextManager[None]:
-    from given.model import one_thread
-
-    return one_thread()
 
 
 def _results(

@@ -128,6 +128,18 @@ class AddsTheFirstValueToEverySum(_Sums):
             self.data[i] += float(args[0])
 
 
+class AddsInReverseOrder(_Sums):
+    """The values land in reverse order: the first one in the last sum.
+
+    Whoever adds the loss first looks for it in the first sum.
+    Add three different values and print all three sums.
+    """
+
+    def add(self, *args):
+        for i, value in enumerate(reversed(args)):
+            self.data[i] += float(value)
+
+
 class AddsEverythingTogether(_Sums):
     """You add all the values into a single total, and every position reads that total.
 

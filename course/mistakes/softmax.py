@@ -132,7 +132,7 @@ def leaves_the_graph(X):
 
 
 def casts_to_single_precision(X):
-    """You turn X into float32, whatever its dtype was.
+    """What comes back is float32, whatever the dtype of X was.
 
     Someone who passes float64 wants its precision, and mixing the two types fails later on.
     Compare the dtype of the result with the dtype of X.

@@ -842,6 +842,31 @@ def returns_nothing(net, train_iter, loss, updater):
             updater(X.shape[0])
 
 
+def applies_softmax_again(net, train_iter, loss, updater):
+    """The predictions go through softmax once more before the loss.
+
+    The net here hands out probabilities already; a second softmax makes them nearly alike, and their gradients small.
+    Look at what happens to the predictions between the net and the loss.
+    """
+    if isinstance(net, torch.nn.Module):
+        net.train()
+    total_loss, right, samples = 0.0, 0.0, 0
+    for X, y in train_iter:
+        y_hat = torch.softmax(net(X), dim=1)
+        losses = loss(y_hat, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.zero_grad()
+            losses.mean().backward()
+            updater.step()
+        else:
+            losses.sum().backward()
+            updater(X.shape[0])
+        total_loss += float(losses.sum())
+        right += float((y_hat.argmax(1) == y).sum())
+        samples += len(y)
+    return total_loss / samples, right / samples
+
+
 def swaps_the_arguments_of_the_loss(net, train_iter, loss, updater):
     """You pass the labels to the loss first and the predictions second.
 

@@ -4,7 +4,7 @@ A relation holds if it predicts every value; its sentences claim no more than th
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import permutations
@@ -104,7 +104,7 @@ INVOLVED = (
     "is_the_exponential", "is_the_exponential_of_minus", "is_minus_the_exponential_of_minus", "is_the_square",
     "is_the_square_root", "is_the_reciprocal", "is_the_logarithm", "is_minus_the_logarithm", "is_one_minus",
     "is_always_the_same", "is_the_first_argument", "is_the_second_argument", "is_a_multiple", "is_times_a_size",
-    "is_divided_by_a_size", "is_shifted", "is_a_size",
+    "is_divided_by_a_size", "is_shifted", "is_a_size", "is_cut_above", "is_cut_below",
 )  # fmt: skip
 """Relations that explain nearly everything once another mistake may stand beside them."""
 
@@ -149,10 +149,30 @@ def _fitted(pairs: Sequence[Pair], what: str) -> Iterator[Relation]:
         yield _times_sizes(above, below, what)
     if (factor := _ratio(pairs)) is not None:
         yield _times(factor, what)
+    yield from _limited(pairs, what)
     if (offset := _offset(pairs)) is not None:
         text = _("{what} is what is expected plus {number}.").format(what=what, number=_number(offset))
         look = _("Look for a constant that is added, or a count that starts elsewhere than at 0.")
         yield Relation("is_shifted", text, look, _on_numbers(lambda value: value + offset))
+
+
+def _limited(pairs: Sequence[Pair], what: str) -> Iterator[Relation]:
+    """What is expected, cut at the largest or the smallest number that came back."""
+    look = _("Look for clamp, min or max, with a limit that right results go beyond.")
+    if numbers := [number for pair in pairs for number in _numbers(pair.got)]:
+        most, least = max(numbers), min(numbers)
+        text = _("{what} is cut at {number}: where more is expected, this number stands.")
+        text = text.format(what=what, number=_number(most))
+        yield Relation("is_cut_above", text, look, _on_numbers(lambda value: value.clamp(max=most)))
+        text = _("{what} is cut at {number}: where less is expected, this number stands.")
+        text = text.format(what=what, number=_number(least))
+        yield Relation("is_cut_below", text, look, _on_numbers(lambda value: value.clamp(min=least)))
+
+
+def _numbers(value: Any) -> Iterable[float]:
+    if isinstance(value, Tensor):
+        return value.flatten().tolist() if value.is_floating_point() else ()
+    return (value,) if isinstance(value, float) else ()
 
 
 def _always(got: Any, what: str) -> Relation:
@@ -161,7 +181,11 @@ def _always(got: Any, what: str) -> Relation:
 
 
 def _size(name: str) -> Callable[[Pair], Any]:
-    return lambda pair: float((pair.sizes or {})[name])
+    def predict(pair: Pair) -> Any:
+        size = float((pair.sizes or {})[name])
+        return torch.full_like(pair.expected, size) if isinstance(pair.expected, Tensor) else size
+
+    return predict
 
 
 def _factors(pairs: Sequence[Pair]) -> list[tuple[str, str]]:

@@ -108,6 +108,28 @@ class CutsTheScoresToWholeNumbers(_Steps):
         return X.trunc()
 
 
+class CutsLargeScores(_Steps):
+    """Large scores are cut to a limit before the exponential.
+
+    Two classes beyond the limit then get the same probability, however far apart their scores are.
+    Look for clamp or min: what keeps the exponential small and leaves the result as it is, is to subtract the largest
+    score of each row.
+    """
+
+    def scores(self, X):
+        return X.clamp(max=10)
+
+
+class CutsLargeScores__at_five(_Steps):
+    def scores(self, X):
+        return X.clamp(max=5)
+
+
+class CutsLargeScores__at_twenty(_Steps):
+    def scores(self, X):
+        return X.clamp(max=20)
+
+
 class RaisesTwoInsteadOfE(_Steps):
     def powers(self, scores):
         return 2**scores

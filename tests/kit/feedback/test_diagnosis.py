@@ -14,11 +14,12 @@ from typing import Any
 import pytest
 import torch
 
-from course import EXERCISES
+from course import BONUS, EXERCISES
 from course.records import Exercise
 from given.model import one_thread
-from grading.feedback.diagnosis import MISTAKES, answers_in, name_mistake
-from grading.feedback.observation import observe
+from grading.feedback.comparison import same
+from grading.feedback.diagnosis import MISTAKES, answers_in, in_situations, name_mistake
+from grading.feedback.observation import observe, situations_of
 from grading.results import ExerciseResult
 from grading.sandbox.in_process import local_answer
 from tests.kit.answers import KIT, folder, graded, with_files
@@ -160,6 +161,41 @@ def test_an_answer_that_matches_no_mistake_shows_the_smallest_difference() -> No
     assert expected.split(maxsplit=1) == ["expected", "[[0.2689, 0.7311]]"]
 
 
+RELATIONS = {
+    "a limit": (
+        "cross_entropy",
+        "def cross_entropy(y_hat, y):\n    return -y_hat[range(len(y)), y].clamp(min=0.001).log()\n",
+        "What comes back is cut at 6.908: where more is expected, this number stands.",
+    ),
+    "a size": (
+        "train_epoch",
+        folder("solutions").sources["train_epoch.py"].replace("len(y))", "y_hat.shape[1])", 1),
+        "What the updater is called with is the number of classes.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", RELATIONS)
+def test_a_mistake_that_is_not_listed_is_told_by_how_its_results_relate_to_the_right_ones(name: str) -> None:
+    id, source, title = RELATIONS[name]
+    assert title in [mistake.title for mistake in graded_alone(id, source).mistakes]
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("exercise", [one for one in (*EXERCISES, *BONUS) if not one.instance], ids=lambda one: one.id)
+def test_what_is_observed_of_a_wrong_function_is_the_same_in_any_order(
+    exercise: Exercise, in_one_thread: None
+) -> None:
+    situations = situations_of(exercise)
+    forwards, backwards = (in_situations(exercise, situations) for _ in range(2))
+    for name, answer in forwards.items():
+        for number in range(len(situations)):
+            answer.in_situation(number)
+        for number in reversed(range(len(situations))):
+            seen, expected = backwards[name].in_situation(number), answer.in_situation(number)
+            assert all(same(seen.value(what), expected.value(what)) for what in expected.seen), name
+
+
 @pytest.mark.parametrize(
     ("id", "signature", "body"),
     [
@@ -192,6 +228,31 @@ ADVICE = {
         "softmax",
         f"def softmax(X):\n    X = X.clone()\n{STABLE}    return X.exp() / X.exp().sum(1, keepdim=True)\n",
         "copies its input",
+    ),
+    "subtracts the largest score of all": (
+        "softmax",
+        "def softmax(X):\n    X = (X - X.max()).exp()\n    return X / X.sum(1, keepdim=True)\n",
+        "largest score of each row",
+    ),
+    "adds a little to the sum": (
+        "softmax",
+        "def softmax(X):\n    X = X.clamp(max=85).exp()\n    return X / (X.sum(1, keepdim=True) + 1e-8)\n",
+        "no longer adds up to 1",
+    ),
+    "multiplies all logarithms by 0 or 1": (
+        "cross_entropy",
+        "import torch\ndef cross_entropy(y_hat, y):\n"
+        "    return -(y_hat.log() * torch.eye(y_hat.shape[1], dtype=y_hat.dtype)[y]).sum(1)\n",
+        "0 times that is nan",
+    ),
+    "keeps sums in float32": (
+        "accumulator",
+        "import torch\nclass Accumulator:\n"
+        "    def __init__(self, n):\n        self.sums = torch.zeros(n)\n"
+        "    def add(self, *args):\n        self.sums += torch.tensor([float(a) for a in args])\n"
+        "    def reset(self):\n        self.sums.zero_()\n"
+        "    def __getitem__(self, index):\n        return float(self.sums[index])\n",
+        "kept in float32",
     ),
     "a tensor for a count": (
         "accuracy",

@@ -30,10 +30,12 @@ BONUS = _described(
     "loss_from_logits",
 )  # fmt: skip
 """Beyond the book's five: outside the score, and graded only when asked for or once the five are done."""
+EVERY_EXERCISE = (*EXERCISES, *BONUS)
 
 MODEL = TRAINED_MODEL
 TASKS: tuple[Task, ...] = (*EXERCISES, MODEL)
 """What makes the score."""
+EVERY_TASK: tuple[Task, ...] = (*TASKS, *BONUS)
 
 
 def needed_by(tasks: Collection[Task]) -> list[Exercise]:
@@ -45,4 +47,4 @@ def needed_by(tasks: Collection[Task]) -> list[Exercise]:
 
 def exercise(id: str) -> Exercise:
     """The exercise with this id; KeyError if there is none."""
-    return {exercise.id: exercise for exercise in (*EXERCISES, *BONUS)}[id]
+    return {exercise.id: exercise for exercise in EVERY_EXERCISE}[id]

@@ -38,7 +38,7 @@ LEAST_MISTAKES = 8
 def main(ids: Sequence[str]) -> int:
     """Print what is still to be done, an exercise a line; 0 if nothing is."""
     language.use("en")
-    known = {exercise.id: exercise for exercise in (*course.EXERCISES, *course.BONUS)}
+    known = {exercise.id: exercise for exercise in course.EVERY_EXERCISE}
     for id in ids:
         if id not in known:
             print(f"Write course/{id}.py, and add its line to EXERCISES or BONUS in course/__init__.py.")
@@ -53,7 +53,7 @@ def main(ids: Sequence[str]) -> int:
 def problems_of_the_order() -> Iterator[str]:
     if (total := sum(task.points for task in course.TASKS)) != 100:
         yield f"course/__init__.py: the points of EXERCISES and the model make {total}, not 100."
-    fixtures = [exercise.fixture for exercise in (*course.EXERCISES, *course.BONUS)]
+    fixtures = [exercise.fixture for exercise in course.EVERY_EXERCISE]
     if len(set(fixtures)) < len(fixtures):
         yield "course/__init__.py: two exercises have fixtures of the same name."
 

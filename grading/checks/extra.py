@@ -24,7 +24,7 @@ else:
     import tomli as tomllib
 
 POINTS_FILE = "checks.toml"
-TASKS = {task.id: task for task in (*course.TASKS, *course.BONUS)}
+TASKS = {task.id: task for task in course.EVERY_TASK}
 
 
 class UnusableChecks(Exception):

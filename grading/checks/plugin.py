@@ -29,7 +29,7 @@ ALONE = pytest.StashKey[bool]()
 LONGEST_OUTPUT = 1_000
 """Characters of what is printed during a check."""
 BONUS = [exercise.id for exercise in course.BONUS]
-EVERY_ID = {task.id for task in (*course.TASKS, *course.BONUS)}
+EVERY_ID = {task.id for task in course.EVERY_TASK}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -241,6 +241,6 @@ def _model(pytestconfig: pytest.Config) -> TrainedModel:
 def _fixtures_of_the_course() -> ModuleType:
     """One fixture an exercise, by the name that the course gives it."""
     fixtures = ModuleType("fixtures_of_the_course")
-    for exercise in (*course.EXERCISES, *course.BONUS):
+    for exercise in course.EVERY_EXERCISE:
         setattr(fixtures, exercise.fixture, _stand_in(exercise))
     return fixtures

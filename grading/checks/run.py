@@ -96,7 +96,7 @@ def _for_extra_checks(extra: ExtraChecks) -> list[str]:
 
 def run_needed(grading: Grading, selected: Collection[tuple[str, str]]) -> None:
     """Run, in workers, the checks on which those selected, pairs of task and check, hang, unless all are among them."""
-    tasks = [task for task in (*course.TASKS, *course.BONUS) if task.id in {id for id, _check in selected}]
+    tasks = [task for task in course.EVERY_TASK if task.id in {id for id, _check in selected}]
     needed = [
         exercise
         for exercise in course.needed_by(tasks)

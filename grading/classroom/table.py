@@ -18,7 +18,7 @@ def table(rows: Iterable[tuple[str, Record | str]]) -> str:
 
     It begins with a byte order mark, without which spreadsheets do not read Chinese.
     """
-    tasks = [task.id for task in (*course.TASKS, *course.BONUS)]
+    tasks = [task.id for task in course.EVERY_TASK]
     text = io.StringIO("\ufeff", newline="")
     text.seek(1)
     writer = csv.DictWriter(

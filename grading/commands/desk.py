@@ -15,7 +15,7 @@ from rich.text import Text
 import course
 from course.records import Exercise, Task
 from grading.commands.hint import show_next_hint
-from grading.commands.latest import TASKS, LatestResults
+from grading.commands.latest import LatestResults
 from grading.commands.reset import begin_again
 from grading.commands.shared import learners_console, showing_progress, waiting
 from grading.grade import Settings
@@ -46,7 +46,7 @@ class Desk:
 
     def begin(self) -> None:
         """Grade what there is, show it, and have everything ready for the first save."""
-        self._grade((*course.EXERCISES, *course.BONUS), IMPATIENT)
+        self._grade(course.EVERY_EXERCISE, IMPATIENT)
         self.view = replace(self.view, heading=(), news=())
         self.show()
         with waiting(self.console, _("Getting ready")):
@@ -139,7 +139,8 @@ class Desk:
     def _with_next_step(self) -> watching.View:
         """The view with what to do next, and how much is done."""
         latest, task = self.latest, self.latest.current
-        view = replace(self.view, done=sum(map(latest.passes, TASKS)), tasks=len(TASKS), step="", scorecard=None)
+        done = sum(map(latest.passes, course.EVERY_TASK))
+        view = replace(self.view, done=done, tasks=len(course.EVERY_TASK), step="", scorecard=None)
         if task is None or view.problem:
             return view
         if latest.is_started(task) and latest.scorecard:

@@ -17,7 +17,6 @@ from grading.submissions.submission import UnusableSubmission, from_texts, read_
 from grading.submissions.touched import touched
 from grading.text import NOTHING
 
-TASKS: tuple[Task, ...] = (*course.TASKS, *course.BONUS)
 WORKERS = 2
 """What a grade of one exercise needs: its checks run in one, and its review in another."""
 
@@ -27,7 +26,7 @@ class LatestResults:
 
     def __init__(self, folder: Path, settings: Settings) -> None:
         self.folder, self.settings = folder, settings
-        self.results = {task.id: _not_graded(task) for task in TASKS}
+        self.results = {task.id: _not_graded(task) for task in course.EVERY_TASK}
         self.scorecard: Scorecard | None = None
         self._at_hand: set[str] = set()
         self._trained_with: dict[str, str] = {}
@@ -61,7 +60,7 @@ class LatestResults:
         elif written != self._trained_with:
             self.results[course.MODEL.id] = _not_graded(course.MODEL)
         self.results |= {result.id: result for result in (*self.scorecard.exercises, *self.scorecard.bonus)}
-        return [task for task in TASKS if self.passes(task) and before[task.id].status != "passed"]
+        return [task for task in course.EVERY_TASK if self.passes(task) and before[task.id].status != "passed"]
 
     def get_ready(self) -> None:
         """Load what the first grade of code that is started needs: torch, pytest and the server of the workers."""
@@ -81,7 +80,7 @@ class LatestResults:
     @property
     def current(self) -> Task | None:
         """The first task that does not pass: of those at hand that are started, or else of all."""
-        open_tasks = [task for task in TASKS if not self.passes(task)]
+        open_tasks = [task for task in course.EVERY_TASK if not self.passes(task)]
         at_hand = [task for task in open_tasks if task.id in self._at_hand and self.is_started(task)]
         return next(iter([*at_hand, *open_tasks]), None)
 

@@ -127,7 +127,7 @@ def grade_command(
         files = reports.wanted(options)
         if annotations:
             reports.check_writable(annotations)
-        chosen = tuple(task for task in (*course.TASKS, *course.BONUS) if task in tasks) or course.TASKS
+        chosen = tuple(task for task in course.EVERY_TASK if task in tasks) or course.TASKS
         settings = Settings(
             tasks=chosen, pass_mark=fail_under, deadlines=Deadlines(submission=budget),
             extra_checks=read_extra_checks(extra_checks) if extra_checks else None, **options,

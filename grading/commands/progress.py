@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from course import BONUS, EXERCISES, TASKS
+from course import EVERY_TASK, EXERCISES
 from course.records import Exercise, Task
 from grading.report.writing import write_whole
 from grading.results import ExerciseStatus, Scorecard
@@ -21,7 +21,6 @@ from grading.submissions.submission import DEFAULT_FOLDER, Submission
 
 FILE = ".progress.json"
 MOST_BYTES = 100_000
-EVERY_TASK = (*TASKS, *BONUS)
 StandingStatus = ExerciseStatus | Literal["changed", "ungraded"]
 
 

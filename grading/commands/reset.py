@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 import language
-from course import BONUS, EXERCISES
+from course import EVERY_EXERCISE
 from course.records import Exercise
 from course.stubs import stub
 from grading.commands import bookmarks
@@ -28,7 +28,7 @@ def reset(task: Exercise | None, everything: bool, submission: Path) -> None:
     with refusing_unusable_input():
         folder = _home(submission)
     problems = []
-    for exercise in [task] if task else [*EXERCISES, *BONUS]:
+    for exercise in [task] if task else EVERY_EXERCISE:
         try:
             click.echo(begin_again(folder, exercise))
         except OSError as problem:

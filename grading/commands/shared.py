@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.status import Status
 
-from course import BONUS, EXERCISES, TASKS
+from course import EVERY_EXERCISE, EVERY_TASK
 from course.records import Exercise, Task
 from grading.checks.extra import UnusableChecks
 from grading.commands.progress import record_own
@@ -57,8 +57,8 @@ class TaskType(click.ParamType):  # type: ignore[type-arg]  # older versions of 
 
 NARROWEST = 20
 """Columns that a report needs."""
-ANY_TASK = TaskType((*TASKS, *BONUS))
-EXERCISE_TYPE = TaskType((*EXERCISES, *BONUS))
+ANY_TASK = TaskType(EVERY_TASK)
+EXERCISE_TYPE = TaskType(EVERY_EXERCISE)
 exercise_argument = click.argument("task", type=EXERCISE_TYPE, metavar="EXERCISE")
 submission_option = click.option(
     "--submission", type=click.Path(path_type=Path), default=DEFAULT_FOLDER,

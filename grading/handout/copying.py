@@ -99,7 +99,7 @@ def reduced(text: str) -> str:
 
 def _made(spoken: str) -> dict[str, bytes]:
     """What a handout has in place of the solutions and the wrong answers, and its untouched exercises."""
-    exercises = (*course.EXERCISES, *course.BONUS)
+    exercises = course.EVERY_EXERCISE
     needed = {id for exercise in exercises for id in exercise.needs}
     home = HANDOUT.relative_to(KIT).as_posix()
     made = {}

@@ -10,7 +10,7 @@ from typing import Any
 from rich.console import Console
 
 import language
-from course import BONUS, EXERCISES
+from course import EVERY_EXERCISE
 from course.records import Exercise
 from grading.grade import Settings, grade
 from grading.notebook.session import executed_cells, exercise_of, shell
@@ -19,7 +19,7 @@ from grading.results import NoGrade, Scorecard
 from grading.submissions.submission import Submission, from_cells
 from grading.text import listed
 
-ALL = {exercise.name: exercise for exercise in (*EXERCISES, *BONUS)}
+ALL = {exercise.name: exercise for exercise in EVERY_EXERCISE}
 WIDTH = 100
 
 

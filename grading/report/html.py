@@ -17,7 +17,7 @@ from grading.text import listed, printable
 
 MARKS = {"passed": "\N{CHECK MARK}", "not_started": "\N{MIDDLE DOT}"}
 CROSS = "\N{MULTIPLICATION SIGN}"
-EXERCISES = {exercise.id: exercise for exercise in (*course.EXERCISES, *course.BONUS)}
+EXERCISES = {exercise.id: exercise for exercise in course.EVERY_EXERCISE}
 VALUE = re.compile(r"  (\S+(?: \S+)*) {2,}(\S.*)")
 """How a message shows a value: what it is, and then the value, each in its column."""
 

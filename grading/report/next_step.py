@@ -89,7 +89,7 @@ def _first_step(scorecard: Scorecard, result: ExerciseResult) -> str:
 def _after_full_points(scorecard: Scorecard) -> str:
     """What the course has after the exercises that were graded; "" if that was all."""
     graded = [result.id for result in (*scorecard.exercises, *scorecard.bonus)]
-    tasks = [task.id for task in (*course.TASKS, *course.BONUS)]
+    tasks = [task.id for task in course.EVERY_TASK]
     following = tasks[max((tasks.index(id) for id in graded if id in tasks), default=len(tasks)) + 1 :]
     if not following:
         return ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 from pathlib import Path
 
-from course import BONUS, EXERCISES
+from course import EVERY_EXERCISE
 from course.records import Exercise
 from grading import KIT
 from grading.submissions.archive import contents, read_archive
@@ -20,7 +20,7 @@ from grading.text import listed, printable
 MAX_FILES = 50
 MOST_NAMED = 4
 DEFAULT_FOLDER = KIT / "exercises"
-FILES = [exercise.file for exercise in (*EXERCISES, *BONUS)]
+FILES = [exercise.file for exercise in EVERY_EXERCISE]
 
 
 class UnusableSubmission(Exception):
@@ -202,7 +202,7 @@ def _of_a_notebook(folder: Path, where: str, read_data: Callable[[], bytes]) -> 
 
 def from_cells(folder: Path, cells: Sequence[Cell], where: str) -> Submission:
     """The submission that these cells make of a notebook, which messages call `where`."""
-    extracted = extract(cells, where, (*EXERCISES, *BONUS))
+    extracted = extract(cells, where, EVERY_EXERCISE)
     return Submission(
         folder, extracted.sources, extracted.problems, notebook=where, homes=extracted.homes, places=extracted.places
     )  # fmt: skip

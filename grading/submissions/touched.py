@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Collection, Iterator
 
-from course import BONUS, EXERCISES
+from course import EVERY_EXERCISE
 from course.records import Exercise
 from grading.submissions.names import parsed
 from grading.submissions.submission import Submission
@@ -19,12 +19,12 @@ def touched(submission: Submission, files: Collection[str]) -> list[Exercise]:
     A file that is gone still counts for those that import it. In the order of the course.
     """
     hangs_on = {file: {INIT, *_imported(parsed(source))} for file, source in submission.sources.items()}
-    for exercise in (*EXERCISES, *BONUS):
+    for exercise in EVERY_EXERCISE:
         hangs_on.setdefault(exercise.file, set()).update(f"{id}.py" for id in exercise.needs)
     reached = set(files)
     while further := {file for file, others in hangs_on.items() if file not in reached and others & reached}:
         reached |= further
-    return [exercise for exercise in (*EXERCISES, *BONUS) if exercise.file in reached]
+    return [exercise for exercise in EVERY_EXERCISE if exercise.file in reached]
 
 
 def _imported(tree: ast.Module) -> Iterator[str]:

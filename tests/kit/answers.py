@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from course import BONUS, EXERCISES
+from course import EVERY_EXERCISE
 from course.records import Exercise, Task
 from grading import KIT as KIT
 from grading.feedback.diagnosis import MISTAKES, answers_in
@@ -14,7 +14,7 @@ from grading.results import ExerciseResult
 from grading.submissions.submission import Submission, from_texts, read_folder
 
 RIGHT = KIT / "tests" / "submissions" / "right"
-ALL = (*EXERCISES, *BONUS)
+ALL = EVERY_EXERCISE
 
 
 @cache

@@ -23,7 +23,7 @@ USED_EARLY = re.compile(rf"local variable '(?P<name>{NAME})' (?:where|referenced
 def _its_import(crash: Crash, places: Places) -> Places | None:
     """The line that is missing, if no line of the file imports the name."""
     name = places["name"]
-    exercises = {task.name: task for task in (*course.EXERCISES, *course.BONUS) if task != crash.exercise}
+    exercises = {task.name: task for task in course.EVERY_EXERCISE if task != crash.exercise}
     if name in names_of(crash.tree):
         return None
     if name in MODULES:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from course import BONUS, EXERCISES, TASKS, exercise
+from course import EVERY_TASK, EXERCISES, TASKS, exercise
 from course.records import Task
 from grading.checks import catalogue
 from grading.checks.catalogue import KnownCheck, checks_of, file_of
@@ -20,8 +20,7 @@ CONTRACT = {
     "train_epoch": ("train_epoch.py", "train_epoch_ch3", 25),
     "trained_model": (None, None, 15),
 }
-GRADED = (*TASKS, *BONUS)
-each_task = pytest.mark.parametrize("task", GRADED, ids=lambda task: task.id)
+each_task = pytest.mark.parametrize("task", EVERY_TASK, ids=lambda task: task.id)
 
 
 def test_the_tasks_are_those_of_the_contract_in_its_order() -> None:
@@ -55,7 +54,7 @@ def test_the_catalogue_lists_just_what_pytest_would_run_once_each(task: Task) ->
 
 
 def test_every_file_of_graded_checks_belongs_to_a_task() -> None:
-    assert sorted(catalogue.GRADED.glob("test_*.py")) == sorted(map(file_of, GRADED))
+    assert sorted(catalogue.GRADED.glob("test_*.py")) == sorted(map(file_of, EVERY_TASK))
 
 
 def test_an_unknown_exercise_is_a_key_error() -> None:

@@ -40,7 +40,10 @@ def scheduler(tmp_path: Path) -> Iterator[str]:
     local = ["--no-dashboard", "--host", "127.0.0.1", "--scheduler-file", str(file)]
     worker = ["worker", *local, "--nthreads", "1", "--local-directory", str(tmp_path)]
     commands = (["scheduler", *local, "--port", "0"], worker, worker)
-    started = [subprocess.Popen([sys.executable, "-m", "dask", *one], cwd=tmp_path, env=quiet) for one in commands]
+    started = [
+        subprocess.Popen([sys.executable, "-m", "dask", *one], cwd=tmp_path, env=quiet, start_new_session=True)
+        for one in commands
+    ]
     try:
         with closing(distributed.Client(scheduler_file=str(file), timeout=60, set_as_default=False)) as client:
             client.wait_for_workers(2, timeout=60)
@@ -51,9 +54,9 @@ def scheduler(tmp_path: Path) -> Iterator[str]:
             process.terminate()
         for process in started:
             try:
-                process.wait(60)
+                process.wait(10)
             except subprocess.TimeoutExpired:
-                process.kill()
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def worker_processes(scheduler: str) -> list[int]:

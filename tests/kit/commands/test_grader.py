@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from course import BONUS, EXERCISES, TASKS
+from course import BONUS, EVERY_TASK, EXERCISES, TASKS
 from given.idx import FOLDER
 from tests.kit.answers import KIT
 from tests.kit.commands.running import called, copied, grader, pytest_on
@@ -79,7 +79,7 @@ def test_the_solutions_score_everything_on_the_drawn_garments(tmp_path: Path) ->
     losses = [epoch["train_loss"] for epoch in training["history"]]
     assert 0 < losses[-1] < losses[0] < 2
     graded = [*record["exercises"], *record["bonus"]]
-    assert [result["id"] for result in graded] == [task.id for task in (*TASKS, *BONUS)]
+    assert [result["id"] for result in graded] == [task.id for task in EVERY_TASK]
     assert junit.read_text().count("<testcase") == sum(len(result["checks"]) for result in graded)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["results.html", "results.json", "results.xml"]
     assert "samples" not in training, "schema version 1 has no pictures"

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import torch
 
-from course import BONUS, EXERCISES
+from course import EVERY_EXERCISE, EXERCISES
 from course.records import Exercise
 from given.model import one_thread
 from grading.feedback.comparison import same
@@ -182,7 +182,7 @@ def test_a_mistake_that_is_not_listed_is_told_by_how_its_results_relate_to_the_r
 
 
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("exercise", [one for one in (*EXERCISES, *BONUS) if not one.instance], ids=lambda one: one.id)
+@pytest.mark.parametrize("exercise", [one for one in EVERY_EXERCISE if not one.instance], ids=lambda one: one.id)
 def test_what_is_observed_of_a_wrong_function_is_the_same_in_any_order(
     exercise: Exercise, in_one_thread: None
 ) -> None:

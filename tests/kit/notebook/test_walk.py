@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from course import BONUS, EXERCISES
+from course import EVERY_EXERCISE, EXERCISES
 from course.notebooks import WALKS, cell_of, cells_of, notebook
 from course.stubs import stub
 from given import garments
@@ -18,7 +18,7 @@ from tests.kit.answers import KIT
 from tests.kit.given.image_files import idx_bytes, put_files
 
 WALK = (KIT / "course" / "walk" / "en.md").read_text(encoding="utf-8")
-IN_THE_WALK = [task for task in (*EXERCISES, *BONUS) if f"[exercise {task.id}]" in WALK]
+IN_THE_WALK = [task for task in EVERY_EXERCISE if f"[exercise {task.id}]" in WALK]
 
 
 def solved(spoken: str) -> Any:
@@ -86,7 +86,7 @@ def plain(source: str) -> str:
 
 def test_the_notebook_itself_can_be_handed_in(tmp_path: Path) -> None:
     untouched = read(WALKS["zh"])
-    assert all(untouched.not_started(task) for task in (*EXERCISES, *BONUS))
+    assert all(untouched.not_started(task) for task in EVERY_EXERCISE)
     nbformat.write(solved("en"), tmp_path / "chapter.ipynb")
     submission = read(tmp_path / "chapter.ipynb")
     assert not submission.problems

@@ -121,8 +121,9 @@ def test_no_module_imports_itself_through_others() -> None:
 
 # The engine knows no exercise
 
-TASKS = (*course.TASKS, *course.BONUS)
-COURSE_NAMES = {name for task in TASKS for name in (task.id, getattr(task, "name", task.id), f"{task.id}.py")}
+COURSE_NAMES = {
+    name for task in course.EVERY_TASK for name in (task.id, getattr(task, "name", task.id), f"{task.id}.py")
+}
 
 
 @pytest.mark.parametrize("file", python_files("grading"), ids=path_of)

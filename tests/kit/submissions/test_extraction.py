@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from course import BONUS, EXERCISES, exercise
+from course import EVERY_EXERCISE, exercise
 from grading.submissions.notebook import Cell
 from grading.submissions.source import syntax_problem
 from grading.submissions.submission import from_cells
@@ -228,7 +228,7 @@ MOST = settings(
 def test_whatever_the_cells_hold_each_exercise_becomes_a_file_or_a_sentence(sources: list[str]) -> None:
     cells = [Cell(f"cell {number}", source) for number, source in enumerate(sources)]
     submission = from_cells(Path("chapter.ipynb"), cells, "chapter.ipynb")
-    for task in (*EXERCISES, *BONUS):
+    for task in EVERY_EXERCISE:
         text = submission.sources.get(task.file)
         assert (text is None) or syntax_problem(text, "file") is None
         assert (text is not None) + bool(submission.problem(task)) == 1
@@ -240,6 +240,6 @@ def test_whatever_the_cells_hold_each_exercise_becomes_a_file_or_a_sentence(sour
 def test_a_notebook_of_the_stubs_is_not_started_and_one_of_the_solutions_is_whole() -> None:
     for name in ("exercises", "solutions"):
         texts = folder(name).sources
-        submission = submitted(*(texts[task.file] for task in (*EXERCISES, *BONUS)))
+        submission = submitted(*(texts[task.file] for task in EVERY_EXERCISE))
         assert not submission.problems
-        assert {submission.not_started(task) for task in (*EXERCISES, *BONUS)} == {name == "exercises"}
+        assert {submission.not_started(task) for task in EVERY_EXERCISE} == {name == "exercises"}

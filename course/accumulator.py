@@ -10,11 +10,12 @@ SCRIPTS = (
     (2, "add 1 2, get 0, get 1"),
     (2, "add 1 2, add 3 4, get 0, get 1, reset, get 0, get 1, add 5 6, get 0, get 1"),
     (3, "get 0, get 2, add 0.5 20 1.25, get 0, get 1, get 2, add 0.5 1 2, get 0, get 1, get 2"),
+    (2, "add 4 1, reset, add 2 3, get 0, get 1"),
     (2, "other reset, add 1 2, other get 0, other get 1, get 1"),
     (2, "add tensor 1.5 2, add tensor 1.5 2, get 0, get 1"),
-    (3, "add 7 0.25 -1, get 0, get 1, get 2, add 4 3.5 9, add 2 -6 0.125, get 0, get 1, get 2, "
+    (3, "add 7 0.254 -1, get 0, get 1, get 2, add 4 3.504 9, add 2 -6 0.125, get 0, get 1, get 2, "
         "reset, get 0, get 1, get 2"),
-    (2, "reset, get 0, get 1, add 8 3, get 0, get 1, reset, get 1, add 2.5 6, add 1 1, get 0, get 1"),
+    (2, "reset, get 0, get 1, add 8 0, get 0, get 1, reset, get 1, add 2.5 6, add 1 1, get 0, get 1"),
 )
 """How many sums, and what is then done with them."""
 

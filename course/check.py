@@ -82,7 +82,7 @@ def _unwritten(exercise: Exercise) -> Iterator[str]:
     if not only_raises(stub(exercise), exercise.name):
         yield f"solutions/{exercise.file}: its stub does not count as not started; is `{exercise.name}` defined there?"
     for name, mistake in answers_in(MISTAKES / file).items():
-        if "\n" not in (mistake.__doc__ or "").strip():
+        if "\n" not in (mistake.__doc__ or "").strip() and "__" not in name:
             yield f"course/mistakes/{exercise.file}: {name} needs a title, an empty line and an explanation."
 
 
@@ -98,7 +98,7 @@ def _problems_of_the_texts(exercise: Exercise) -> Iterator[str]:
     points = sum(check.points for check in checks_of(exercise))
     if points != exercise.points:
         yield f"tests/graded/{file_of(exercise).name}: its checks make {points} points, not {exercise.points}."
-    mistakes = answers_in(MISTAKES / exercise.file)
+    mistakes = {name: one for name, one in answers_in(MISTAKES / exercise.file).items() if "__" not in name}
     if len(mistakes) < LEAST_MISTAKES:
         yield f"course/mistakes/{exercise.file} holds {len(mistakes)} wrong answers; {LEAST_MISTAKES} are the least."
     chinese = _translations()

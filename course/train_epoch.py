@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from course.records import Exercise, Play, Situation
+from course.records import Answer, Exercise, Play, Situation
 from language import N_
 
 SIZES = ((1,), (2, 1), (3,), (4, 4), (3, 3, 1))
@@ -97,9 +97,23 @@ def _epoch(
     features, classes = WIDTHS.get(sizes, (6, 3))
     W, b = normal(50, features, classes), normal(51, classes)
     inputs = [normal(seed, n, features) for seed, n in enumerate(sizes)]
-    batches = [(X, (X @ W + b).argmax(dim=1) if all_right else torch.arange(len(X)) * 2 % classes) for X in inputs]
+    labels = [(torch.arange(n) * 2 + seed) % classes for seed, n in enumerate(sizes)]
+    batches = [(X, (X @ W + b).argmax(dim=1) if all_right else y) for X, y in zip(inputs, labels, strict=True)]
     model = {"W": W, "b": b, "batches": batches, "learning_rate": learning_rate}
     return Play(where, {"net": net, "updater": updater, **model, **start})
+
+
+ONE_OPTIMIZER = N_(
+    "Your epoch is right for torch's SGD, but another Optimizer, such as Adam, is not taken for one. All of them are "
+    "of the class torch.optim.Optimizer, and the question is best asked about that."
+)
+
+
+def advice(play: Answer) -> Iterator[str]:
+    arguments = {**_epoch((3,), "function", "optimizer").arguments, "updater": "another optimizer"}
+    played = play(crash_is_returned=True, **arguments)
+    if not played["steps"]:
+        yield ONE_OPTIMIZER
 
 
 EXERCISE = Exercise(
@@ -107,7 +121,7 @@ EXERCISE = Exercise(
     scenario="epoch", parameters="net, train_iter, loss, updater", returns=(N_("mean loss"), N_("accuracy")),
     needs=("accuracy", "accumulator"), built_from=N_("the net and the loss that it is given"),
     ready_made=("softmaxes", "losses"), situations=situations,
-    conditions=conditions, sizes=sizes_of, subjects=SUBJECTS,
+    conditions=conditions, sizes=sizes_of, subjects=SUBJECTS, advice=advice,
     hints=(
         N_("An epoch is one pass over the batches, and every batch gets the same treatment: predict, measure, find "
            "the gradients, update, take notes. Write these as comments first. What has to be done once before the "

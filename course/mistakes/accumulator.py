@@ -11,8 +11,17 @@ class _Sums:
         self.data = [0.0] * n
 
     def add(self, *args):
-        for i, value in enumerate(args):
-            self.data[i] += float(value)
+        for place, value in self.placed(args):
+            self.data[place] = self.combined(self.data[place], self.number(value))
+
+    def placed(self, args):
+        return list(enumerate(args))
+
+    def number(self, value):
+        return float(value)
+
+    def combined(self, old, new):
+        return old + new
 
     def reset(self):
         self.data = [0.0] * len(self.data)
@@ -28,8 +37,8 @@ class KeepsTheLastValue(_Sums):
     Call add twice and print what is kept: look at how the old value enters the new one.
     """
 
-    def add(self, *args):
-        self.data = [float(value) for value in args]
+    def combined(self, old, new):
+        return new
 
 
 class HasNoReset:
@@ -112,8 +121,8 @@ class AddsOnlyTheFirst(_Sums):
     Add three different values and print all three sums.
     """
 
-    def add(self, *args):
-        self.data[0] += float(args[0])
+    def placed(self, args):
+        return [(0, args[0])]
 
 
 class AddsTheFirstValueToEverySum(_Sums):
@@ -123,9 +132,8 @@ class AddsTheFirstValueToEverySum(_Sums):
     Add three different values and print all three sums.
     """
 
-    def add(self, *args):
-        for i in range(len(self.data)):
-            self.data[i] += float(args[0])
+    def placed(self, args):
+        return [(place, args[0]) for place in range(len(self.data))]
 
 
 class AddsInReverseOrder(_Sums):
@@ -135,9 +143,8 @@ class AddsInReverseOrder(_Sums):
     Add three different values and print all three sums.
     """
 
-    def add(self, *args):
-        for i, value in enumerate(reversed(args)):
-            self.data[i] += float(value)
+    def placed(self, args):
+        return list(enumerate(reversed(args)))
 
 
 class AddsEverythingTogether(_Sums):
@@ -176,6 +183,14 @@ class SharesItsSums(_Sums):
     def reset(self):
         for i in range(len(self.data)):
             self.data[i] = 0.0
+
+
+class SharesItsSums__until_the_next_is_made(_Sums):
+    def __init__(self, n):
+        type(self).data = [0.0] * n
+
+    def reset(self):
+        type(self).data = [0.0] * len(self.data)
 
 
 class CannotBeIndexed:
@@ -236,9 +251,8 @@ class KeepsTensorsAlive(_Sums):
     Add a loss and print the type of the sum: it should be a plain float.
     """
 
-    def add(self, *args):
-        for i, value in enumerate(args):
-            self.data[i] = self.data[i] + value
+    def number(self, value):
+        return value
 
 
 class SkipsTensors(_Sums):
@@ -248,10 +262,8 @@ class SkipsTensors(_Sums):
     Add a tensor and print the sum; look at the condition before the addition.
     """
 
-    def add(self, *args):
-        for i, value in enumerate(args):
-            if not isinstance(value, torch.Tensor):
-                self.data[i] += value
+    def number(self, value):
+        return 0.0 if isinstance(value, torch.Tensor) else value
 
 
 class ReturnsTheSumsWithoutKeepingThem(_Sums):
@@ -272,9 +284,8 @@ class TruncatesToIntegers(_Sums):
     Add 0.5 twice and print the sum.
     """
 
-    def add(self, *args):
-        for i, value in enumerate(args):
-            self.data[i] += int(value)
+    def number(self, value):
+        return int(value)
 
 
 class AppendsInsteadOfAdding(_Sums):
@@ -352,9 +363,8 @@ class AddsWithoutTheLast(_Sums):
     Add three different values and print all three sums; look at where the loop ends.
     """
 
-    def add(self, *args):
-        for i, value in enumerate(args[:-1]):
-            self.data[i] += float(value)
+    def placed(self, args):
+        return list(enumerate(args[:-1]))
 
 
 class AddsWithoutTheFirst(_Sums):
@@ -364,9 +374,8 @@ class AddsWithoutTheFirst(_Sums):
     Add three different values and print all three sums; look at where the loop begins.
     """
 
-    def add(self, *args):
-        for i in range(1, len(args)):
-            self.data[i] += float(args[i])
+    def placed(self, args):
+        return list(enumerate(args))[1:]
 
 
 class AddsTwoAtMost(_Sums):
@@ -376,9 +385,8 @@ class AddsTwoAtMost(_Sums):
     Add three different values and print all three sums; then make an object with a single sum.
     """
 
-    def add(self, *args):
-        self.data[0] += float(args[0])
-        self.data[1] += float(args[1])
+    def placed(self, args):
+        return [(0, args[0]), (1, args[1])]
 
 
 class AddsPositiveNumbersOnly(_Sums):
@@ -388,10 +396,8 @@ class AddsPositiveNumbersOnly(_Sums):
     Add 2 and then -1: the sum should be 1.
     """
 
-    def add(self, *args):
-        for i, value in enumerate(args):
-            if value > 0:
-                self.data[i] += float(value)
+    def number(self, value):
+        return float(value) if value > 0 else 0.0
 
 
 class PassesOverWholeNumbers(_Sums):
@@ -401,10 +407,8 @@ class PassesOverWholeNumbers(_Sums):
     Add 1 and then 0.5, and print the sum; look at the condition before the addition.
     """
 
-    def add(self, *args):
-        for i, value in enumerate(args):
-            if not isinstance(value, int):
-                self.data[i] += float(value)
+    def number(self, value):
+        return 0.0 if isinstance(value, int) else float(value)
 
 
 class AddsFloatsOnly(_Sums):
@@ -414,10 +418,8 @@ class AddsFloatsOnly(_Sums):
     Add 1, a tensor and 0.5, and print the sum; look at the condition before the addition.
     """
 
-    def add(self, *args):
-        for i, value in enumerate(args):
-            if isinstance(value, float):
-                self.data[i] += value
+    def number(self, value):
+        return value if isinstance(value, float) else 0.0
 
 
 class HalvesAtEachAdd(_Sums):
@@ -427,9 +429,8 @@ class HalvesAtEachAdd(_Sums):
     Add 1 and then 3: the sum should be 4.
     """
 
-    def add(self, *args):
-        for i, value in enumerate(args):
-            self.data[i] = (self.data[i] + float(value)) / 2
+    def combined(self, old, new):
+        return (old + new) / 2
 
 
 class AddsEqualValuesToOnePlace(_Sums):
@@ -439,9 +440,8 @@ class AddsEqualValuesToOnePlace(_Sums):
     Add 3 and 3 and print both sums. Count the places as you go through the values.
     """
 
-    def add(self, *args):
-        for value in args:
-            self.data[args.index(value)] += float(value)
+    def placed(self, args):
+        return [(args.index(value), value) for value in args]
 
 
 class ResetClearsTheFirstAlone(_Sums):
@@ -487,3 +487,75 @@ class RoundsTheSumItReads(_Sums):
 
     def __getitem__(self, idx):
         return round(self.data[idx], 2)
+
+
+class StartsAtOne(_Sums):
+    """The sums start at 1, not at 0.
+
+    Everything that is counted comes out one too large, until the first reset.
+    Make one and print its sums before anything is added.
+    """
+
+    def __init__(self, n):
+        self.data = [1.0] * n
+
+
+class AddsWithoutSigns(_Sums):
+    """The values are added without their signs.
+
+    A sum takes what comes: a value below 0 makes it smaller.
+    Add 2 and then -1: the sum should be 1.
+    """
+
+    def number(self, value):
+        return abs(float(value))
+
+
+class RoundsTheValues(_Sums):
+    """The values are rounded before they are added.
+
+    What is lost in each of hundreds of batches adds up.
+    Add 0.04 ten times and print the sum; round only what you print.
+    """
+
+    def number(self, value):
+        return round(float(value), 1)
+
+
+class RoundsTheValues__to_two(_Sums):
+    def number(self, value):
+        return round(float(value), 2)
+
+
+class KeepsTheLargestValue(_Sums):
+    """You keep the largest of the values instead of adding them up.
+
+    An epoch wants the total over all its batches.
+    Add 1 and then 3: the sum should be 4.
+    """
+
+    def combined(self, old, new):
+        return max(old, new)
+
+
+class ResetAlwaysMakesTwo(_Sums):
+    """After reset there are two sums, however many there were before.
+
+    The next add may have a third value, and nowhere to put it.
+    Make one with three sums, reset it, and count what it holds.
+    """
+
+    def reset(self):
+        self.data = [0.0, 0.0]
+
+
+class ReadingClearsTheSum(_Sums):
+    """Reading a sum sets it back to 0.
+
+    A sum is often read twice, for the loss and for the accuracy, and has to stay until reset is called.
+    Print the same sum twice.
+    """
+
+    def __getitem__(self, idx):
+        value, self.data[idx] = self.data[idx], 0.0
+        return value

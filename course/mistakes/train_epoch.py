@@ -617,6 +617,31 @@ def adds_averages_but_divides_by_examples(net, train_iter, loss, updater):
     return total_loss / samples, right / samples
 
 
+def adds_shares_but_divides_by_examples(net, train_iter, loss, updater):
+    """You add up one share of right predictions for each batch and then divide by the number of examples.
+
+    The accuracy comes out too small, about as many times as there are examples in a batch.
+    Print what you add for one batch, and compare it with what you divide by.
+    """
+    if isinstance(net, torch.nn.Module):
+        net.train()
+    total_loss, shares, samples = 0.0, 0.0, 0
+    for X, y in train_iter:
+        y_hat = net(X)
+        losses = loss(y_hat, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.zero_grad()
+            losses.mean().backward()
+            updater.step()
+        else:
+            losses.sum().backward()
+            updater(X.shape[0])
+        total_loss += float(losses.sum())
+        shares += float((y_hat.argmax(1) == y).float().mean())
+        samples += len(y)
+    return total_loss / samples, shares / samples
+
+
 def assumes_equal_batches(net, train_iter, loss, updater):
     """You count every batch as if all were of the same size.
 
@@ -843,10 +868,11 @@ def returns_nothing(net, train_iter, loss, updater):
 
 
 def applies_softmax_again(net, train_iter, loss, updater):
-    """The predictions go through softmax once more before the loss.
+    """The loss is that of predictions that went through softmax once more.
 
     The net here hands out probabilities already; a second softmax makes them nearly alike, and their gradients small.
-    Look at what happens to the predictions between the net and the loss.
+    Look at what happens between the net and the loss, and whether the loss is the one handed in: torch's own
+    cross-entropy begins with a softmax.
     """
     if isinstance(net, torch.nn.Module):
         net.train()

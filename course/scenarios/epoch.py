@@ -37,15 +37,15 @@ GIVEN = (loss, Net.probabilities)
 """What an epoch is given. It may call torch's ready-made operators; a learner's line that calls it does not."""
 
 
-class SGD(torch.optim.SGD):
-    """Gradient descent as a torch Optimizer, which counts its steps.
+class GradientDescent(torch.optim.Optimizer):
+    """Gradient descent as a torch Optimizer of a kind of its own, which counts its steps.
 
     What it overrides would import torch's whole compiler at the first parameter, most of a second.
     """
 
     def __init__(self, parameters: Sequence[Tensor], lr: float) -> None:
         self.steps = 0
-        super().__init__(parameters, lr=lr)
+        torch.optim.Optimizer.__init__(self, parameters, {"lr": lr})
 
     def add_param_group(self, param_group: dict[str, Any]) -> None:
         self.param_groups.append({**self.defaults, **param_group})
@@ -67,6 +67,10 @@ class SGD(torch.optim.SGD):
                 if parameter.grad is not None:
                     parameter -= group["lr"] * parameter.grad
         return loss
+
+
+class SGD(GradientDescent, torch.optim.SGD):
+    """The same as one of torch's own, which is what most learners have in mind."""
 
 
 @torch.no_grad()
@@ -105,7 +109,8 @@ def play(
     """One call of train_epoch_ch3 on a softmax regression that starts from W (features, classes) and b.
 
     net: "module" (a Module, in eval mode unless it starts in_training_mode) or "function".
-    updater: "optimizer" (gradient descent as a torch Optimizer) or "function" (the book's sgd).
+    updater: "optimizer" (torch's SGD), "another optimizer" (a torch Optimizer of another kind) or "function" (the
+    book's sgd).
     stale_gradients: the parameters start with gradients of ones, as an earlier backward pass may leave them.
     crash_is_returned: an exception counts as what was returned, so that what it left behind is observed too.
     """
@@ -121,8 +126,8 @@ def play(
     if stale_gradients:
         for parameter in parameters:
             parameter.grad = torch.ones_like(parameter)
-    optimizer = SGD(parameters, lr=learning_rate)
-    steps = optimizer if updater == "optimizer" else _named("updater", update)
+    optimizer = (GradientDescent if updater == "another optimizer" else SGD)(parameters, learning_rate)
+    steps = _named("updater", update) if updater == "function" else optimizer
     try:
         returned = objects["train_epoch_ch3"](predict, batches, loss, steps)
     except Exception as error:

@@ -37,8 +37,9 @@ from language import translated as _
 MISTAKES = KIT / "course" / "mistakes"
 STEPS = MISTAKES / "steps"
 REMEMBERS = N_(
-    "Something is kept from one call to the next: a variable outside of the function, or a default argument such as "
-    "[], which is made only once. Make afresh in the function what each call needs."
+    "Something is kept from one call to the next, such as a variable outside of the function, or a default argument "
+    "like [], which is made only once; or something is drawn at random. Make afresh in the function what each call "
+    "needs."
 )
 
 
@@ -62,7 +63,7 @@ def name_mistakes(
         return (), False
     if mistake := name_mistake(exercise, observed):
         return (mistake,), True
-    if _remembers(observed, right):
+    if _remembers(observed):
         title = _("The same call gives another result the second time.")
         return (Mistake("remembers_earlier_calls", title, _(REMEMBERS)),), False
     with warnings.catch_warnings():
@@ -112,13 +113,10 @@ def solved(exercise: Exercise) -> Known:
     return Known(Mistake("", "", ""), lambda cell: cell.expected, changed)
 
 
-def _remembers(observed: Sequence[Observed], right: Sequence[Observed]) -> bool:
-    """Whether the situation that came twice was right at first only."""
-    first, last, expected = observed[0], observed[-1], right[0]
-    return first.situation is last.situation and any(
-        same(first.value(what), seen.value) and not same(last.value(what), seen.value)
-        for what, seen in expected.seen.items()
-    )
+def _remembers(observed: Sequence[Observed]) -> bool:
+    """Whether the situation that came twice came to something else the second time."""
+    first, last = observed[0], observed[-1]
+    return first.situation is last.situation and not _equal(first, last)
 
 
 def _equal(mine: Observed, theirs: Observed) -> bool:

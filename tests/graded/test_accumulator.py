@@ -42,22 +42,25 @@ def test_sums_grow_with_every_call(Accumulator, generator):
     for index in range(2):
         call = _("after adding {count} pairs, {value}").format(count=len(added), value=f"metric[{index}]")
         why = _("A new value is added to the sum so far.")
-        expect_number(metric[index], sum(pair[index] for pair in added), call, why)
+        expected = sum(pair[index] for pair in added)
+        expect_number(metric[index], expected, call, why)
+        again = _("{value}, looked up once more").format(value=f"metric[{index}]")
+        expect_number(metric[index], expected, again, _("Looking a sum up leaves it as it is."))
 
 
 @pytest.mark.points(3)
 def test_reset_sets_every_sum_to_zero_and_keeps_them_usable(Accumulator):
     """After reset, the same object counts the next epoch."""
-    metric = Accumulator(2)
-    metric.add(3, 4)
+    metric = Accumulator(3)
+    metric.add(3, 4, 1)
     metric.reset()
-    for index in range(2):
-        call = _("after {calls}, {value}").format(calls="add(3, 4); reset()", value=f"metric[{index}]")
+    for index in range(3):
+        call = _("after {calls}, {value}").format(calls="add(3, 4, 1); reset()", value=f"metric[{index}]")
         expect_number(metric[index], 0, call, _("reset() forgets all."))
-    metric.add(5, 6)
-    metric.add(7, 8)
-    for index, expected in enumerate((12, 14)):
-        call = _("after {calls}, {value}").format(calls="reset(); add(5, 6); add(7, 8)", value=f"metric[{index}]")
+    metric.add(5, 6, 2)
+    metric.add(7, 8, 3)
+    for index, expected in enumerate((12, 14, 5)):
+        call = _("after {calls}, {value}").format(calls="reset(); add(5, 6, 2); add(7, 8, 3)", value=f"metric[{index}]")
         expect_number(metric[index], expected, call, _("After reset() all sums are there and take new values."))
 
 

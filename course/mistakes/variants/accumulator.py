@@ -34,14 +34,6 @@ class SharesItsSums__in_a_default(_ResetsInPlace):
             self.data.append(0.0)
 
 
-class SharesItsSums__until_the_next_is_made(_Sums):
-    def __init__(self, n):
-        type(self).data = [0.0] * n
-
-    def reset(self):
-        type(self).data = [0.0] * len(self.data)
-
-
 class SharesItsSums__of_ten(_ResetsInPlace):
     data = [0.0] * 10
 

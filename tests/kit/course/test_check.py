@@ -147,7 +147,7 @@ def test_checks_that_cannot_be_run_end_it_with_what_pytest_said(kit: Path) -> No
 
 def test_points_that_do_not_make_100_and_fixtures_of_one_name_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(course, "TASKS", (*course.TASKS, Task("more", "More", 5)))
-    monkeypatch.setattr(course, "BONUS", (*course.BONUS, accuracy(id="accuracy_again")))
+    monkeypatch.setattr(course, "EVERY_EXERCISE", (*course.EVERY_EXERCISE, accuracy(id="accuracy_again")))
     points, fixtures = check.problems_of_the_order()
     assert "make 105, not 100" in points
     assert "two exercises have fixtures of the same name" in fixtures

@@ -254,6 +254,11 @@ ADVICE = {
         "    def __getitem__(self, index):\n        return float(self.sums[index])\n",
         "kept in float32",
     ),
+    "asks for one optimizer": (
+        "train_epoch",
+        folder("solutions").sources["train_epoch.py"].replace("Optimizer", "SGD"),
+        "torch.optim.Optimizer",
+    ),
     "a tensor for a count": (
         "accuracy",
         "def accuracy(y_hat, y):\n    return ((y_hat.argmax(1) if y_hat.ndim > 1 else y_hat) == y).sum()\n",

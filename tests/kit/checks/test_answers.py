@@ -17,7 +17,8 @@ def test_a_wrong_answer_loses_points_is_named_and_each_failed_check_says_why(exe
     assert result.open_checks, f"{name} passes all checks of {exercise.id}"
     silent = [check.title for check in result.open_checks if not check.message.strip()]
     assert not silent, f"{name} fails these checks without a message: {silent}"
-    assert [mistake.name for mistake in result.mistakes] == [snake_case(name.partition("__")[0])], "another name, or none"
+    expected = snake_case(name.partition("__")[0])
+    assert [mistake.name for mistake in result.mistakes] == [expected], "another name, or none"
 
 
 @each_exercise

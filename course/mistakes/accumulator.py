@@ -489,17 +489,6 @@ class RoundsTheSumItReads(_Sums):
         return round(self.data[idx], 2)
 
 
-class StartsAtOne(_Sums):
-    """The sums start at 1, not at 0.
-
-    Everything that is counted comes out one too large, until the first reset.
-    Make one and print its sums before anything is added.
-    """
-
-    def __init__(self, n):
-        self.data = [1.0] * n
-
-
 class AddsWithoutSigns(_Sums):
     """The values are added without their signs.
 

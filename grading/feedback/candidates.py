@@ -1,5 +1,6 @@
 """What may explain an answer, each with its cost: known mistakes, relations, changed arguments, two of them; facts."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
@@ -81,12 +82,21 @@ def _by_known_mistakes(
 
 def _probes(cells: Sequence[Cell]) -> Iterator[Cell]:
     """A wrong cell for each aspect under each condition, of few situations: to play all mistakes in all takes long."""
-    wanted = {(cell.aspect, condition) for cell in cells if cell.wrong for condition in ("", *cell.conditions)}
+    wrong = defaultdict[int, list[Cell]](list)
     for cell in reversed(cells):  # in the simplest situations many mistakes look alike
-        met = {(cell.aspect, condition) for condition in ("", *cell.conditions)} & wanted
-        if cell.wrong and met:
-            wanted -= met
-            yield cell
+        if cell.wrong:
+            wrong[cell.number].append(cell)
+    wanted = {kind for of_one in wrong.values() for kind in _kinds(of_one)}
+    while wanted:
+        for cell in max(wrong.values(), key=lambda of_one: len(wanted & _kinds(of_one))):
+            if _kinds([cell]) & wanted:
+                wanted -= _kinds([cell])
+                yield cell
+
+
+def _kinds(cells: Sequence[Cell]) -> set[tuple[str, str]]:
+    """The aspects of cells, everywhere and under each condition that they meet."""
+    return {(cell.aspect, condition) for cell in cells for condition in ("", *cell.conditions)}
 
 
 def _results(exercise: Exercise, scopes: Sequence[Scope]) -> Iterator[Scope]:

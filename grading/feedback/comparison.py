@@ -19,17 +19,20 @@ def same(mine: Any, theirs: Any) -> bool:
     if isinstance(mine, Tensor) and isinstance(theirs, Tensor):
         if mine.shape != theirs.shape or mine.dtype != theirs.dtype:
             return False
-        return torch.equal(mine, theirs) or torch.allclose(  # which takes twenty times as long
-            mine.double(), theirs.double(), rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True
-        )
+        if mine.is_complex() or torch.equal(mine, theirs):
+            return torch.equal(mine, theirs)
+        return all(map(_near, mine.flatten().tolist(), theirs.flatten().tolist()))  # a third of allclose's time
     if isinstance(mine, float) and isinstance(theirs, float):
-        near = isclose(mine, theirs, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
-        return near or (isnan(mine) and isnan(theirs))
+        return _near(mine, theirs)
     if isinstance(mine, list) and isinstance(theirs, list):
         return len(mine) == len(theirs) and all(map(same, mine, theirs))
     if isinstance(mine, dict) and isinstance(theirs, dict):
         return mine.keys() == theirs.keys() and all(same(mine[key], theirs[key]) for key in mine)
     return type(mine) is type(theirs) and bool(mine == theirs)
+
+
+def _near(mine: float, theirs: float) -> bool:
+    return isclose(mine, theirs, rel_tol=TOLERANCE, abs_tol=TOLERANCE) or (isnan(mine) and isnan(theirs))
 
 
 def _plain(value: Any) -> Any:

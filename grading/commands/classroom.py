@@ -16,6 +16,7 @@ from rich.console import Console
 from grading.checks.extra import read_extra_checks
 from grading.commands.shared import (
     UnusableInput,
+    budget_option,
     data_dir_option,
     data_option,
     extra_checks_option,
@@ -48,10 +49,7 @@ NO_GRADE = 3
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Draw the inputs of all submissions from this seed.")
 @require_sandbox_option
 @extra_checks_option
-@click.option(
-    "--budget", type=click.FloatRange(1, 3_600), default=Deadlines().submission, show_default=True,
-    help="Seconds that a submission's own code may take in all.",
-)  # fmt: skip
+@budget_option
 @click.option("--scheduler", metavar="ADDRESS", help="Grade on the Dask cluster whose scheduler is at this address.")
 def classroom(
     folder: Path, out: Path | None, jobs: int, data: Literal["auto", "fashion-mnist", "synthetic"],

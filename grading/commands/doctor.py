@@ -151,7 +151,7 @@ def _sandbox(required: bool) -> Findings:
     with process.start(Isolation()) as worker:
         active, missing = [_(layer) for layer in worker.active], worker.missing
     text = _("a worker starts; active layers: {layers}") if active else _("a worker starts, with no layer active")
-    yield "ok", text.format(layers=listed(active))
+    yield "ok", text.format(layers=listed(map(_, active)))
     if missing:
         advice = _(
             "Points stay safe, but files, network and processes are not all confined. "

@@ -27,6 +27,7 @@ from grading.commands.reports import report_options
 from grading.commands.reset import reset
 from grading.commands.shared import (
     ANY_TASK,
+    budget_option,
     data_dir_option,
     data_option,
     extra_checks_option,
@@ -108,13 +109,7 @@ def main() -> None:
 @click.option("--fail-under", type=float, help="Exit with 0 from this score on (default: all points).")
 @require_sandbox_option
 @extra_checks_option
-@click.option(
-    "--budget",
-    type=click.FloatRange(1, 3_600),
-    default=Deadlines().submission,
-    show_default=True,
-    help="Seconds that the submission's own code may take in all.",
-)
+@budget_option
 def grade_command(
     tasks: tuple[Task, ...], submission: Path, fail_under: float | None, budget: float, github: bool,
     annotations: Path | None, extra_checks: Path | None, **options: Any,

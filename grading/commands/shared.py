@@ -19,6 +19,7 @@ from grading.commands.progress import record_own
 from grading.grade import Progress, Settings, grade
 from grading.results import EpochMetrics, ExerciseResult
 from grading.sandbox import signals
+from grading.sandbox.isolation import Deadlines
 from grading.submissions.submission import DEFAULT_FOLDER, Submission, UnusableSubmission
 from grading.text import listed
 
@@ -79,6 +80,11 @@ extra_checks_option = click.option(
 require_sandbox_option = click.option(
     "--require-sandbox", is_flag=True, help="Refuse to grade where a layer of the sandbox is missing."
 )
+
+budget_option = click.option(
+    "--budget", type=click.FloatRange(1, 3_600), default=Deadlines().submission, show_default=True,
+    help="Seconds that a submission's own code may take in all.",
+)  # fmt: skip
 
 
 def graded_alone(submission: Submission, exercise: Exercise, path: Path) -> ExerciseResult:

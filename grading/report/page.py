@@ -80,7 +80,7 @@ def _small_print(scorecard: Scorecard) -> Iterator[str]:
     yield template.format(seconds=scorecard.seconds, seed=scorecard.seed)
     environment = scorecard.environment
     if environment.sandbox:
-        yield _("Confined by: {layers}.").format(layers="; ".join(environment.sandbox))
+        yield _("Confined by: {layers}.").format(layers="; ".join(map(_, environment.sandbox)))
     if environment.missing:
         yield _("Not confined here: {layers}.").format(layers="; ".join(environment.missing))
     yield f"Kit {scorecard.kit_version}, Python {environment.python}, torch {environment.torch}"

@@ -12,7 +12,7 @@ import course
 import language
 from course.records import Exercise
 from grading.checks.catalogue import checks_of
-from grading.feedback.diagnosis import MISTAKES, answers_in, texts_of
+from grading.feedback.diagnosis import texts_of_mistakes
 from grading.report.next_step import MOST_LINES, next_step
 from grading.results import ExerciseResult, Mistake
 from grading.text import NOTHING, Shown, wrapped
@@ -125,7 +125,7 @@ def test_after_the_last_of_the_five_comes_the_model_and_after_everything_nothing
 
 def longest_mistakes(exercise: Exercise) -> list[Mistake]:
     """The two whose texts take most lines, in the language in use."""
-    texts = [texts_of(answer.__doc__) for answer in answers_in(MISTAKES / exercise.file).values()]
+    texts = texts_of_mistakes(exercise).values()
     mistakes = [Mistake("", _(title), _(explanation)) for title, explanation in texts]
     return sorted(mistakes, key=lambda mistake: -len(wrapped(f"{mistake.title}\n{mistake.explanation}", 76)))[:2]
 

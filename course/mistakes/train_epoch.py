@@ -517,6 +517,31 @@ def counts_only_the_last_batch(net, train_iter, loss, updater):
     return total_loss / samples, right / samples
 
 
+def forgets_the_right_ones_of_earlier_batches(net, train_iter, loss, updater):
+    """The right predictions of the last batch alone are divided by the examples of all.
+
+    The accuracy comes out too small, the more so the more batches there are.
+    Look at how the number of right predictions changes from batch to batch: it should grow.
+    """
+    if isinstance(net, torch.nn.Module):
+        net.train()
+    total_loss, right, samples = 0.0, 0.0, 0
+    for X, y in train_iter:
+        y_hat = net(X)
+        losses = loss(y_hat, y)
+        if isinstance(updater, torch.optim.Optimizer):
+            updater.zero_grad()
+            losses.mean().backward()
+            updater.step()
+        else:
+            losses.sum().backward()
+            updater(X.shape[0])
+        total_loss += float(losses.sum())
+        right = float((y_hat.argmax(1) == y).sum())
+        samples += len(y)
+    return total_loss / samples, right / samples
+
+
 def returns_after_the_first_batch(net, train_iter, loss, updater):
     """You return from inside the loop, so the epoch ends after one batch.
 

@@ -43,8 +43,8 @@ def _fail(call: str, got: str, expected: str, why: str) -> None:
 def expect_tensor(got: Any, expected: Tensor, call: str, why: str, tolerance: float = 2e-5) -> None:
     """The same shape, and the same numbers to within the tolerance, relative and absolute."""
     __tracebackhide__ = True
-    told = got.dtype if isinstance(got, Tensor) and got.is_floating_point() else torch.float32
-    expected = expected.to(told)  # the checks compute in double precision, and nobody is asked for that
+    if expected.is_floating_point():  # the checks compute in double precision, and nobody is asked for that
+        expected = expected.to(got.dtype if isinstance(got, Tensor) and got.is_floating_point() else torch.float32)
     if not isinstance(got, Tensor) or got.shape != expected.shape:
         differ(call, got, expected, why)
     if not torch.allclose(got.detach().double(), expected.double(), rtol=tolerance, atol=tolerance):

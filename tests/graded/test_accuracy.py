@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from tests.graded.expect import DTYPES, expect_number, show, tensor
+from tests.graded.expect import DTYPES, expect_number, expect_tensor, show, tensor
 
 
 def count(predicted: Tensor, y: Tensor) -> int:
@@ -82,12 +82,17 @@ def test_scores_may_be_negative_or_large(accuracy, generator):
 
 
 @pytest.mark.points(3)
-def test_predicted_classes_are_taken_as_they_are(accuracy, generator):
+def test_predicted_classes_are_taken_as_they_are(accuracy, arguments_after, generator):
     """y_hat may already be the predicted classes, in one dimension: then there is nothing to choose."""
     for rows, right in ((9, 3), (5, 4), (12, 2), (7, 7), (10, 1)):  # one count may be right by chance, five are not
         predicted, y = scored(generator, rows, 4, right=right)[1:]
         why = _("In one dimension y_hat holds classes, not scores; compare them with y directly.")
         expect_number(accuracy(predicted, y), count(predicted, y), called(predicted, y), why)
+        why = _("The tensor {name} itself was changed. Whoever calls may need it again.")
+        after = dict(zip(("y_hat", "y"), arguments_after(accuracy, predicted, y), strict=True))
+        for name, expected in (("y_hat", predicted), ("y", y)):
+            call = _("{name} after accuracy(y_hat, y)").format(name=name)
+            expect_tensor(after[name], expected, call, why.format(name=name))
 
 
 @pytest.mark.points(2)

@@ -10,6 +10,8 @@ from torch.nn import functional
 
 from tests.graded.expect import DTYPES, expect_computed, expect_like, expect_tensor, fail, show, tensor
 
+CALL = "cross_entropy(y_hat, y)"
+
 
 def of_torch(y_hat: Tensor, y: Tensor) -> Tensor:
     """In double precision, by the operator that an answer may not use."""
@@ -62,7 +64,7 @@ def test_random_batches_have_the_right_losses(cross_entropy, generator):
 
 
 @pytest.mark.points(2)
-def test_there_is_one_loss_a_sample(cross_entropy, generator):
+def test_there_is_one_loss_a_sample(cross_entropy, arguments_after, generator):
     """The losses are summed or averaged later, where it is known which of the two is wanted."""
     for dtype in DTYPES:
         y_hat, y = batch(generator, 5, 3, dtype)
@@ -70,6 +72,8 @@ def test_there_is_one_loss_a_sample(cross_entropy, generator):
         other = batch(generator, 5, 3, dtype)[0]
         got = expect_computed(cross_entropy, y_hat, other, called(y_hat, y), y)
         expect_like(got, (5,), dtype, called(y_hat, y), why)
+        why = _("The tensor y itself was changed, and the labels are needed again: for the accuracy, for one.")
+        expect_tensor(arguments_after(cross_entropy, y_hat, y)[1], y, _("y after {call}").format(call=CALL), why)
 
 
 @pytest.mark.points(2)

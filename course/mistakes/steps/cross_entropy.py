@@ -50,6 +50,27 @@ class AddsTooMuchAgainstZero__a_tenth(_Steps):
         return y_hat + 0.1
 
 
+class RaisesSmallProbabilities(_Steps):
+    """Small probabilities are raised to a limit before the logarithm.
+
+    A guard against log(0) is fine, but it should be far smaller than any probability that matters.
+    Compare the loss of a small probability, say 0.0002, with its true value.
+    """
+
+    def probabilities(self, y_hat):
+        return y_hat.clamp(min=0.1)
+
+
+class RaisesSmallProbabilities__to_a_hundredth(_Steps):
+    def probabilities(self, y_hat):
+        return y_hat.clamp(min=0.01)
+
+
+class RaisesSmallProbabilities__to_a_thousandth(_Steps):
+    def probabilities(self, y_hat):
+        return y_hat.clamp(min=0.001)
+
+
 class PicksTheColumnsForEveryRow(_Steps):
     def picked(self, y_hat, y):
         return y_hat[:, y]

@@ -27,13 +27,6 @@ class SharesItsSums__in_a_list_of_the_class(_ResetsInPlace):
             self.data.append(0.0)
 
 
-class SharesItsSums__in_a_default(_ResetsInPlace):
-    def __init__(self, n, data=[]):  # noqa: B006 - the shared default is the mistake
-        self.data = data
-        while len(self.data) < n:
-            self.data.append(0.0)
-
-
 class SharesItsSums__of_ten(_ResetsInPlace):
     data = [0.0] * 10
 
@@ -47,16 +40,6 @@ class AddsEverythingTogether__in_the_first(_Sums):
 
     def add(self, *args):
         self.data[0] += sum(float(value) for value in args)
-
-
-class AddsEverythingTogether__in_each(_Sums):
-    def __init__(self, n):
-        self.data = [0.0] * n
-
-    def add(self, *args):
-        for i in range(len(self.data)):
-            for value in args:
-                self.data[i] += float(value)
 
 
 class TruncatesToIntegers__and_keeps_integers(_Sums):

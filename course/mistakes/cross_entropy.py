@@ -251,6 +251,15 @@ def adds_too_much_against_zero(y_hat, y):
     return -torch.log(y_hat[range(len(y_hat)), y] + 0.01)
 
 
+def changes_the_labels(y_hat, y):
+    """The labels themselves are changed: after the call y is no longer what it was.
+
+    The accuracy is counted with the same y afterwards.
+    Look for an operation on y whose name ends in _, or for an assignment to y[...].
+    """
+    return -torch.log(y_hat.gather(1, y.unsqueeze_(1))).squeeze(1)
+
+
 def overwrites_the_predictions(y_hat, y):
     """You take the logarithm inside y_hat itself, so the caller's probabilities are gone.
 

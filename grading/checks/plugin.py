@@ -158,7 +158,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     `-k` with the name of an exercise means that one, and no other whose name has the same word in it.
     """
     named = config.option.keyword.lower()
-    if others := [item for item in items if named in EVERY_ID and _task_id(item) != named]:
+    if others := [item for item in items if named in EVERY_ID and _task_id(item) not in ("", named)]:
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if item not in others]
     bonus = [item for item in items if _task_id(item) in BONUS]

@@ -69,3 +69,28 @@ class AddsTheFirstValueToEverySum__when_it_is_read(_Sums):
 
     def __getitem__(self, idx):
         return self.data[0]
+
+
+class _Zips(_Sums):
+    """After its reset the book's way of adding does not crash, where others do."""
+
+    def __init__(self, n):
+        self.data = [0.0] * n
+
+    def add(self, *args):
+        self.data = [a + float(b) for a, b in zip(self.data, args, strict=False)]
+
+
+class ResetEmptiesTheList__and_zips(_Zips):
+    def reset(self):
+        self.data = []
+
+
+class ResetLeavesASingleZero__and_zips(_Zips):
+    def reset(self):
+        self.data = [0.0]
+
+
+class ResetAlwaysMakesTwo__and_zips(_Zips):
+    def reset(self):
+        self.data = [0.0, 0.0]

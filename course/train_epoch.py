@@ -53,6 +53,7 @@ def situations() -> list[Play]:
         _epoch((3, 2), "module", "optimizer", learning_rate=0.0, all_right=True),
         _epoch((2, 4), "function", "function", learning_rate=0.0, all_right=True),
         _epoch((1,), "function", "function", learning_rate=0.0, all_right=True),
+        _epoch((1, 3), "function", "optimizer", learning_rate=0.0, all_right=True),
         _epoch((1, 1), "module", "optimizer", learning_rate=0.0, all_right=True),
     ]
 

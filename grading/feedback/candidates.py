@@ -64,9 +64,10 @@ def _by_known_mistakes(
     for one in known:
         if not any(same(one.predict(cell), cell.got) for cell in probes):
             continue
-        predicted = [one.predict(cell) for cell in cells]
-        matches = bits(same(value, cell.got) for value, cell in zip(predicted, cells, strict=True))
-        wrong_itself = bits(not same(value, cell.expected) for value, cell in zip(predicted, cells, strict=True))
+        predicted = [(one.predict(cell), cell) for cell in cells]
+        ends = {cell.number for value, cell in predicted if crashed(value) and not crashed(cell.got)}
+        matches = bits(cell.number not in ends and same(value, cell.got) for value, cell in predicted)
+        wrong_itself = bits(not same(value, cell.expected) for value, cell in predicted)
         for scope in scopes:
             explained = scope.cells & wrong
             elsewhere = wrong_itself & ~scope.cells

@@ -181,6 +181,13 @@ def test_a_mistake_that_is_not_listed_is_told_by_how_its_results_relate_to_the_r
     assert title in [mistake.title for mistake in graded_alone(id, source).mistakes]
 
 
+def test_a_mistake_that_ends_in_a_crash_is_not_named_where_the_code_goes_on() -> None:
+    lines = folder("solutions").sources["train_epoch.py"].replace("updater.step()", "pass").splitlines()
+    lines[-1] = f"    {lines[-1]}"  # the return stands in the loop
+    names = [mistake.name for mistake in graded_alone("train_epoch", "\n".join(lines)).mistakes]
+    assert names == ["returns_after_the_first_batch"]  # and no optimizer that is called, which leaves it as it was, too
+
+
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("exercise", [one for one in EVERY_EXERCISE if not one.instance], ids=lambda one: one.id)
 def test_what_is_observed_of_a_wrong_function_is_the_same_in_any_order(

@@ -100,8 +100,9 @@ def _fresh(like: Situation, fewest: int, drawn: random.Random) -> Situation:
             even = len(set(sizes)) == 1
             size = drawn.randint(1, 6)
             sizes = [size if even else drawn.randint(1, 6) for _size in sizes]
-            batches = [(_numbers(drawn, n, 6), _labels(drawn, n, 3)) for n in sizes]
-            start = {"W": _numbers(drawn, 6, 3), "b": _numbers(drawn, 3), "batches": batches}
+            features, classes = drawn.randint(2, 7), drawn.randint(2, 5)
+            batches = [(_numbers(drawn, n, features), _labels(drawn, n, classes)) for n in sizes]
+            start = {"W": _numbers(drawn, features, classes), "b": _numbers(drawn, classes), "batches": batches}
             return replace(like, where=f"{like.where} {drawn.random()}", arguments={**like.arguments, **start})
     return like
 

@@ -15,6 +15,7 @@ import pytest
 from course import EXERCISES
 from course.records import Exercise, Situation
 from given.model import one_thread
+from grading.feedback import pairs
 from grading.feedback.cells import Cell, cells_of, where_it_goes_wrong
 from grading.feedback.comparison import same
 from grading.feedback.diagnosis import known_mistakes, name_mistake, solved, two_wrong_steps
@@ -56,13 +57,14 @@ def false_of(explanation: Explanation, fresh: Sequence[Cell], known: Sequence[Kn
     if explanation.known and (
         explanation.known.mistake.name not in {one.mistake.name for one in known}
         or (explanation.other and not explanation.relation)
+        or explanation.cost[0] == pairs.COST  # one of two, which both have to come to what comes back
     ):
         forms = [explanation.known]
     for form in forms or [None]:
         predicted = [form.predict(cell) if form else cell.expected for cell in inside]
         if explanation.relation:
-            pairs = [cell.beside(value) for cell, value in zip(inside, predicted, strict=True)]
-            if explanation.relation.holds(pairs):
+            beside = [cell.beside(value) for cell, value in zip(inside, predicted, strict=True)]
+            if explanation.relation.holds(beside):
                 return ""
         elif all(same(value, cell.got) for cell, value in zip(inside, predicted, strict=True)):
             return ""

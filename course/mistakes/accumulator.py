@@ -61,7 +61,7 @@ class HasNoReset:
 
 
 class ResetsALocalName(_Sums):
-    """Your reset changes nothing: the object keeps its old sums.
+    """After reset the object still has its old sums.
 
     A plain name inside a method disappears when the method ends, and a method that is named without brackets is not
     called; only the object's own attributes stay.

@@ -65,6 +65,7 @@ def _by_known_mistakes(
         if not any(same(one.predict(cell), cell.got) for cell in probes):
             continue
         predicted = [(one.predict(cell), cell) for cell in cells]
+        # Who goes on where a known mistake ends in a crash makes another one, whatever else is alike.
         ends = {cell.number for value, cell in predicted if crashed(value) and not crashed(cell.got)}
         matches = bits(cell.number not in ends and same(value, cell.got) for value, cell in predicted)
         wrong_itself = bits(not same(value, cell.expected) for value, cell in predicted)

@@ -11,6 +11,8 @@ from torch.nn import functional
 from tests.graded.expect import DTYPES, expect_computed, expect_like, expect_tensor, fail, show, tensor
 
 CALL = "cross_entropy(y_hat, y)"
+SMALL = 0.0002
+"""A probability of the true class: where a model is most wrong it has most to learn."""
 
 
 def of_torch(y_hat: Tensor, y: Tensor) -> Tensor:
@@ -47,6 +49,9 @@ def test_the_example_of_the_book_picks_the_true_classes(cross_entropy, generator
     call = "cross_entropy([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]], [0, 2])"
     expect_tensor(cross_entropy(y_hat, y), of_torch(y_hat, y), call, why)
     y_hat, y = batch(generator, 2, 3)
+    y[0] = 1 + y[0] % 2
+    y[1] %= y[0]  # the losses in the order of the classes would be others
+    y_hat[0, y[0]] = 10 * SMALL
     why = _("The same holds for other probabilities and labels.")
     expect_tensor(cross_entropy(y_hat, y), of_torch(y_hat, y), called(y_hat, y), why)
 
@@ -58,7 +63,7 @@ def test_random_batches_have_the_right_losses(cross_entropy, generator):
         for rows, classes in ((7, 10), (10, 3), (4, 4)):
             y_hat, y = batch(generator, rows, classes, dtype)
             y_hat = sure_of_the_last(y_hat, y)
-            y_hat[0, y[0]] = 0.0002  # where a model is most wrong it has most to learn
+            y_hat[0, y[0]] = SMALL
             why = _("Loss i is minus the natural log of row i at class y[i].")
             expect_tensor(cross_entropy(y_hat, y), of_torch(y_hat, y), called(y_hat, y), why)
 
@@ -83,6 +88,8 @@ def test_one_sample_one_class_and_two_classes_work(cross_entropy, generator):
         y_hat, y = batch(generator, rows, classes)
         y[0] = (y[-1] + 1) % classes if rows > 1 else y[0]  # no label is that of all rows
         y_hat = sure_of_the_last(y_hat, y)
+        if classes > 1:
+            y_hat[0, (y[0] + 1) % classes] = SMALL
         for labels in ((y + shift) % classes for shift in range(classes)):  # likely classes and unlikely ones
             why = _("Small batches follow the same formula.")
             expect_tensor(cross_entropy(y_hat, labels), of_torch(y_hat, labels), called(y_hat, labels), why)
@@ -94,6 +101,7 @@ def test_gradients_flow_back_to_the_probabilities(cross_entropy, generator):
     for dtype in DTYPES:
         y_hat, y = batch(generator, 5, 4, dtype)
         y_hat = sure_of_the_last(y_hat, y)
+        y_hat[0, y[0]] = 10 * SMALL
         expected = torch.zeros(5, 4, dtype=torch.float64)
         for row, (values, label) in enumerate(zip(y_hat.tolist(), y.tolist(), strict=True)):
             expected[row, label] = -1 / values[label]

@@ -8,7 +8,7 @@ from language import N_
 
 SIZES = ((1,), (2, 1), (3,), (4, 4), (3, 3, 1))
 """The sizes of an epoch's batches."""
-WIDTHS = {(4, 4): (5, 2), (3, 3, 1): (7, 4)}
+WIDTHS = {(4, 4): (5, 2), (3, 3, 1): (7, 4), (2, 2): (4, 5)}
 """The features and classes of epochs with such batches, where they are not 6 and 3."""
 STANDING = (
     ((3, 3, 1), "module", "optimizer"), ((4, 2), "function", "function"), ((5, 2, 4), "function", "optimizer"),
@@ -50,11 +50,12 @@ def situations() -> list[Play]:
         _epoch((4, 4), "module", "optimizer", in_training_mode=True),
         _epoch((4, 4), "module", "optimizer", stale_gradients=True),
         *(_epoch(sizes, net, updater, learning_rate=0.0) for sizes, net, updater in STANDING),
-        _epoch((3, 2), "module", "optimizer", learning_rate=0.0, all_right=True),
-        _epoch((2, 4), "function", "function", learning_rate=0.0, all_right=True),
-        _epoch((1,), "function", "function", learning_rate=0.0, all_right=True),
-        _epoch((1, 3), "function", "optimizer", learning_rate=0.0, all_right=True),
-        _epoch((1, 1), "module", "optimizer", learning_rate=0.0, all_right=True),
+        _epoch((3, 2), "module", "optimizer", learning_rate=0.0, off_by=0),
+        _epoch((2, 4), "function", "function", learning_rate=0.0, off_by=0),
+        _epoch((1,), "function", "function", learning_rate=0.0, off_by=0),
+        _epoch((1, 3), "function", "optimizer", learning_rate=0.0, off_by=0),
+        _epoch((2, 2), "module", "function", learning_rate=0.0, off_by=1),
+        _epoch((1, 1), "module", "optimizer", learning_rate=0.0, off_by=0),
     ]
 
 
@@ -85,8 +86,10 @@ def sizes_of(situation: Situation) -> Mapping[str, float]:
 
 
 def _epoch(
-    sizes: tuple[int, ...], net: str, updater: str, learning_rate: float = 0.5, all_right: bool = False, **start: bool
-) -> Play:
+    sizes: tuple[int, ...], net: str, updater: str, learning_rate: float = 0.5, off_by: int | None = None,
+    **start: bool,
+) -> Play:  # fmt: skip
+    """off_by: how far the labels are from the predictions, where they are not drawn."""
     from gettext import gettext as _
 
     import torch
@@ -99,7 +102,9 @@ def _epoch(
     W, b = normal(50, features, classes), normal(51, classes)
     inputs = [normal(seed, n, features) for seed, n in enumerate(sizes)]
     labels = [(torch.arange(n) * 2 + seed) % classes for seed, n in enumerate(sizes)]
-    batches = [(X, (X @ W + b).argmax(dim=1) if all_right else y) for X, y in zip(inputs, labels, strict=True)]
+    if off_by is not None:
+        labels = [((X @ W + b).argmax(dim=1) + off_by) % classes for X in inputs]
+    batches = list(zip(inputs, labels, strict=True))
     model = {"W": W, "b": b, "batches": batches, "learning_rate": learning_rate}
     return Play(where, {"net": net, "updater": updater, **model, **start})
 

@@ -24,7 +24,7 @@ from course.stubs import paragraphs, stub
 from given.model import one_thread
 from grading import KIT
 from grading.checks.catalogue import checks_of, file_of
-from grading.feedback.diagnosis import MISTAKES, answers_in, name_mistake, snake_case, texts_of
+from grading.feedback.diagnosis import MISTAKES, answers_in, mistake_of, name_mistake, texts_of
 from grading.feedback.observation import observe
 from grading.sandbox.in_process import LocalSession, local_answer
 from grading.submissions.source import only_raises
@@ -172,7 +172,7 @@ def _problems_of_the_answers(exercise: Exercise) -> Iterator[str]:
         if not any(check.id in failed[candidate] for candidate in wrong):
             yield f"tests/graded/{file_of(exercise).name}: no wrong answer fails {check.id}. Is one missing?"
     for candidate in (solution, *right, *wrong, *variants):
-        expected = snake_case(candidate.name.partition("__")[0]) if candidate in (*wrong, *variants) else None
+        expected = mistake_of(candidate.name) if candidate in (*wrong, *variants) else None
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             mistake = name_mistake(exercise, observe(exercise, candidate.answer(exercise)))
         if (mistake.name if mistake else None) != expected:

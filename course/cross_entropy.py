@@ -25,8 +25,6 @@ def situations() -> list[Call]:
         (torch.tensor([[0.25, 0.75]]), torch.tensor([1])),
         (torch.tensor([[0.25, 0.75], [0.6, 0.4]]), torch.tensor([0, 1])),
         (torch.tensor([[0.1, 0.3, 0.6], [0.3, 0.2, 0.5]]), torch.tensor([0, 2])),
-    ]
-    inputs += [
         (torch.tensor([[0.0005, 0.9995]]), torch.tensor([0])),
         (torch.tensor([[0.9998, 0.0002], [0.3, 0.7]]), torch.tensor([1, 0])),
         (torch.tensor([[0.05, 0.0001, 0.9499], [0.0003, 0.4, 0.5997]]), torch.tensor([1, 0])),

@@ -19,9 +19,10 @@ def same(mine: Any, theirs: Any) -> bool:
     if isinstance(mine, Tensor) and isinstance(theirs, Tensor):
         if mine.shape != theirs.shape or mine.dtype != theirs.dtype:
             return False
-        if mine.is_complex() or torch.equal(mine, theirs):
-            return torch.equal(mine, theirs)
-        return all(map(_near, mine.flatten().tolist(), theirs.flatten().tolist()))  # a third of allclose's time
+        if torch.equal(mine, theirs):
+            return True
+        numbers = mine.flatten().tolist(), theirs.flatten().tolist()
+        return not mine.is_complex() and all(map(_near, *numbers))  # a third of allclose's time
     if isinstance(mine, float) and isinstance(theirs, float):
         return _near(mine, theirs)
     if isinstance(mine, list) and isinstance(theirs, list):

@@ -48,7 +48,7 @@ def name_mistake(exercise: Exercise, observed: list[Observed]) -> Mistake | None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what torch thinks of wrong answers is not for the learner
         matches = {
-            _mistake_of(name)
+            mistake_of(name)
             for name, known in _wrong_answers(exercise, language.current()).items()
             if all(_equal(known.in_situation(number), seen) for number, seen in enumerate(observed))
         }
@@ -82,7 +82,7 @@ def known_mistakes(exercise: Exercise, situations: Sequence[Situation] = ()) -> 
     """
     mistakes = _mistakes(exercise, language.current())
     wrong = in_situations(exercise, situations) if situations else _wrong_answers(exercise, language.current())
-    return [Known(mistakes[_mistake_of(name)], answer.of_cell, answer.changed) for name, answer in wrong.items()]
+    return [Known(mistakes[mistake_of(name)], answer.of_cell, answer.changed) for name, answer in wrong.items()]
 
 
 def two_wrong_steps(exercise: Exercise) -> Iterable[WrongSteps]:
@@ -99,7 +99,7 @@ def wrong_classes(exercise: Exercise) -> dict[str, tuple[Mistake, type]]:
     """
     mistakes = _mistakes(exercise, language.current())
     classes = answers_in((MISTAKES if exercise.instance else STEPS) / exercise.file)
-    return {name: (mistakes[_mistake_of(name)], answer) for name, answer in classes.items()}
+    return {name: (mistakes[mistake_of(name)], answer) for name, answer in classes.items()}
 
 
 def solved(exercise: Exercise) -> Known:
@@ -139,7 +139,7 @@ def texts_of_mistakes(exercise: Exercise) -> dict[str, tuple[str, str]]:
     return {snake_case(name): texts_of(answer.__doc__) for name, answer in found.items() if answer.__doc__}
 
 
-def _mistake_of(name: str) -> str:
+def mistake_of(name: str) -> str:
     """What the mistake is called that a wrong answer of this name makes."""
     return snake_case(name.partition("__")[0])
 
@@ -193,7 +193,7 @@ def _answers(exercise: Exercise) -> dict[str, Any]:
     """The wrong answers, and what has one wrong step, unless that is among them."""
     whole = answers_in(MISTAKES / exercise.file) | answers_in(MISTAKES / "variants" / exercise.file)
     steps = answers_in(STEPS / exercise.file)
-    new = [name for name, step in steps.items() if step.__doc__ or _mistake_of(name) != snake_case(name)]
+    new = [name for name, step in steps.items() if step.__doc__ or mistake_of(name) != snake_case(name)]
     return whole | {name: steps[name]() for name in new}
 
 

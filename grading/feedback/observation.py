@@ -180,8 +180,8 @@ def _used(exercise: Exercise, situation: Script, answer: Answer) -> Iterator[Obs
             exercise, situation.arguments[0], place, of_another, frozenset(before[step.object]), language.current()
         )
         yield Observation(f"{written}; {call}", kept, LOOKED_UP if looked_up else VALUE, conditions)
-        what = _graph_of(language.current())
-        yield Observation(what.format(call=f"{written}; {call}"), on_graph, ON_GRAPH, conditions)
+        of_graph = _("{call} hangs on the graph").format(call=f"{written}; {call}")
+        yield Observation(of_graph, on_graph, ON_GRAPH, conditions)
         if crashed(value):
             return
         if not looked_up:  # which changes nothing
@@ -199,11 +199,6 @@ def _copied(value: Any) -> Any:
 
 def _on_graph(value: Any) -> bool:
     return isinstance(value, Tensor) and value.requires_grad
-
-
-@cache
-def _graph_of(spoken: str) -> str:
-    return _("{call} hangs on the graph")
 
 
 @cache

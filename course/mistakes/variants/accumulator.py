@@ -2,6 +2,9 @@
 
 
 class _Sums:
+    def __init__(self, n):
+        self.data = [0.0] * n
+
     def add(self, *args):
         for i, value in enumerate(args):
             self.data[i] += float(value)
@@ -35,9 +38,6 @@ class SharesItsSums__of_ten(_ResetsInPlace):
 
 
 class AddsEverythingTogether__in_the_first(_Sums):
-    def __init__(self, n):
-        self.data = [0.0] * n
-
     def add(self, *args):
         self.data[0] += sum(float(value) for value in args)
 
@@ -55,27 +55,18 @@ class TruncatesToIntegers__and_keeps_integers(_Sums):
 
 
 class TruncatesToIntegers__in_the_sum(_Sums):
-    def __init__(self, n):
-        self.data = [0.0] * n
-
     def add(self, *args):
         for i, value in enumerate(args):
             self.data[i] = float(int(self.data[i] + value))
 
 
 class AddsTheFirstValueToEverySum__when_it_is_read(_Sums):
-    def __init__(self, n):
-        self.data = [0.0] * n
-
     def __getitem__(self, idx):
         return self.data[0]
 
 
 class _Zips(_Sums):
     """After its reset the book's way of adding does not crash, where others do."""
-
-    def __init__(self, n):
-        self.data = [0.0] * n
 
     def add(self, *args):
         self.data = [a + float(b) for a, b in zip(self.data, args, strict=False)]

@@ -5,7 +5,7 @@ from itertools import zip_longest
 import pytest
 
 from course.records import Exercise
-from grading.feedback.diagnosis import MISTAKES, answers_in, snake_case
+from grading.feedback.diagnosis import MISTAKES, answers_in, mistake_of
 from tests.kit.answers import ALL, RIGHT, answer, every_answer, graded, merged
 
 each_exercise = pytest.mark.parametrize("exercise", ALL, ids=lambda exercise: exercise.id)
@@ -17,8 +17,7 @@ def test_a_wrong_answer_loses_points_is_named_and_each_failed_check_says_why(exe
     assert result.open_checks, f"{name} passes all checks of {exercise.id}"
     silent = [check.title for check in result.open_checks if not check.message.strip()]
     assert not silent, f"{name} fails these checks without a message: {silent}"
-    expected = snake_case(name.partition("__")[0])
-    assert [mistake.name for mistake in result.mistakes] == [expected], "another name, or none"
+    assert [mistake.name for mistake in result.mistakes] == [mistake_of(name)], "another name, or none"
 
 
 @each_exercise

@@ -13,7 +13,7 @@ from course import BONUS, EXERCISES
 from course.answers import SOLUTIONS
 from course.records import Exercise
 from course.stubs import stub
-from grading.feedback.diagnosis import MISTAKES, answers_in, snake_case
+from grading.feedback.diagnosis import MISTAKES, answers_in, mistake_of
 from tests.kit.answers import ALL, KIT
 from tests.kit.commands.running import grader, run
 from tests.kit.handout.search import solutions_in
@@ -73,7 +73,7 @@ def test_a_learner_goes_from_the_stubs_to_100(handout: Path) -> None:
         write(handout, exercise, wrong)
         (graded,) = results_of(handout, "grade", exercise.id)["exercises"]
         assert graded["score"] < exercise.points
-        assert [mistake["name"] for mistake in graded["mistakes"]] == [snake_case(wrong)]
+        assert [mistake["name"] for mistake in graded["mistakes"]] == [mistake_of(wrong)]
         assert "hint 1 of 3" in in_it(handout, "hint", exercise.id).stdout
         reset = in_it(handout, "reset", exercise.id)
         assert "is the stub again" in reset.stdout, reset.stderr
@@ -93,7 +93,7 @@ def test_exercises_beyond_the_score_are_graded_too(handout: Path) -> None:
         wrong = next(iter(answers_in(MISTAKES / exercise.file)))
         write(handout, exercise, wrong)
         (graded,) = results_of(handout, "grade", exercise.id)["bonus"]
-        assert [mistake["name"] for mistake in graded["mistakes"]] == [snake_case(wrong)]
+        assert [mistake["name"] for mistake in graded["mistakes"]] == [mistake_of(wrong)]
         write(handout, exercise)
         (graded,) = results_of(handout, "grade", exercise.id)["bonus"]
         assert graded["status"] == "passed"

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import combinations
 from typing import Any
 
-from course.records import Call, Exercise, Situation
+from course.records import Answer, Call, Exercise, Situation
 from grading.feedback.cells import Cell, Scope, cells_of, shows
 from grading.feedback.comparison import same
 from grading.feedback.explanation import Explanation, Known
@@ -52,13 +53,19 @@ def pairs_of(exercise: Exercise, wrong_classes: WrongClasses) -> Iterator[WrongS
         (first, one), (second, two) = (classes[name] for name in names)
         if first.name == second.name or methods[names[0]] & methods[names[1]]:
             continue
-        if _keeps_state(one) or _keeps_state(two):
-            classes = wrong_classes()
-            one, two = (classes[name][1] for name in names)
+        # What shares state with others comes to something else once they were played: each is loaded for itself.
+        loaded = wrong_classes if _keeps_state(one) or _keeps_state(two) else partial(dict, classes)
         both, first_alone, second_alone = (
-            _Played(exercise, answer).of_cell for answer in (type("Both", (one, two), {}), one, two)
+            _Played(exercise, partial(_put_together, loaded, chosen)).of_cell
+            for chosen in (names, names[:1], names[1:])
         )
         yield WrongSteps(Known(first, first_alone), Known(second, second_alone), both)
+
+
+def _put_together(loaded: WrongClasses, names: Sequence[str]) -> type:
+    """One class that makes all these mistakes."""
+    classes = loaded()
+    return type("Together", tuple(classes[name][1] for name in names), {})
 
 
 def cells_of_pairs(exercise: Exercise, right: Sequence[Observed]) -> list[Cell]:
@@ -100,9 +107,13 @@ def _keeps_state(answer: type) -> bool:
 class _Played:
     """What comes of a class, or of its object that is called like a function, in one situation after the other."""
 
-    def __init__(self, exercise: Exercise, answer: type) -> None:
-        self.exercise, self.answer = exercise, answer if exercise.instance else answer()
+    def __init__(self, exercise: Exercise, made: Callable[[], type]) -> None:
+        self.exercise, self.made = exercise, made
         self.found: dict[int, Callable[[str], Any]] = {}
+
+    @cached_property
+    def answer(self) -> Answer:
+        return self.made() if self.exercise.instance else self.made()()
 
     def of_cell(self, cell: Cell) -> Any:
         key = id(cell.situation)

@@ -6,8 +6,10 @@ import pytest
 
 from course import EXERCISES, exercise
 from course.records import Exercise
-from grading.feedback.diagnosis import name_mistake, name_mistakes, wrong_classes
+from grading.feedback.comparison import same
+from grading.feedback.diagnosis import name_mistake, name_mistakes, two_wrong_steps, wrong_classes
 from grading.feedback.observation import observe
+from grading.feedback.pairs import cells_of_pairs
 from grading.sandbox.in_process import LocalSession
 from tests.kit.answers import folder
 from tests.kit.sampling import sampled
@@ -64,6 +66,18 @@ def test_two_wrong_steps_are_told_by_both_names(id: str, pair: tuple[str, str]) 
     of = exercise(id)
     names, both = both_of(of, pair)
     assert set(named(of, both)) == names
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_two_steps_that_share_state_come_to_the_same_whatever_was_played_before() -> None:
+    of = exercise("accumulator")
+    cells = cells_of_pairs(of, observe(of, LocalSession(folder("solutions"), [of], None).answer(of)))
+    pairs = zip(two_wrong_steps(of), two_wrong_steps(of), strict=True)
+    sharing = [two for two in pairs if "shares_its_sums" in (two[0].first.mistake.name, two[0].second.mistake.name)]
+    for alone_first, together_first in sharing[:20]:
+        for cell in cells:
+            alone_first.first.predict(cell), alone_first.second.predict(cell)
+        assert all(same(alone_first.together(cell), together_first.together(cell)) for cell in cells)
 
 
 @pytest.mark.seeds

@@ -1,5 +1,6 @@
 """When two observed values are the same, and which are too large to be compared."""
 
+from collections.abc import Iterable
 from math import isclose, isnan
 from typing import Any
 
@@ -50,6 +51,17 @@ def _plain(value: Any) -> Any:
     if isinstance(value, str | dict | Foreign):
         return value
     return Foreign(type(value).__name__)
+
+
+def how_many_differ(values: Iterable[Any], enough: int) -> int:
+    """How many different values there are, up to `enough`."""
+    found: list[Any] = []
+    for value in values:
+        if not any(same(value, other) for other in found):
+            found.append(value)
+        if len(found) == enough:
+            break
+    return len(found)
 
 
 def bounded(value: Any) -> Any:

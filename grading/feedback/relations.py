@@ -16,7 +16,7 @@ from torch import Tensor
 import language
 from course.values import dtype_text, value_text
 from grading.feedback.attempts import crashed
-from grading.feedback.comparison import same
+from grading.feedback.comparison import how_many_differ, same
 from grading.feedback.rules import FORMS, OPERATIONS, Pair
 from grading.sandbox.wire import Foreign
 from language import N_
@@ -54,24 +54,13 @@ def _predicted(relation: Relation, pair: Pair) -> Any:
 
 def relation_of(pairs: Sequence[Pair], what: str) -> Relation | None:
     """The simplest relation that holds for all pairs; None if there is none. `what` begins a sentence."""
-    different = _different([pair.expected for pair in pairs if not same(pair.got, pair.expected)])
-    if different < LEAST or any(crashed(pair.got) for pair in pairs):
+    values = how_many_differ([pair.expected for pair in pairs if not same(pair.got, pair.expected)], LEAST_FITTED)
+    if values < LEAST or any(crashed(pair.got) for pair in pairs):
         return None
-    for relation in _candidates(pairs, what, different >= LEAST_FITTED):
+    for relation in _candidates(pairs, what, values >= LEAST_FITTED):
         if relation.holds(pairs):
             return relation
     return None
-
-
-def _different(values: Sequence[Any]) -> int:
-    """How many different values there are, up to LEAST_FITTED."""
-    found: list[Any] = []
-    for value in values:
-        if not any(same(value, other) for other in found):
-            found.append(value)
-        if len(found) == LEAST_FITTED:
-            break
-    return len(found)
 
 
 LEAST, LEAST_FITTED = 2, 3
@@ -86,7 +75,7 @@ def _candidates(pairs: Sequence[Pair], what: str, fitted: bool) -> Iterator[Rela
     for name, title, look, predict in _in_words(FORMS, language.current()):
         yield Relation(name, title.format(what=what), look, predict)
     yield from _with_dtype(pairs, what)
-    if _different([pair.got for pair in pairs]) < LEAST_FITTED:  # 0 and 1 come of many operations
+    if how_many_differ([pair.got for pair in pairs], LEAST_FITTED) < LEAST_FITTED:  # 0 and 1 come of many operations
         return
     for name, title, look, operation in _in_words(OPERATIONS, language.current()):
         yield Relation(name, title.format(what=what), look, _on_numbers(operation))

@@ -18,6 +18,7 @@ from grading.feedback.candidates import (
     simple_candidates,
 )
 from grading.feedback.cells import Cell, bits, scopes_of
+from grading.feedback.comparison import how_many_differ
 from grading.feedback.explanation import Explanation, Known, explain_all
 from grading.feedback.pairs import WrongSteps, pairs_that_explain
 
@@ -45,8 +46,7 @@ def explain(
     if pair := _pair(list(pairs_that_explain(exercise, cells, wrong, scopes, pairs))):
         return [pair]
     facts = list(facts_of(exercise, cells, wrong, scopes))
-    crashes = bits(crashed(cell.got) for cell in cells)
-    best = _most([one for one in found if _may_stand_alone(one, crashes)]) or _most(facts)
+    best = _most([one for one in found if _may_stand_alone(cells, one)]) or _most(facts)
     others = [one for one in facts if best and one.scope.aspects[0] not in best[0].scope.aspects]
     return [*best, *others[:1]]
 
@@ -77,12 +77,15 @@ def _two_known(whole: Sequence[Explanation]) -> Sequence[Explanation]:
     return (replace(first, other=second.known),)
 
 
-def _may_stand_alone(one: Explanation, crashes: int) -> bool:
+def _may_stand_alone(cells: Sequence[Cell], one: Explanation) -> bool:
     """Whether an explanation of a part is worth a word: no special case, in which many mistakes look alike."""
-    left = one.wrong & ~one.scope.cells & ~crashes
-    shown = one.explained.bit_count()
-    many = 3 * shown >= (one.wrong & ~crashes).bit_count() and (one.known is None or shown >= LEAST_SHOWN)
-    return not one.scope.conditions or not left or many
+    wrong = one.wrong & ~bits(crashed(cell.got) for cell in cells)
+    if not one.scope.conditions or not wrong & ~one.scope.cells:
+        return True
+    if 3 * one.explained.bit_count() < wrong.bit_count():
+        return False
+    values = [cell.got for cell in one.scope.of(cells) if cell.wrong]
+    return one.known is None or how_many_differ(values, LEAST_SHOWN) == LEAST_SHOWN
 
 
 def _cheapest_of_each(explanations: Iterable[Explanation]) -> list[Explanation]:

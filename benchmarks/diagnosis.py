@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from course import EXERCISES
 from grading.feedback import review
-from grading.feedback.diagnosis import MISTAKES, answers_in
+from grading.feedback.answer_files import MISTAKES, answers_in
 from grading.grade import Settings, grade
 from grading.submissions.submission import Submission
 from tests.kit.answers import KIT, merged, with_files

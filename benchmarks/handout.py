@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from course import EXERCISES
 from course.records import Exercise
 from grading import KIT
-from grading.feedback.diagnosis import MISTAKES, answers_in
+from grading.feedback.answer_files import MISTAKES, answers_in
 
 ROUNDS = 3
 

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from course import EXERCISES, MODEL
 from course.records import Model
-from grading.feedback.diagnosis import MISTAKES, answers_in, snake_case
+from grading.feedback.answer_files import MISTAKES, answers_in, snake_case
 from tests.kit.answers import RIGHT, folder, merged
 from tests.kit.sandbox.attacks import ATTACKS, Attack
 

@@ -24,7 +24,8 @@ from course.stubs import paragraphs, stub
 from given.model import one_thread
 from grading import KIT
 from grading.checks.catalogue import checks_of, file_of
-from grading.feedback.diagnosis import MISTAKES, answers_in, mistake_of, name_mistake, texts_of
+from grading.feedback.answer_files import MISTAKES, answers_in, mistake_of, texts_of
+from grading.feedback.diagnosis import name_mistake
 from grading.feedback.observation import observe
 from grading.sandbox.in_process import LocalSession, local_answer
 from grading.submissions.source import only_raises

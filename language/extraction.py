@@ -63,9 +63,11 @@ def checks(file: IO[bytes], *marks: Any, **options: Any) -> Extracted:
 
 
 def mistakes(file: IO[bytes], *marks: Any, **options: Any) -> Extracted:
-    """The docstring of each wrong answer that has one: its first line is the title, the rest the explanation."""
+    """The docstring of each answer that has one: its first line is the title, the rest the explanation."""
     for node in _parsed(file).body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and (docstring := ast.get_docstring(node)):
+        if not isinstance(node, ast.FunctionDef | ast.ClassDef) or node.name.startswith("_"):
+            continue
+        if docstring := ast.get_docstring(node):
             title, _, explanation = docstring.partition("\n")
             yield node.lineno, None, title, []
             yield node.lineno, None, " ".join(explanation.split()), []

@@ -6,24 +6,22 @@ several ways: course/mistakes/variants holds these, each named after its mistake
 answers, and looks at what was recorded of them (recorded.py).
 """
 
-import ast
-import inspect
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
-from pathlib import Path
-from types import CodeType, ModuleType
+from itertools import islice
 from typing import Any
 
 import language
 from course.answers import SOLUTIONS
 from course.records import Answer, Call, Exercise, Situation
-from grading import KIT
+from grading.feedback.answer_files import MISTAKES, STEPS, answers_in, mistake_of, snake_case, texts_of
 from grading.feedback.cells import Cell, cells_of
 from grading.feedback.changes import Change
 from grading.feedback.comparison import same
 from grading.feedback.explanation import Known, explain_all
+from grading.feedback.invariants import broken_invariants
 from grading.feedback.observation import VALUE, Observed, observe_situation, situations_of, value_of_call
 from grading.feedback.pairs import WrongSteps, pairs_of
 from grading.feedback.recorded import RecordedAnswer, recorded
@@ -34,8 +32,7 @@ from grading.sandbox.in_process import local_answer
 from language import N_
 from language import translated as _
 
-MISTAKES = KIT / "course" / "mistakes"
-STEPS = MISTAKES / "steps"
+MOST_MISTAKES = 2
 REMEMBERS = N_(
     "Something is kept from one call to the next, such as a variable outside of the function, or a default argument "
     "like [], which is made only once; or something is drawn at random. Make afresh in the function what each call "
@@ -56,9 +53,12 @@ def name_mistake(exercise: Exercise, observed: list[Observed]) -> Mistake | None
 
 
 def name_mistakes(
-    exercise: Exercise, observed: list[Observed], right: list[Observed]
+    exercise: Exercise, observed: list[Observed], right: list[Observed], answer: Answer | None = None
 ) -> tuple[tuple[Mistake, ...], bool]:
-    """What explains these observations, where those of the solution are the right ones, and whether it explains all."""
+    """What explains these observations, where those of the solution are the right ones, and whether it explains all.
+
+    answer: what was observed, to be tried once more where no mistake explains it.
+    """
     if all(_equal(mine, theirs) for mine, theirs in zip(observed, right, strict=True)):
         return (), False
     if mistake := name_mistake(exercise, observed):
@@ -71,8 +71,10 @@ def name_mistakes(
         cells = cells_of(exercise, observed, right)
         known = known_mistakes(exercise)
         explanations = explain(exercise, cells, known, solved(exercise), two_wrong_steps(exercise))
-    mistakes = tuple(mistake for one in explanations for mistake in mistakes_of(exercise, one))
-    return mistakes[:2], explain_all(explanations)
+        mistakes = [mistake for one in explanations for mistake in mistakes_of(exercise, one)]
+        if answer and all(one.fact for one in explanations):
+            mistakes += islice(broken_invariants(exercise, answer), MOST_MISTAKES)
+    return tuple(mistakes[:MOST_MISTAKES]), explain_all(explanations)
 
 
 def known_mistakes(exercise: Exercise, situations: Sequence[Situation] = ()) -> list[Known]:
@@ -139,11 +141,6 @@ def texts_of_mistakes(exercise: Exercise) -> dict[str, tuple[str, str]]:
     return {snake_case(name): texts_of(answer.__doc__) for name, answer in found.items() if answer.__doc__}
 
 
-def mistake_of(name: str) -> str:
-    """What the mistake is called that a wrong answer of this name makes."""
-    return snake_case(name.partition("__")[0])
-
-
 @dataclass
 class WrongAnswer:
     """A wrong answer, and what is observed of it in the situations that somebody asked for.
@@ -195,37 +192,3 @@ def _answers(exercise: Exercise) -> dict[str, Any]:
     steps = answers_in(STEPS / exercise.file)
     new = [name for name, step in steps.items() if step.__doc__ or mistake_of(name) != snake_case(name)]
     return whole | {name: steps[name]() for name in new}
-
-
-def answers_in(path: Path) -> dict[str, Any]:
-    """The answers of a file by their names, loaded afresh, as some keep state; none if there is no such file."""
-    if not path.exists():
-        return {}
-    code, names = _parsed(path)
-    module = ModuleType(path.stem)
-    exec(code, module.__dict__)
-    return {name: getattr(module, name) for name in names}
-
-
-@cache
-def _parsed(path: Path) -> tuple[CodeType, tuple[str, ...]]:
-    """A file's code, and the names of the functions and classes that it defines, or assigns, but constants."""
-    tree, names = ast.parse(path.read_text(encoding="utf-8")), []
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            names.append(node.name)
-        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            names.append(node.targets[0].id)
-    public = tuple(name for name in names if not name.startswith("_") and not name.isupper())
-    return compile(tree, str(path), "exec", dont_inherit=True), public
-
-
-def texts_of(docstring: str) -> tuple[str, str]:
-    """A wrong answer's docstring as the mistake's title and explanation, in English."""
-    title, explanation = inspect.cleandoc(docstring).split("\n", 1)
-    return title, " ".join(explanation.split())
-
-
-def snake_case(name: str) -> str:
-    """ResetsALocalName -> resets_a_local_name."""
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")

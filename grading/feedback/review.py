@@ -69,7 +69,7 @@ def review(exercise: Exercise, session: Session, passed: bool) -> Review:
         if passed:
             return Review(advice=tuple(map(_, (*exercise.advice(answer), *_advice(exercise, observed)))))
         right = of_the_solution(exercise)
-        mistakes, complete = name_mistakes(exercise, observed, right)
+        mistakes, complete = name_mistakes(exercise, observed, right, answer)
         if mistakes or not session.ready_made:
             difference = NOTHING if complete else shown(_unexplained(exercise, observed, right))
             return Review(mistakes, complete, difference)

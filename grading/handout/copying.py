@@ -19,8 +19,8 @@ from grading.handout.recording import records
 
 TAKEN = (
     "LICENSE", ".gitignore", "conftest.py", "grader.py", "pyproject.toml", "docs/background*.md",
-    "exercises/__init__.py", "course/*.py", "course/scenarios/*.py", "given/**/*", "grading/**/*",
-    "language/__init__.py", "language/**/*.mo", "tests/__init__.py", "tests/graded/*.py",
+    "exercises/__init__.py", "course/*.py", "course/invariants/*.py", "course/scenarios/*.py", "given/**/*",
+    "grading/**/*", "language/__init__.py", "language/**/*.mo", "tests/__init__.py", "tests/graded/*.py",
 )  # fmt: skip
 """Patterns of what is copied as it is."""
 LEFT_OUT = ("course/check.py", "course/notebooks.py", "grading/classroom/", "grading/handout/")

@@ -8,7 +8,7 @@ from pathlib import Path
 from course import EVERY_EXERCISE
 from course.records import Exercise, Task
 from grading import KIT as KIT
-from grading.feedback.diagnosis import MISTAKES, answers_in
+from grading.feedback.answer_files import MISTAKES, answers_in
 from grading.grade import Settings, grade
 from grading.results import ExerciseResult
 from grading.submissions.submission import Submission, from_texts, read_folder

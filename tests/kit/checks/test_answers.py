@@ -5,7 +5,7 @@ from itertools import zip_longest
 import pytest
 
 from course.records import Exercise
-from grading.feedback.diagnosis import MISTAKES, answers_in, mistake_of
+from grading.feedback.answer_files import MISTAKES, answers_in, mistake_of
 from tests.kit.answers import ALL, RIGHT, answer, every_answer, graded, merged
 
 each_exercise = pytest.mark.parametrize("exercise", ALL, ids=lambda exercise: exercise.id)

@@ -8,7 +8,7 @@ import pytest
 
 from course.check import Candidate, failed_checks
 from course.records import Exercise
-from grading.feedback.diagnosis import MISTAKES, STEPS, answers_in
+from grading.feedback.answer_files import MISTAKES, STEPS, answers_in
 from tests.kit.answers import ALL, RIGHT
 from tests.kit.checks.mutants import mutants
 from tests.kit.sampling import sampled

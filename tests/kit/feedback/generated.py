@@ -12,7 +12,7 @@ from torch import Tensor
 
 from course.records import Call, Exercise, Play, Script, Situation, Step
 from course.values import normal
-from grading.feedback.diagnosis import answers_in
+from grading.feedback.answer_files import answers_in
 from tests.kit.answers import RIGHT, folder
 from tests.kit.checks.mutants import Replaced, alternatives, in_bodies
 

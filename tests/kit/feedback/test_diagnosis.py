@@ -17,8 +17,9 @@ import torch
 from course import EVERY_EXERCISE, EXERCISES
 from course.records import Exercise
 from given.model import one_thread
+from grading.feedback.answer_files import MISTAKES, answers_in
 from grading.feedback.comparison import same
-from grading.feedback.diagnosis import MISTAKES, answers_in, in_situations, name_mistake
+from grading.feedback.diagnosis import in_situations, name_mistake
 from grading.feedback.observation import observe, situations_of
 from grading.results import ExerciseResult
 from grading.sandbox.in_process import local_answer

@@ -13,7 +13,7 @@ from course import BONUS, EXERCISES
 from course.answers import SOLUTIONS
 from course.records import Exercise
 from course.stubs import stub
-from grading.feedback.diagnosis import MISTAKES, answers_in, mistake_of
+from grading.feedback.answer_files import MISTAKES, answers_in, mistake_of
 from tests.kit.answers import ALL, KIT
 from tests.kit.commands.running import grader, run
 from tests.kit.handout.search import solutions_in

@@ -15,7 +15,8 @@ import language
 from course.records import Exercise
 from given.model import one_thread
 from grading.feedback import diagnosis, recorded
-from grading.feedback.diagnosis import MISTAKES, answers_in, name_mistakes, wrong_classes
+from grading.feedback.answer_files import MISTAKES, answers_in
+from grading.feedback.diagnosis import name_mistakes, wrong_classes
 from grading.feedback.observation import observe
 from grading.feedback.review import Review, of_the_solution, review
 from grading.handout.recording import records

@@ -33,6 +33,7 @@ CONDITIONS = {
 SUBJECTS = {
     "W": N_("The change of W"),
     "b": N_("The change of b"),
+    "calls": N_("The number of the updater's calls"),
     "batch_sizes": N_("What the updater is called with"),
     "steps": N_("The number of the optimizer's steps"),
 }

@@ -67,7 +67,6 @@ def ratios_are_no_powers_of_e(softmax, seed):
     exp makes it so, and the division by one sum for the whole row leaves the ratio of two probabilities as it is.
     Look at what happens to the scores before exp, and to the exponentials after it.
     """
-    X = scores(seed, 1, CLASSES).double()
-    X[0, 1] = X[0, 0] + 1
-    first, second, *_rest = _probabilities(softmax, X)[0].tolist()
+    score = float(scores(seed, 1, 1))
+    first, second, _third = _probabilities(softmax, torch.tensor([[score, score + 1, score]]))[0].tolist()
     return abs(second - torch.e * first) > 1e-3

@@ -113,6 +113,7 @@ def play(
     book's sgd).
     stale_gradients: the parameters start with gradients of ones, as an earlier backward pass may leave them.
     crash_is_returned: an exception counts as what was returned, so that what it left behind is observed too.
+    What the updater is called with is told where it is called once a batch: else how often it is says enough.
     """
     model = Net(W, b).train(in_training_mode)
     predict = model if net == "module" else _named("net", lambda X: model.probabilities(X))
@@ -138,7 +139,8 @@ def play(
         "returned": returned,
         "W": model.W.detach(),
         "b": model.b.detach(),
-        "batch_sizes": batch_sizes,
+        "calls": len(batch_sizes),
+        **({"batch_sizes": batch_sizes} if len(batch_sizes) == len(batches) else {}),
         "steps": optimizer.steps,
         "modes": model.modes,
         "norm_batches": int(model.norm.num_batches_tracked or 0),

@@ -155,7 +155,10 @@ def test_an_answer_that_matches_no_mistake_shows_the_smallest_difference() -> No
     result = graded_alone(
         "softmax", "def softmax(X):\n    X = X.exp()\n    return X / (X.sum(1, keepdim=True) + 0.5)\n"
     )
-    assert [mistake.title for mistake in result.mistakes] == ["The rows of what comes back do not add up to 1."]
+    assert [mistake.title for mistake in result.mistakes] == [
+        "The rows of what comes back do not add up to 1.",
+        "Adding 1 to all the scores of a row changes what comes back.",
+    ]
     call, got, expected = result.difference.splitlines()
     assert call == "softmax([[0.0, 1.0]])"
     assert got.split(maxsplit=1) == ["got", "[[0.2371, 0.6444]]"]

@@ -20,6 +20,7 @@ from grading.feedback.cells import Cell, cells_of, where_it_goes_wrong
 from grading.feedback.comparison import same
 from grading.feedback.diagnosis import known_mistakes, name_mistake, solved, two_wrong_steps
 from grading.feedback.explanation import Explanation, Known
+from grading.feedback.invariants import broken_invariants
 from grading.feedback.observation import Observed, observe_situation, situations_of
 from grading.feedback.selection import explain
 from grading.sandbox.in_process import LocalSession
@@ -118,11 +119,26 @@ def judged(answer: Generated) -> tuple[str, list[str]]:
     if where and not explanations and any(cell.wrong for cell in fresh if not set(where) <= set(cell.conditions)):
         said[f"wrong where {where}"] = "it is wrong elsewhere too"
     problems = [f"{why}: {what}\n{answer.changes}\n{answer.source}" for what, why in said.items() if why]
+    if all(one.fact for one in explanations):
+        broken = broken_rules(answer)
+        problems += [f"{name} is kept\n{answer.changes}\n{answer.source}" for name, holds in broken.items() if holds]
+        if broken and not explanations:
+            return "a broken rule", problems
     if not explanations:
         return (
             "right for, wrong for" if where else "a crash" if _crashes(of_record) else "the bare difference"
         ), problems
     return ("two mistakes" if len(explanations) == 2 or len(explanations[0].names) == 2 else "one mistake"), problems
+
+
+def broken_rules(answer: Generated) -> dict[str, bool]:
+    """The invariants that an answer breaks, and whether it keeps them with numbers that were not tried."""
+    exercise = answer.exercise
+    files = with_files("solutions", {exercise.file: answer.source})
+    tried = LocalSession(files, [exercise], exercise.scenario).answer(exercise)
+    fresh = [100 + chosen.seed % 1000 + more for more in range(20)]
+    still = {mistake.name for mistake in broken_invariants(exercise, tried, fresh)}
+    return {mistake.name: mistake.name not in still for mistake in broken_invariants(exercise, tried)}
 
 
 def _crashes(of_record: Sequence[Cell]) -> bool:

@@ -126,14 +126,13 @@ def numbers_play_no_part(accumulator, seed):
 
 
 def fractions_are_lost(accumulator, seed):
-    """Numbers with fractions are added, and the sums are whole numbers.
+    """Numbers with fractions are added, and the sums rise by whole numbers.
 
     A mean loss is a fraction, and so is most of what is added in an epoch.
     Look for int, round, // or an integer dtype.
     """
-    metric = _made(accumulator)
-    rises = _rises(metric, [number + 0.125 for number in NUMBERS[seed % 3]])
-    return any(rises) and all(value == int(value) for value in _sums(metric))
+    rises = _rises(_made(accumulator), [number + 0.125 for number in NUMBERS[seed % 3]])
+    return any(rises) and all(rise == int(rise) for rise in rises)
 
 
 def numbers_land_elsewhere(accumulator, seed):

@@ -71,9 +71,25 @@ def a_loss_changes_with_the_other_samples(cross_entropy, seed):
     Each sample has a loss of its own, which its own row and its own label make.
     Look at how rows and labels are brought together, at each sum and mean, and for what a loop keeps.
     """
-    y_hat, y = _batch(seed)
-    alone = [_losses(cross_entropy, y_hat[i : i + 1], y[i : i + 1]) for i in range(SAMPLES)]
-    return _differ(_losses(cross_entropy, y_hat, y), torch.cat(alone))
+    (y_hat, y), (other_rows, other_labels) = _batch(seed), _batch(seed + 1)
+    for place in (0, -1):
+        changed_rows, changed_labels = other_rows.clone(), other_labels.clone()
+        changed_rows[place], changed_labels[place] = y_hat[place], y[place]
+        losses = _losses(cross_entropy, y_hat, y), _losses(cross_entropy, changed_rows, changed_labels)
+        if _differ(losses[0][place], losses[1][place]):
+            return True
+    return False
+
+
+def the_number_of_samples_counts(cross_entropy, seed):
+    """The loss of a sample changes with the number of samples.
+
+    A mean over the batch is taken later, by whoever trains; here each sample has its own loss.
+    Compare the loss of one sample with the losses of a batch that holds it twice.
+    """
+    row, label = _row(0.1 + 0.8 * _share(seed), LAST), torch.tensor([LAST])
+    losses = [_losses(cross_entropy, row.repeat(n, 1), label.repeat(n))[:1] for n in (2, 4)]
+    return _differ(*losses)
 
 
 def a_higher_probability_costs_more(cross_entropy, seed):

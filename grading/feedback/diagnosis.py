@@ -17,6 +17,7 @@ import language
 from course.answers import SOLUTIONS
 from course.records import Answer, Call, Exercise, Situation
 from grading.feedback.answer_files import MISTAKES, STEPS, answers_in, mistake_of, snake_case, texts_of
+from grading.feedback.attempts import crashed
 from grading.feedback.cells import Cell, cells_of
 from grading.feedback.changes import Change
 from grading.feedback.comparison import same
@@ -73,7 +74,8 @@ def name_mistakes(
         explanations = explain(exercise, cells, known, solved(exercise), two_wrong_steps(exercise))
         mistakes = [mistake for one in explanations for mistake in mistakes_of(exercise, one)]
         if answer and all(one.fact for one in explanations):
-            mistakes += islice(broken_invariants(exercise, answer), MOST_MISTAKES)
+            others = any(crashed(cell.got) for cell in cells) + len(mistakes)  # what a crash means is told too
+            mistakes += islice(broken_invariants(exercise, answer), max(0, MOST_MISTAKES - others))
     return tuple(mistakes[:MOST_MISTAKES]), explain_all(explanations)
 
 

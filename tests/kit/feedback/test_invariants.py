@@ -80,7 +80,8 @@ BREAKING: dict[str, dict[str, Callable[..., Any]]] = {
     "cross_entropy": {
         "class_zero_costs_nothing": lambda y_hat, y: torch.where(y == 0, 0, right_losses(y_hat, y)),
         "labels_play_no_part": lambda y_hat, y: -y_hat[:, 0].log(),
-        "a_loss_changes_with_the_other_samples": lambda y_hat, y: right_losses(y_hat, y) / len(y),
+        "a_loss_changes_with_the_other_samples": lambda y_hat, y: right_losses(y_hat, y).cumsum(dim=0),
+        "the_number_of_samples_counts": lambda y_hat, y: right_losses(y_hat, y) / len(y),
         "a_higher_probability_costs_more": lambda y_hat, y: -(1.01 - y_hat[range(len(y)), y]).log(),
         "other_classes_count": lambda y_hat, y: right_losses(y_hat**2 / (y_hat**2).sum(dim=1, keepdim=True), y),
         "the_number_of_a_class_counts": lambda y_hat, y: right_losses(y_hat, y) * (1 + y),

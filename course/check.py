@@ -26,6 +26,7 @@ from grading import KIT
 from grading.checks.catalogue import checks_of, file_of
 from grading.feedback.answer_files import MISTAKES, answers_in, mistake_of, texts_of
 from grading.feedback.diagnosis import name_mistake
+from grading.feedback.invariants import INVARIANTS, broken_invariants
 from grading.feedback.observation import observe
 from grading.sandbox.in_process import LocalSession, local_answer
 from grading.submissions.source import only_raises
@@ -119,8 +120,8 @@ def _texts(exercise: Exercise, mistakes: Mapping[str, Any]) -> Iterator[str]:
         yield exercise.built_from
     for check in checks_of(exercise):
         yield from (check.title, check.why)
-    for mistake in mistakes.values():
-        yield from texts_of(mistake.__doc__)
+    for told in (*mistakes.values(), *answers_in(INVARIANTS / exercise.file).values()):
+        yield from texts_of(told.__doc__)
 
 
 def _translations() -> Mapping[Any, str]:
@@ -166,6 +167,10 @@ def _problems_of_the_answers(exercise: Exercise) -> Iterator[str]:
     for candidate in (solution, *right):
         if failed[candidate]:
             yield f"{candidate.where} is right, and these checks fail: {', '.join(sorted(failed[candidate]))}."
+        with _silence():
+            broken = [one.name for one in broken_invariants(exercise, candidate.answer(exercise))]
+        if broken:
+            yield f"{candidate.where} is right, and breaks these invariants: {', '.join(broken)}."
     for candidate in (*wrong, *variants):
         if not failed[candidate]:
             yield f"{candidate.where} passes all checks: is it wrong?"
@@ -174,11 +179,18 @@ def _problems_of_the_answers(exercise: Exercise) -> Iterator[str]:
             yield f"tests/graded/{file_of(exercise).name}: no wrong answer fails {check.id}. Is one missing?"
     for candidate in (solution, *right, *wrong, *variants):
         expected = mistake_of(candidate.name) if candidate in (*wrong, *variants) else None
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        with _silence():
             mistake = name_mistake(exercise, observe(exercise, candidate.answer(exercise)))
         if (mistake.name if mistake else None) != expected:
             named = f"is called {mistake.name}" if mistake else "looks like another mistake in every situation"
             yield f"{candidate.where} {named}: add a situation that tells them apart, or make them one mistake."
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """What answers print is not for who writes an exercise."""
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        yield
 
 
 def failed_checks(candidates: Sequence[Candidate]) -> Mapping[Candidate, set[str]]:

@@ -99,6 +99,14 @@ def test_exercises_beyond_the_score_are_graded_too(handout: Path) -> None:
         assert graded["status"] == "passed"
 
 
+def test_rules_that_an_answer_breaks_are_told_too(handout: Path) -> None:
+    put_stubs(handout)
+    text = "def softmax(X):\n    X = X.sort(dim=1).values.exp()\n    return X / (X.sum(1, keepdim=True) + 0.5)\n"
+    (handout / "exercises" / "softmax.py").write_text(text, encoding="utf-8")
+    (graded,) = results_of(handout, "grade", "softmax")["exercises"]
+    assert "classes_are_not_treated_alike" in [mistake["name"] for mistake in graded["mistakes"]]
+
+
 def test_an_epoch_is_graded_beside_the_parts_that_stand_in(handout: Path) -> None:
     put_stubs(handout)
     epoch = EXERCISES[-1]

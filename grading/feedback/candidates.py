@@ -28,8 +28,8 @@ from language import translated as _
 RELATION, CONDITION, LIMITED, CHANGE, TWO_MISTAKES, FACT = 1, 2, 4, 5, 6, 9
 """What an explanation costs: by its kind; for each condition; where a known mistake would show in more than that."""
 LEAST_OF_COMPOUND = min(CHANGE, TWO_MISTAKES)
-LEAST_SHOWN = 9
-"""Wrong results that a fact, or a relation under a condition, needs."""
+LEAST_SHOWN, LEAST_COUNTED = 9, 5
+"""Wrong results that a fact, or a relation under a condition, needs; and a fact about how often something happened."""
 
 OF_FEW_NUMBERS = ("is_always_the_same", "is_a_size", "is_times_a_size", "is_divided_by_a_size")
 """Relations that hold by chance where situations are few and alike."""
@@ -230,7 +230,9 @@ def facts_of(
     """What all wrong values of an aspect show."""
     for scope in _results(exercise, scopes):
         chosen = [cell for cell in scope.of(cells) if cell.wrong and not crashed(cell.got)]
-        if scope.conditions or len(chosen) < LEAST_SHOWN:
+        if scope.conditions or not chosen:
+            continue
+        if len(chosen) < (LEAST_COUNTED if type(chosen[0].expected) is int else LEAST_SHOWN):
             continue
         if fact := fact_of([cell.beside(cell.expected) for cell in chosen], subject(exercise, scope)):
             yield Explanation(scope, scope.cells & wrong, wrong, _cost(scope, FACT), fact=fact)

@@ -87,7 +87,8 @@ def cells_of(exercise: Exercise, observed: Sequence[Observed], right: Sequence[O
         ]
         cells += [cell for cell in of_situation if not _is_a_consequence(cell, of_situation)]
     if any(cell.wrong and cell.aspect == VALUE for cell in cells):  # what becomes of the gradients then says little
-        return [cell for cell in cells if cell.aspect != GRADIENTS or cell.got is None or crashed(cell.got)]
+        flowing = any(cell.aspect == GRADIENTS and cell.got is not None and not crashed(cell.got) for cell in cells)
+        return [cell for cell in cells if cell.aspect != GRADIENTS or crashed(cell.got) or not flowing]
     return cells
 
 

@@ -107,6 +107,11 @@ def _numbers(value: Any) -> Tensor:
     return value.double() if isinstance(value, Tensor) else torch.tensor(float(value), dtype=torch.float64)
 
 
+def _counts(pair: Pair) -> bool:
+    """Whether two numbers say how often something happened."""
+    return type(pair.got) is int and type(pair.expected) is int
+
+
 def _compared(pair: Pair) -> tuple[Tensor, Tensor]:
     """Two tensors of the same shape; an error where they have none."""
     got, expected = _numbers(pair.got), _numbers(pair.expected)
@@ -175,6 +180,18 @@ FACTS: Sequence[tuple[str, str, str, Callable[[Pair], Any]]] = (
         N_("{what} holds negative numbers, where none can be."),
         N_("Look for a sign, or for a step that should make all numbers positive."),
         lambda pair: _numbers(pair.got).min() < 0 <= _numbers(pair.expected).min(),
+    ),
+    (
+        "is_too_small",
+        N_("{what} is too small."),
+        N_("Look for what ends a loop early, or for a condition that passes over some of its turns."),
+        lambda pair: _counts(pair) and pair.got < pair.expected,
+    ),
+    (
+        "is_too_large",
+        N_("{what} is too large."),
+        N_("Look for a loop that runs too often, or for what stands in two places."),
+        lambda pair: _counts(pair) and pair.got > pair.expected,
     ),
     (
         "is_wrong_in_the_last_row",

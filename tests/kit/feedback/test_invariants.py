@@ -71,6 +71,7 @@ def sums(**changed: Any) -> type:
 
 BREAKING: dict[str, dict[str, Callable[..., Any]]] = {
     "softmax": {
+        "other_scores_give_the_same": lambda X: torch.full(X.shape, 1 / X.shape[1]),
         "a_row_changes_with_the_others": lambda X: X.exp() / X.exp().sum(),
         "classes_are_not_treated_alike": lambda X: right_softmax(X + torch.arange(X.shape[1])),
         "a_higher_score_gets_less": lambda X: right_softmax(-X),

@@ -28,7 +28,7 @@ class Step:
     arguments: tuple[Any, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Script:
     """Objects are made of the class, each with the same arguments when its first step comes, and used step by step."""
 

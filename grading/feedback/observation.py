@@ -3,20 +3,20 @@
 The learner's answer is in a worker, the kit's own are called here; what is observed are plain values either way.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from torch import Tensor
 
 import language
-from course.records import Answer, Call, Exercise, Play, Script, Situation, Step
+from course.records import Answer, Call, Exercise, Play, Script, Situation
 from course.values import call_text, dtype_text, normal
 from grading.feedback.attempts import attempt, crash, crashed
 from grading.feedback.comparison import bounded
+from grading.feedback.steps import steps_of
 from grading.sandbox.remote import RemoteFunction
 from grading.sandbox.wire import Foreign
 from language import N_
@@ -78,18 +78,25 @@ def observe_situation(exercise: Exercise, situation: Situation, answer: Answer) 
     """What is observed in one situation. Undecided where the submission does not come to an answer at all."""
     conditions = _conditions(exercise, situation, language.current()) if isinstance(situation, Call | Play) else ()
     operators = None
-    found: Iterable[Observation]
-    match situation:
-        case Call():
-            found, operators = _called(exercise, situation, answer)
-        case Script():
-            found = _used(exercise, situation, answer)
-        case Play():
-            found = _played(exercise, situation, answer)
+    if isinstance(situation, Call):
+        found, operators = _called(exercise, situation, answer)
+    else:
+        found = list(observations(exercise, situation, answer))
     seen = {
-        one.what: replace(one, value=bounded(one.value), conditions=(*one.conditions, *conditions)) for one in found
+        one.what: Observation(one.what, bounded(one.value), one.aspect, (*one.conditions, *conditions)) for one in found
     }
     return Observed(situation, seen, operators)
+
+
+def observations(exercise: Exercise, situation: Situation, answer: Answer) -> Iterator[Observation]:
+    """What is observed in one situation, one after the other: an object is used as far as is asked for."""
+    match situation:
+        case Call():
+            yield from _called(exercise, situation, answer)[0]
+        case Script():
+            yield from _used(exercise, situation, answer)
+        case Play():
+            yield from _played(exercise, situation, answer)
 
 
 @cache
@@ -153,41 +160,26 @@ def plain(value: Any) -> Any:
 
 def _used(exercise: Exercise, situation: Script, answer: Answer) -> Iterator[Observation]:
     """What each step comes to, by all that was written up to it; a crash ends it."""
-    written, objects, before = "", dict[str, Any](), defaultdict[str, set[str]](set)
-    for step in (Step(exercise.instance, ""), *situation.steps):
+    objects = dict[str, Any]()
+    for step, names in steps_of(exercise, situation, language.current()):
         if step.object not in objects:
-            made = f"{step.object} = {call_text(exercise.name, situation.arguments)}"
-            written = f"{written}; {made}" if written else made
             objects[step.object] = attempt(answer, *situation.arguments)
         if crashed(objects[step.object]):
-            yield Observation(written, objects[step.object], VALUE)
+            yield Observation(names.made, objects[step.object], VALUE)
             return
         if not step.method:
-            yield Observation(written, None, VALUE)
+            yield Observation(names.made, None, VALUE)
             continue
         looked_up = step.method == "__getitem__"
-        call = f"{step.object}[{step.arguments[0]}]" if looked_up else call_text(
-            f"{step.object}.{step.method}", step.arguments
-        )  # fmt: skip
         args = [arg.detach().requires_grad_() if isinstance(arg, Tensor) else arg for arg in step.arguments]
         value = attempt(_method, objects[step.object], step.method, *args)
         if not (looked_up or crashed(value)):
             value = None  # nobody uses what other methods return
         kept, on_graph = _copied(value), _on_graph(value)
-        place = step.arguments[0] if looked_up else None
-        of_another = step.object != exercise.instance
-        conditions = _conditions_of_a_step(
-            exercise, situation.arguments[0], place, of_another, frozenset(before[step.object]), language.current()
-        )
-        yield Observation(f"{written}; {call}", kept, LOOKED_UP if looked_up else VALUE, conditions)
-        of_graph = _("{call} hangs on the graph").format(call=f"{written}; {call}")
-        yield Observation(of_graph, on_graph, ON_GRAPH, conditions)
+        yield Observation(names.called, kept, LOOKED_UP if looked_up else VALUE, names.conditions)
+        yield Observation(names.on_graph, on_graph, ON_GRAPH, names.conditions)
         if crashed(value):
             return
-        if not looked_up:  # which changes nothing
-            written = f"{written}; {call}"
-            tensors = any(isinstance(argument, Tensor) for argument in step.arguments)
-            before[step.object] |= {step.method, TENSORS} if tensors else {step.method}
 
 
 def _copied(value: Any) -> Any:
@@ -199,37 +191,6 @@ def _copied(value: Any) -> Any:
 
 def _on_graph(value: Any) -> bool:
     return isinstance(value, Tensor) and value.requires_grad
-
-
-@cache
-def _conditions_of_a_step(
-    exercise: Exercise, n: int, place: int | None, of_another: bool, before: Set[str], spoken: str
-) -> tuple[str, ...]:
-    """What happened to the object before a step, or did not; place: what is looked up, among n."""
-    found = []
-    for method in _methods(exercise):
-        called = _("{method}() was called before") if method in before else _("{method}() was not called before")
-        found.append(called.format(method=method))
-    if place is not None:
-        last = place == n - 1
-        found.append(_("the last one is looked up") if last else _("another one than the last is looked up"))
-        if n > 1:
-            found.append(_("another one than the first is looked up") if place else _("the first one is looked up"))
-    if of_another:
-        found.append(_("there are two objects"))
-    if TENSORS in before:
-        found.append(_(TENSORS))
-    return tuple(found)
-
-
-@cache
-def _methods(exercise: Exercise) -> tuple[str, ...]:
-    """The methods that change an object."""
-    steps = (step for script in exercise.situations() if isinstance(script, Script) for step in script.steps)
-    return tuple(dict.fromkeys(step.method for step in steps if step.method != "__getitem__"))
-
-
-TENSORS = N_("tensors were handed over")
 
 
 def _method(object: Any, method: str, *args: Any) -> Any:

@@ -8,9 +8,9 @@ from typing import Any
 
 from course.records import Answer, Call, Exercise, Situation
 from grading.feedback.cells import Cell, Scope, cells_of, shows
-from grading.feedback.comparison import same
+from grading.feedback.comparison import bounded, same
 from grading.feedback.explanation import Explanation, Known
-from grading.feedback.observation import VALUE, Observed, observe_situation, value_of_call
+from grading.feedback.observation import ABSENT, VALUE, Observation, Observed, observations, value_of_call
 from grading.results import Mistake
 
 WrongClasses = Callable[[], Mapping[str, tuple[Mistake, type]]]
@@ -105,24 +105,37 @@ def _keeps_state(answer: type) -> bool:
 
 
 class _Played:
-    """What comes of a class, or of its object that is called like a function, in one situation after the other."""
+    """What comes of a class, or of its object that is called like a function, in one situation after the other.
+
+    An object's steps are taken as far as somebody asks: most pairs differ from an answer in one of the first.
+    """
 
     def __init__(self, exercise: Exercise, made: Callable[[], type]) -> None:
         self.exercise, self.made = exercise, made
-        self.found: dict[int, Callable[[str], Any]] = {}
+        self.values: dict[Situation, Any] = {}
+        self.seen: dict[Situation | None, dict[str, Any]] = {}
+        self.playing: Situation | None = None
+        self.steps: Iterator[Observation] = iter(())
 
     @cached_property
     def answer(self) -> Answer:
         return self.made() if self.exercise.instance else self.made()()
 
     def of_cell(self, cell: Cell) -> Any:
-        key = id(cell.situation)
-        if key not in self.found:
-            self.found[key] = self._play(cell.situation)
-        return self.found[key](cell.what)
+        if isinstance(cell.situation, Call):
+            if cell.situation not in self.values:
+                self.values[cell.situation] = value_of_call(cell.situation.arguments, self.answer)
+            return self.values[cell.situation]
+        if cell.situation not in self.seen:
+            for earlier in self.steps:  # what they leave behind may show in what comes after
+                self._keep(earlier)
+            self.playing, self.seen[cell.situation] = cell.situation, {}
+            self.steps = observations(self.exercise, cell.situation, self.answer)
+        while cell.situation is self.playing and cell.what not in self.seen[cell.situation]:
+            if (one := next(self.steps, None)) is None:
+                break
+            self._keep(one)
+        return self.seen[cell.situation].get(cell.what, ABSENT)
 
-    def _play(self, situation: Situation) -> Callable[[str], Any]:
-        if not isinstance(situation, Call):
-            return observe_situation(self.exercise, situation, self.answer).value
-        value = value_of_call(situation.arguments, self.answer)
-        return lambda what: value
+    def _keep(self, one: Observation) -> None:
+        self.seen[self.playing][one.what] = bounded(one.value)

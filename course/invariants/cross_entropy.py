@@ -140,5 +140,6 @@ def half_the_probability_does_not_cost_log_two(cross_entropy, seed):
     The natural logarithm makes a sum of a factor, and nothing else is needed but its sign.
     Look at what happens to the probability before the logarithm, and to the logarithm after it.
     """
-    p = 0.4 + 0.5 * _share(seed)
-    return abs(_loss(cross_entropy, p / 2, LAST) - _loss(cross_entropy, p, LAST) - math.log(2)) > 1e-2
+    more = 0.2 * _share(seed)
+    rises = [_loss(cross_entropy, p / 2, LAST) - _loss(cross_entropy, p, LAST) for p in (0.2 + more, 0.75 + more)]
+    return all(abs(rise - math.log(2)) > 1e-2 for rise in rises)

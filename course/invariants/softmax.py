@@ -54,7 +54,7 @@ def classes_are_not_treated_alike(softmax, seed):
 
 
 def a_higher_score_gets_less(softmax, seed):
-    """A higher score gets a lower probability.
+    """A higher score can get a lower probability.
 
     exp keeps the order, and so does the division by one sum for the whole row.
     Look for a sign, and for what loses the sign or the order of the scores on the way.
@@ -81,6 +81,9 @@ def ratios_are_no_powers_of_e(softmax, seed):
     exp makes it so, and the division by one sum for the whole row leaves the ratio of two probabilities as it is.
     Look at what happens to the scores before exp, and to the exponentials after it.
     """
-    score = float(scores(seed, 1, 1))
-    first, second, _third = _probabilities(softmax, torch.tensor([[score, score + 1, score]]))[0].tolist()
-    return abs(second - torch.e * first) > 1e-3
+    for score in (-2.5, -1.0, 0.5, 2.0):
+        score += seed % 10 / 10
+        first, second, _third = _probabilities(softmax, torch.tensor([[score, score + 1, score]]))[0].tolist()
+        if abs(second - torch.e * first) <= 1e-3:
+            return False
+    return True

@@ -181,10 +181,10 @@ def counts_the_wrong_ones(y_hat, y):
 
 
 def counts_every_row(y_hat, y):
-    """You count how many comparisons there are, not how many of them are true.
+    """Every row is counted, whether its prediction is right or not.
 
     The answer is always the size of the batch, even if every prediction is wrong.
-    Try a batch where you know that one row is wrong.
+    Look at what is compared with what, and whether all comparisons are counted or those alone that are true.
     """
     if y_hat.ndim > 1:
         y_hat = y_hat.argmax(dim=1)

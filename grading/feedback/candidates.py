@@ -22,7 +22,7 @@ from grading.feedback.comparison import same
 from grading.feedback.explanation import Explanation, Known
 from grading.feedback.facts import fact_of
 from grading.feedback.observation import DTYPE, GRADIENTS, VALUE
-from grading.feedback.relations import Relation, relation_of
+from grading.feedback.relations import Relation, may_relate, relation_of
 from language import translated as _
 
 RELATION, CONDITION, LIMITED, CHANGE, TWO_MISTAKES, FACT = 1, 2, 4, 5, 6, 9
@@ -31,6 +31,8 @@ LEAST_OF_COMPOUND = min(CHANGE, TWO_MISTAKES)
 LEAST_SHOWN, LEAST_COUNTED = 9, 5
 """Wrong results that a fact, or a relation under a condition, needs; and a fact about how often something happened."""
 
+FEW = 4
+"""Cells that are looked at first, where to look at all of them takes long."""
 OF_FEW_NUMBERS = ("is_always_the_same", "is_a_size", "is_times_a_size", "is_divided_by_a_size")
 """Relations that hold by chance where situations are few and alike."""
 
@@ -200,16 +202,28 @@ def _by_two(
     for scope in _results(exercise, scopes):
         if scope.conditions or exercise.scenario or scope.aspects == (DTYPE,):
             continue
-        chosen = scope.of(cells)
+        chosen, what = scope.of(cells), subject(exercise, scope)
+        probes = _different(chosen)
         for one in known:
+            if not may_relate([cell.beside(one.predict(cell)) for cell in probes], what):
+                continue
             predicted = [one.predict(cell) for cell in chosen]
             if all(same(value, cell.expected) for value, cell in zip(predicted, chosen, strict=True)):
                 continue
             pairs = [cell.beside(value) for value, cell in zip(predicted, chosen, strict=True)]
-            relation = relation_of(pairs, subject(exercise, scope))
+            relation = relation_of(pairs, what)
             if relation and relation.is_simple:
                 cost = _cost(scope, TWO_MISTAKES)
                 yield Explanation(scope, scope.cells & wrong, wrong, cost, known=one, relation=relation)
+
+
+def _different(cells: Sequence[Cell]) -> list[Cell]:
+    """A few cells in which something else came back each time; the last ones, as they are the least simple."""
+    found: list[Cell] = []
+    for cell in reversed(cells):
+        if len(found) < FEW and not any(same(cell.got, other.got) for other in found):
+            found.append(cell)
+    return found
 
 
 def _the_other(exercise: Exercise, scope: Scope, chosen: Sequence[Cell], cells: Sequence[Cell]) -> Relation | None:

@@ -63,6 +63,12 @@ def relation_of(pairs: Sequence[Pair], what: str) -> Relation | None:
     return None
 
 
+def may_relate(pairs: Sequence[Pair], what: str) -> bool:
+    """Whether some relation holds for these pairs, a few of those that count: if none does, none holds for all."""
+    alike = all(same(pairs[0].got, pair.got) for pair in pairs)
+    return alike or any(relation.holds(pairs) for relation in _candidates(pairs, what, fitted=True))
+
+
 LEAST, LEAST_FITTED = 2, 3
 """Expected values that a relation has to hold for, and one with a number that was read off the first of them."""
 

@@ -98,6 +98,12 @@ LISTS = (
         _has_brackets,
     ),
     Kind(
+        "nothing_to_pop", "IndexError", re.compile(r"^pop (?:index out of range|from empty list)"),
+        N_("`pop` asks for an entry that the list does not have."),
+        N_("`pop` takes an entry out of the list, which has one fewer then. To read an entry and leave it where it is, "
+           "square brackets are enough."),
+    ),
+    Kind(
         "no_such_key", "KeyError", re.compile(r"^"),
         N_("A dictionary is asked for a key that it does not have."),
         N_("The message shows the key. Print the dictionary before this line: is the key there, and of the same type? "

@@ -269,7 +269,7 @@ VALUES: Crashing = {
     "range of a float": accuracy("for i in range(2.0):\n    pass", "`range` counts in whole numbers"),
     "a list's index": softmax("return X.tolist()[0.5]", "A list is asked for the place of a float"),
     "an empty list": accumulator("self.sums = [0.0] * n", "self.sums = []", "The list is shorter than the place"),
-    "pop": accumulator("return self.sums[index]", "return self.sums.pop()", "`pop` asks for an entry that the list does not have."),
+    "pop": softmax("rows = []\nreturn rows.pop()", "`pop` asks for an entry that the list does not have."),
     "a dictionary": accumulator("self.sums = [0.0] * n", "self.sums = {}", "A dictionary is asked for a key that it does not have."),
     "zero": epoch("return metric[0] / metric[2]", "return metric[0] / 0", "This line divides by 0."),
     "len of a number": accuracy("return len(3)", "`len` is asked for the length of something of the type int"),

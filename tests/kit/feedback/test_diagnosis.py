@@ -90,7 +90,7 @@ MISTAKES_OF_AN_IDEA = {
     "metrics after the update": "measures_after_the_update",
     "loss detached before backward": "detaches_the_loss",
     "two updates a batch": "updates_twice_a_batch",
-    "last batch skipped": "skips_the_last_batch",
+    "last batch skipped": "skips_the_last_batch skips_a_smaller_batch",
     "only the loss returned": "returns_only_the_loss",
     "order swapped": "returns_the_accuracy_first",
 }

@@ -39,9 +39,12 @@ def _hundredths(numbers: Tensor) -> Tensor:
 
 
 def _untied(seed: int, rounded: Callable[[Tensor], Tensor], rows: int, classes: int) -> Tensor:
-    """The first table, drawn from this seed or a later one and rounded, in which no row holds a number twice."""
+    """A table, drawn from this seed and rounded; a row that holds a number twice is that of the first later table."""
     tables = (rounded(normal(seed + 100 * draw, rows, classes, dtype=torch.float64)) for draw in count())
-    return next(table for table in tables if bool((table.sort(dim=1).values.diff(dim=1) > 0).all()))
+    table = next(tables)
+    while (tied := (table.sort(dim=1).values.diff(dim=1) <= 0).any(dim=1)).any():
+        table[tied] = next(tables)[tied]
+    return table
 
 
 class _Short(reprlib.Repr):

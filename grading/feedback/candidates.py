@@ -21,6 +21,7 @@ from grading.feedback.changes import changes
 from grading.feedback.comparison import same
 from grading.feedback.explanation import Explanation, Known
 from grading.feedback.facts import fact_of
+from grading.feedback.matching import Match, probes_of
 from grading.feedback.observation import DTYPE, GRADIENTS, VALUE
 from grading.feedback.relations import Relation, may_relate, relation_of
 from language import translated as _
@@ -62,45 +63,24 @@ def _cost(scope: Scope, extra: int, beyond: int = 0) -> tuple[int, ...]:
 def _by_known_mistakes(
     cells: Sequence[Cell], wrong: int, scopes: Sequence[Scope], known: Sequence[Known]
 ) -> Iterator[Explanation]:
-    probes = list(_probes(cells))
+    probes, of_situation = list(probes_of(cells)), defaultdict[int, list[Cell]](list)
+    for cell in cells:
+        of_situation[cell.number].append(cell)
     for one in known:
         if not any(same(one.predict(cell), cell.got) for cell in probes):
             continue
-        predicted = [(one.predict(cell), cell) for cell in cells]
-        # Who goes on where a known mistake ends in a crash makes another one, whatever else is alike.
-        ends = {cell.number for value, cell in predicted if crashed(value) and not crashed(cell.got)}
-        matches = bits(cell.number not in ends and same(value, cell.got) for value, cell in predicted)
-        wrong_itself = bits(not same(value, cell.expected) for value, cell in predicted)
+        match = Match(one, cells, of_situation)
         for scope in scopes:
             explained = scope.cells & wrong
-            elsewhere = wrong_itself & ~scope.cells
+            if explained.bit_count() < min(LEAST_WRONG, wrong.bit_count()) or not match.covers(scope.cells):
+                continue
+            elsewhere = match.wrong_itself & ~scope.cells
             if scope.aspects == (GRADIENTS,) and (elsewhere or explained != wrong):  # alone they say little
                 continue
             if scope.conditions and not is_telling([c for c in scope.of(cells) if c.wrong and not crashed(c.got)]):
                 continue
-            if scope.cells & ~matches or explained.bit_count() < min(LEAST_WRONG, wrong.bit_count()):
-                continue
             cost = _cost(scope, LIMITED * bool(elsewhere & scope.met), elsewhere.bit_count())
             yield Explanation(scope, explained, wrong, cost, known=one)
-
-
-def _probes(cells: Sequence[Cell]) -> Iterator[Cell]:
-    """A wrong cell for each aspect under each condition, of few situations: to play all mistakes in all takes long."""
-    wrong = defaultdict[int, list[Cell]](list)
-    for cell in reversed(cells):  # in the simplest situations many mistakes look alike
-        if cell.wrong:
-            wrong[cell.number].append(cell)
-    wanted = {kind for of_one in wrong.values() for kind in _kinds(of_one)}
-    while wanted:
-        for cell in max(wrong.values(), key=lambda of_one: len(wanted & _kinds(of_one))):
-            if _kinds([cell]) & wanted:
-                wanted -= _kinds([cell])
-                yield cell
-
-
-def _kinds(cells: Sequence[Cell]) -> set[tuple[str, str]]:
-    """The aspects of cells, everywhere and under each condition that they meet."""
-    return {(cell.aspect, condition) for cell in cells for condition in ("", *cell.conditions)}
 
 
 def _results(exercise: Exercise, scopes: Sequence[Scope]) -> Iterator[Scope]:

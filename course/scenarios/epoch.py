@@ -13,8 +13,13 @@ def loss(y_hat: Tensor, y: Tensor) -> Tensor:
     return -(-nn.functional.nll_loss(y_hat, y, reduction="none")).log()
 
 
+def probabilities(X: Tensor, W: Tensor, b: Tensor) -> Tensor:
+    """A softmax regression: (batch, features), (features, classes) and (classes,) -> (batch, classes)."""
+    return (X @ W + b).softmax(dim=1)
+
+
 class Net(nn.Module):
-    """A small network that notes in which mode it is used."""
+    """The same as a Module, which notes in which mode it is used."""
 
     def __init__(self, W: Tensor, b: Tensor) -> None:
         super().__init__()
@@ -22,18 +27,14 @@ class Net(nn.Module):
         self.W, self.b = nn.Parameter(W.clone()), nn.Parameter(b.clone())
         self.modes: list[bool] = []
 
-    def probabilities(self, X: Tensor) -> Tensor:
-        """The net as a plain function: (batch, features) -> (batch, classes)."""
-        return (X @ self.W + self.b).softmax(dim=1)
-
     def forward(self, X: Tensor) -> Tensor:
         self.modes.append(self.training)
         if self.training and len(X) > 1:  # of a single sample BatchNorm cannot learn
             self.norm(X)  # only its running statistics are of interest: they move in training mode alone
-        return self.probabilities(X)
+        return probabilities(X, self.W, self.b)
 
 
-GIVEN = (loss, Net.probabilities)
+GIVEN = (loss, probabilities)
 """What an epoch is given. It may call torch's ready-made operators; a learner's line that calls it does not."""
 
 
@@ -115,9 +116,9 @@ def play(
     crash_is_returned: an exception counts as what was returned, so that what it left behind is observed too.
     What the updater is called with is told where it is called once a batch: else how often it is says enough.
     """
-    model = Net(W, b).train(in_training_mode)
-    predict = model if net == "module" else _named("net", lambda X: model.probabilities(X))
-    parameters = [model.W, model.b]
+    model = Net(W, b).train(in_training_mode) if net == "module" else None
+    parameters = [model.W, model.b] if model else [W.clone().requires_grad_(), b.clone().requires_grad_()]
+    predict = model or _named("net", lambda X: probabilities(X, *parameters))
     batch_sizes: list[Any] = []
 
     def update(batch_size: int) -> None:
@@ -127,21 +128,21 @@ def play(
     if stale_gradients:
         for parameter in parameters:
             parameter.grad = torch.ones_like(parameter)
-    optimizer = (GradientDescent if updater == "another optimizer" else SGD)(parameters, learning_rate)
-    steps = _named("updater", update) if updater == "function" else optimizer
+    kind = {"optimizer": SGD, "another optimizer": GradientDescent}.get(updater)
+    optimizer = kind(parameters, learning_rate) if kind else None
     try:
-        returned = objects["train_epoch_ch3"](predict, batches, loss, steps)
+        returned = objects["train_epoch_ch3"](predict, batches, loss, optimizer or _named("updater", update))
     except Exception as error:
         if not crash_is_returned:
             raise
         returned = {"raised": type(error).__name__, "text": str(error)}
     return {
         "returned": returned,
-        "W": model.W.detach(),
-        "b": model.b.detach(),
+        "W": parameters[0].detach(),
+        "b": parameters[1].detach(),
         "calls": len(batch_sizes),
         **({"batch_sizes": batch_sizes} if len(batch_sizes) == len(batches) else {}),
-        "steps": optimizer.steps,
-        "modes": model.modes,
-        "norm_batches": int(model.norm.num_batches_tracked or 0),
+        "steps": optimizer.steps if optimizer else 0,
+        "modes": model.modes if model else [],
+        "norm_batches": int(model.norm.num_batches_tracked or 0) if model else 0,
     }

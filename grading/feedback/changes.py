@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import torch
 from torch import Tensor
 
+from course.records import Situation
 from grading.feedback.cells import Cell
 from grading.feedback.observation import value_of_call
 from grading.results import Mistake
@@ -63,15 +64,19 @@ class Change:
     mistake: Mistake
     place: int
     operation: Callable[[Tensor], Tensor]
+    changed: dict[Situation, list[Any]] = field(default_factory=dict)
 
     def predict(self, cell: Cell, answer: Callable[..., Any]) -> Any:
-        """What an answer returns for the changed arguments of a call."""
-        arguments = list(getattr(cell.situation, "arguments", ()))
-        changed = arguments[self.place]
-        if self.place or changed.ndim == 2:
-            changed = self.operation(changed)
-        arguments[self.place] = changed
-        return value_of_call(arguments, answer)
+        """What an answer returns for the changed arguments of a cell's call."""
+        if cell.situation not in self.changed:  # the same for a hundred answers
+            self.changed[cell.situation] = self._arguments(getattr(cell.situation, "arguments", ()))
+        return value_of_call(self.changed[cell.situation], answer)
+
+    def _arguments(self, arguments: Sequence[Any]) -> list[Any]:
+        changed = list(arguments)
+        if self.place or changed[0].ndim == 2:
+            changed[self.place] = self.operation(changed[self.place])
+        return changed
 
 
 def changes(arguments: Sequence[Any]) -> Iterator[Change]:

@@ -48,7 +48,7 @@ def name_mistake(exercise: Exercise, observed: list[Observed]) -> Mistake | None
         matches = {
             mistake_of(name)
             for name, known in _wrong_answers(exercise, language.current()).items()
-            if all(_equal(known.in_situation(number), seen) for number, seen in enumerate(observed))
+            if all(_is_like(known, number, seen) for number, seen in enumerate(observed))
         }
     return _mistakes(exercise, language.current())[matches.pop()] if len(matches) == 1 else None
 
@@ -123,6 +123,15 @@ def _remembers(observed: Sequence[Observed]) -> bool:
     return first.situation is last.situation and not _equal(first, last)
 
 
+def _is_like(known: "WrongAnswer | RecordedAnswer", number: int, seen: Observed) -> bool:
+    """Whether a known mistake comes to this in a situation; where its value tells, nothing else of it is observed."""
+    if isinstance(seen.situation, Call) and isinstance(known, WrongAnswer):
+        what = next(iter(seen.seen))
+        if not same(known.value(number), seen.value(what)):
+            return False
+    return _equal(known.in_situation(number), seen)
+
+
 def _equal(mine: Observed, theirs: Observed) -> bool:
     return mine.seen.keys() == theirs.seen.keys() and all(
         same(mine.value(what), theirs.value(what)) for what in mine.seen
@@ -164,11 +173,17 @@ class WrongAnswer:
         return self.observed[number]
 
     def of_cell(self, cell: Cell) -> Any:
-        if not isinstance(cell.situation, Call) or cell.aspect != VALUE:
-            return self.in_situation(cell.number).value(cell.what)
-        if cell.number not in self.values:  # the gradients would take longer than the value itself
-            self.values[cell.number] = value_of_call(cell.situation.arguments, self.answer)
-        return self.values[cell.number]
+        if isinstance(cell.situation, Call) and cell.aspect == VALUE:
+            return self.value(cell.number)
+        return self.in_situation(cell.number).value(cell.what)
+
+    def value(self, number: int) -> Any:
+        """What comes back in a call: the gradients would take longer than the value itself."""
+        if number not in self.values:
+            situation = self.situations[number]
+            assert isinstance(situation, Call)
+            self.values[number] = value_of_call(situation.arguments, self.answer)
+        return self.values[number]
 
     def changed(self, change: Change, cell: Cell) -> Any:
         """What comes back for the changed arguments of a cell's call."""

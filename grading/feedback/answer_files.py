@@ -50,6 +50,7 @@ def snake_case(name: str) -> str:
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
 
 
+@cache
 def mistake_of(name: str) -> str:
     """What the mistake is called that a wrong answer of this name makes."""
     return snake_case(name.partition("__")[0])

@@ -49,17 +49,17 @@ def pairs_of(exercise: Exercise, wrong_classes: WrongClasses) -> Iterator[WrongS
     """Each two wrong classes that write different methods anew, put together."""
     classes = wrong_classes()
     methods = {name: _methods(answer) for name, (mistake, answer) in classes.items()}
-    for names in combinations(sorted(classes, key=_place_of_the_step(classes, methods)), 2):
-        (first, one), (second, two) = (classes[name] for name in names)
-        if first.name == second.name or methods[names[0]] & methods[names[1]]:
-            continue
+
+    def played(*names: str) -> Callable[[Cell], Any]:
         # What shares state with others comes to something else once they were played: each is loaded for itself.
-        loaded = wrong_classes if _keeps_state(one) or _keeps_state(two) else partial(dict, classes)
-        both, first_alone, second_alone = (
-            _Played(exercise, partial(_put_together, loaded, chosen)).of_cell
-            for chosen in (names, names[:1], names[1:])
-        )
-        yield WrongSteps(Known(first, first_alone), Known(second, second_alone), both)
+        shared = any(_keeps_state(classes[name][1]) for name in names)
+        loaded = wrong_classes if shared else lambda: classes
+        return _Played(exercise, partial(_put_together, loaded, names)).of_cell
+
+    alone = {name: Known(mistake, played(name)) for name, (mistake, _answer) in classes.items()}
+    for first, second in combinations(sorted(classes, key=_place_of_the_step(classes, methods)), 2):
+        if classes[first][0].name != classes[second][0].name and not methods[first] & methods[second]:
+            yield WrongSteps(alone[first], alone[second], played(first, second))
 
 
 def _put_together(loaded: WrongClasses, names: Sequence[str]) -> type:

@@ -6,14 +6,13 @@ A relation holds if it predicts every value; its sentences claim no more than th
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import permutations
 from typing import Any
 
 import torch
 from torch import Tensor
 
-import language
 from course.values import dtype_text, value_text
 from grading.feedback.attempts import crashed
 from grading.feedback.comparison import how_many_differ, same
@@ -38,18 +37,17 @@ class Relation:
         return self.name not in INVOLVED
 
     def holds(self, pairs: Sequence[Pair]) -> bool:
-        return all(same(_predicted(self, pair), pair.got) for pair in pairs)
+        return _holds(self.predict, pairs)
 
 
-class _Nothing:
-    """Equal to no value."""
+Prediction = Callable[[Pair], Any]
 
 
-def _predicted(relation: Relation, pair: Pair) -> Any:
+def _holds(predict: Prediction, pairs: Sequence[Pair]) -> bool:
     try:
-        return relation.predict(pair)
+        return all(same(predict(pair), pair.got) for pair in pairs)
     except Exception:  # a relation that makes no sense of these values does not hold
-        return _Nothing()
+        return False
 
 
 def relation_of(pairs: Sequence[Pair], what: str) -> Relation | None:
@@ -57,42 +55,54 @@ def relation_of(pairs: Sequence[Pair], what: str) -> Relation | None:
     values = how_many_differ([pair.expected for pair in pairs if not same(pair.got, pair.expected)], LEAST_FITTED)
     if values < LEAST or any(crashed(pair.got) for pair in pairs):
         return None
-    for relation in _candidates(pairs, what, values >= LEAST_FITTED):
-        if relation.holds(pairs):
-            return relation
+    for predict, relation in _candidates(pairs, what, values >= LEAST_FITTED):
+        if _holds(predict, pairs):
+            return relation()
     return None
 
 
 def may_relate(pairs: Sequence[Pair], what: str) -> bool:
     """Whether some relation holds for these pairs, a few of those that count: if none does, none holds for all."""
     alike = all(same(pairs[0].got, pair.got) for pair in pairs)
-    return alike or any(relation.holds(pairs) for relation in _candidates(pairs, what, fitted=True))
+    return alike or any(_holds(predict, pairs) for predict, _relation in _candidates(pairs, what, fitted=True))
 
 
 LEAST, LEAST_FITTED = 2, 3
 """Expected values that a relation has to hold for, and one with a number that was read off the first of them."""
 
 
-def _candidates(pairs: Sequence[Pair], what: str, fitted: bool) -> Iterator[Relation]:
+def _candidates(
+    pairs: Sequence[Pair], what: str, fitted: bool
+) -> Iterator[tuple[Prediction, Callable[[], Relation]]]:
+    """What each relation predicts, and the relation in words, which are needed of hardly any."""
     if pairs[0].got is not None and all(same(pairs[0].got, pair.got) for pair in pairs):
         if fitted and not isinstance(pairs[0].got, Foreign):  # of which only the type is known
-            yield _always(pairs[0].got, what)
+            yield from _made(_always(pairs[0].got, what))
         return
-    for name, title, look, predict in _in_words(FORMS, language.current()):
-        yield Relation(name, title.format(what=what), look, predict)
-    yield from _with_dtype(pairs, what)
+    for name, title, look, predict in FORMS:
+        yield predict, partial(_in_words, what, name, title, look, predict)
+    yield from _made(*_with_dtype(pairs, what))
     if how_many_differ([pair.got for pair in pairs], LEAST_FITTED) < LEAST_FITTED:  # 0 and 1 come of many operations
         return
-    for name, title, look, operation in _in_words(OPERATIONS, language.current()):
-        yield Relation(name, title.format(what=what), look, _on_numbers(operation))
+    for name, title, look, predict in _of_numbers():
+        yield predict, partial(_in_words, what, name, title, look, predict)
     if fitted:
-        yield from _fitted(pairs, what)
+        yield from _made(*_fitted(pairs, what))
+
+
+def _made(*relations: Relation) -> Iterator[tuple[Prediction, Callable[[], Relation]]]:
+    for relation in relations:
+        yield relation.predict, partial(lambda relation: relation, relation)
+
+
+def _in_words(what: str, name: str, title: str, look: str, predict: Prediction) -> Relation:
+    return Relation(name, _(title).format(what=what), _(look), predict)
 
 
 @cache
-def _in_words(rules: Sequence[tuple[str, str, str, Any]], spoken: str) -> list[tuple[str, str, str, Any]]:
-    """Rules with their texts in the language in use: thousands are tried for one answer."""
-    return [(name, _(title), _(look), rule) for name, title, look, rule in rules]
+def _of_numbers() -> Sequence[tuple[str, str, str, Prediction]]:
+    """The operations, for tensors and for plain numbers."""
+    return [(name, title, look, _on_numbers(operation)) for name, title, look, operation in OPERATIONS]
 
 
 INVOLVED = (

@@ -91,8 +91,7 @@ def _candidates(
 
 
 def _made(*relations: Relation) -> Iterator[tuple[Prediction, Callable[[], Relation]]]:
-    for relation in relations:
-        yield relation.predict, partial(lambda relation: relation, relation)
+    return ((relation.predict, partial(lambda relation: relation, relation)) for relation in relations)
 
 
 def _in_words(what: str, name: str, title: str, look: str, predict: Prediction) -> Relation:

@@ -210,4 +210,8 @@ def _played(exercise: Exercise, situation: Play, answer: Answer) -> list[Observa
         named = dict(zip(names, returned, strict=True))
     else:
         named = {names[0]: returned}
-    return [Observation(f"{situation.where} {_(what)}", value, what) for what, value in (named | played).items()]
+    whole = _("{first} {second}")
+    return [
+        Observation(whole.format(first=situation.where, second=_(what)), value, what)
+        for what, value in (named | played).items()
+    ]

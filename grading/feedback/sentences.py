@@ -16,7 +16,7 @@ def mistakes_of(exercise: Exercise, explanation: Explanation) -> Iterator[Mistak
     if known:
         partly = len(scope.aspects) == 1 and scope.aspects[0] in exercise.returns
         of_what = _("So it is for this: {name}.").format(name=_(scope.aspects[0])) if partly else ""
-        text = f"{where or of_what} {known.mistake.explanation}".strip()
+        text = _in_a_row(where or of_what, known.mistake.explanation)
         yield Mistake(known.mistake.name, known.mistake.title, text)
     if explanation.other:
         yield explanation.other.mistake
@@ -26,7 +26,7 @@ def mistakes_of(exercise: Exercise, explanation: Explanation) -> Iterator[Mistak
             count = _("So it is wherever your code comes so far.")
         if known:
             count = _("So it is for all inputs that were tried, once the other mistake is taken into account.")
-        yield Mistake(relation.name, relation.title, f"{where or count} {relation.look}".strip())
+        yield Mistake(relation.name, relation.title, _in_a_row(where or count, relation.look))
     if fact:
         yield Mistake(fact.name, fact.title, fact.look)
 
@@ -40,6 +40,11 @@ def _where(explanation: Explanation) -> str:
     if explanation.wrong & ~scope.cells:
         return _("So it is where {conditions}.").format(conditions=where)
     return _("So it is where {conditions}; elsewhere what was tried is right.").format(conditions=where)
+
+
+def _in_a_row(first: str, second: str) -> str:
+    """Two sentences, of which the first may be empty."""
+    return _("{first} {second}").format(first=first, second=second) if first else second
 
 
 def joined(conditions: Sequence[str]) -> str:

@@ -152,7 +152,7 @@ def something_counts_where_nothing_is_right(accuracy, seed):
 
 
 def one_more_right_one_does_not_count_one(accuracy, seed):
-    """One more right prediction does not raise the count by 1.
+    """One more right prediction does not always raise the count by 1.
 
     Each row that is right adds 1, wherever it stands and whatever its class is.
     Try a batch with one right prediction, and the same batch with two.

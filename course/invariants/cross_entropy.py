@@ -93,7 +93,7 @@ def the_number_of_samples_counts(cross_entropy, seed):
 
 
 def a_higher_probability_costs_more(cross_entropy, seed):
-    """A higher probability of the true class costs more, where it should cost less.
+    """A higher probability of the true class can cost more, where it should cost less.
 
     The surer the model was of what is true, the smaller is the loss.
     Look at the sign, and at what the logarithm is taken of.
@@ -135,7 +135,7 @@ def certainty_costs_something(cross_entropy, seed):
 
 
 def half_the_probability_does_not_cost_log_two(cross_entropy, seed):
-    """Half the probability does not add 0.69, the logarithm of 2, to the loss.
+    """Half the probability does not always add 0.69, the logarithm of 2, to the loss.
 
     The natural logarithm makes a sum of a factor, and nothing else is needed but its sign.
     Look at what happens to the probability before the logarithm, and to the logarithm after it.

@@ -78,7 +78,7 @@ def a_constant_changes_the_result(softmax, seed):
 
 
 def ratios_are_no_powers_of_e(softmax, seed):
-    """A score that is higher by 1 does not get e times the probability.
+    """A score that is higher by 1 does not always get e times the probability.
 
     exp makes it so, and the division by one sum for the whole row leaves the ratio of two probabilities as it is.
     Look at what happens to the scores before exp, and to the exponentials after it.

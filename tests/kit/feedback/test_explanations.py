@@ -135,7 +135,9 @@ SOMETIMES = {
     "a_row_changes_with_the_others", "classes_are_not_treated_alike", "a_higher_score_gets_less",
     "a_constant_changes_the_result", "a_loss_changes_with_the_other_samples", "other_classes_count",
     "the_number_of_a_class_counts", "a_constant_changes_the_count", "scores_and_classes_count_differently",
-    "the_order_of_the_rows_counts", "numbers_land_elsewhere",
+    "the_order_of_the_rows_counts", "numbers_land_elsewhere", "ratios_are_no_powers_of_e",
+    "half_the_probability_does_not_cost_log_two", "a_higher_probability_costs_more",
+    "one_more_right_one_does_not_count_one",
 }  # fmt: skip
 """Rules whose sentence says that something happens, and not that it always does."""
 

@@ -23,6 +23,11 @@ def _of_right_ones(accuracy, seed, classes):
     return _count(accuracy, _scores(seed, classes), torch.tensor(classes))
 
 
+def _of_each_class(accuracy, seed):
+    """What is counted of one row that is right, for each class that it may be of."""
+    return [_of_right_ones(accuracy, seed, [label]) for label in range(CLASSES)]
+
+
 def _mixed(seed, rows=6):
     """Scores and labels, of which some are right."""
     y = (torch.arange(rows) + seed) % CLASSES
@@ -36,7 +41,7 @@ def right_ones_of_the_last_class_are_not_counted(accuracy, seed):
     It is a class as any other; a slice or a loop up to one before the end never comes to it.
     Try one row whose last score is the largest.
     """
-    counts = [_of_right_ones(accuracy, seed, [label]) for label in range(CLASSES)]
+    counts = _of_each_class(accuracy, seed)
     return counts[-1] == 0 and 0 not in counts[1:-1]
 
 
@@ -46,7 +51,7 @@ def right_ones_of_class_zero_are_not_counted(accuracy, seed):
     It is a class as any other; as a truth value, or as a factor, its number makes it vanish.
     Try one row whose first score is the largest.
     """
-    counts = [_of_right_ones(accuracy, seed, [label]) for label in range(CLASSES)]
+    counts = _of_each_class(accuracy, seed)
     return counts[0] == 0 and 0 not in counts[1:-1]
 
 

@@ -4,6 +4,7 @@ import math
 
 import torch
 
+from course.invariants import differ
 from course.values import probabilities
 
 SAMPLES, CLASSES = 5, 3
@@ -40,10 +41,6 @@ def _loss(cross_entropy, p, label, rest=0.5):
     return float(_losses(cross_entropy, _row(p, label, rest), torch.tensor([label])))
 
 
-def _differ(one, other):
-    return not torch.allclose(one, other, rtol=1e-3, atol=1e-4)
-
-
 def class_zero_costs_nothing(cross_entropy, seed):
     """Samples of class 0 have a loss of 0, whatever their probability.
 
@@ -62,7 +59,7 @@ def labels_play_no_part(cross_entropy, seed):
     Look at where y is used in your code.
     """
     y_hat, y = _batch(seed)
-    return not _differ(_losses(cross_entropy, y_hat, y), _losses(cross_entropy, y_hat, (y + 1) % CLASSES))
+    return not differ(_losses(cross_entropy, y_hat, y), _losses(cross_entropy, y_hat, (y + 1) % CLASSES))
 
 
 def a_loss_changes_with_the_other_samples(cross_entropy, seed):
@@ -76,7 +73,7 @@ def a_loss_changes_with_the_other_samples(cross_entropy, seed):
         changed_rows, changed_labels = other_rows.clone(), other_labels.clone()
         changed_rows[place], changed_labels[place] = y_hat[place], y[place]
         losses = _losses(cross_entropy, y_hat, y), _losses(cross_entropy, changed_rows, changed_labels)
-        if _differ(losses[0][place], losses[1][place]):
+        if differ(losses[0][place], losses[1][place]):
             return True
     return False
 
@@ -89,7 +86,7 @@ def the_number_of_samples_counts(cross_entropy, seed):
     """
     row, label = _row(0.1 + 0.8 * _share(seed), LAST), torch.tensor([LAST])
     losses = [_losses(cross_entropy, row.repeat(n, 1), label.repeat(n))[:1] for n in (2, 4)]
-    return _differ(*losses)
+    return differ(*losses)
 
 
 def a_higher_probability_costs_more(cross_entropy, seed):

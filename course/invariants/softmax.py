@@ -4,6 +4,7 @@ import math
 
 import torch
 
+from course.invariants import differ
 from course.values import scores
 
 ROWS, CLASSES = 4, 3
@@ -16,10 +17,6 @@ def _probabilities(softmax, X):
     return result.double()
 
 
-def _differ(one, other):
-    return not torch.allclose(one, other, rtol=1e-3, atol=1e-4)
-
-
 def other_scores_give_the_same(softmax, seed):
     """Other scores in a table of the same shape give the same result.
 
@@ -27,7 +24,7 @@ def other_scores_give_the_same(softmax, seed):
     Look for a result that is kept from an earlier call, and for a name that does not stand for X.
     """
     one, other = scores(seed, ROWS, CLASSES), scores(seed + 1, ROWS, CLASSES)
-    return not _differ(_probabilities(softmax, one), _probabilities(softmax, other))
+    return not differ(_probabilities(softmax, one), _probabilities(softmax, other))
 
 
 def a_row_changes_with_the_others(softmax, seed):
@@ -40,7 +37,7 @@ def a_row_changes_with_the_others(softmax, seed):
     for row in (0, -1):
         changed = others.clone()
         changed[row] = X[row]
-        if _differ(_probabilities(softmax, X)[row], _probabilities(softmax, changed)[row]):
+        if differ(_probabilities(softmax, X)[row], _probabilities(softmax, changed)[row]):
             return True
     return False
 
@@ -52,7 +49,7 @@ def classes_are_not_treated_alike(softmax, seed):
     Look for an index, a slice or a sort that does something of its own with some of the classes.
     """
     X, order = scores(seed, ROWS, CLASSES), [2, 0, 1]
-    return _differ(_probabilities(softmax, X)[:, order], _probabilities(softmax, X[:, order]))
+    return differ(_probabilities(softmax, X)[:, order], _probabilities(softmax, X[:, order]))
 
 
 def a_higher_score_gets_less(softmax, seed):
@@ -74,7 +71,7 @@ def a_constant_changes_the_result(softmax, seed):
     Look at whether the sum holds the very exponentials that are divided by it.
     """
     X = scores(seed, ROWS, CLASSES)
-    return _differ(_probabilities(softmax, X), _probabilities(softmax, X + 1))
+    return differ(_probabilities(softmax, X), _probabilities(softmax, X + 1))
 
 
 def ratios_are_no_powers_of_e(softmax, seed):

@@ -773,16 +773,12 @@ def detaches_the_loss(net, train_iter, loss, updater):
     return total_loss / samples, right / samples
 
 
-def skips_the_last_batch(net, train_iter, loss, updater):
-    """You stop before the last batch, so its examples are never seen.
-
-    A shorter last batch is a batch too, and both updates and averages should include it.
-    Count the examples that you go through, and compare with how many there are.
-    """
+def _epoch(net, batches, loss, updater):
+    """A right epoch over these batches."""
     if isinstance(net, torch.nn.Module):
         net.train()
     total_loss, right, samples = 0.0, 0.0, 0
-    for X, y in list(train_iter)[:-1]:
+    for X, y in batches:
         y_hat = net(X)
         losses = loss(y_hat, y)
         if isinstance(updater, torch.optim.Optimizer):
@@ -796,6 +792,15 @@ def skips_the_last_batch(net, train_iter, loss, updater):
         right += float((y_hat.argmax(1) == y).sum())
         samples += len(y)
     return total_loss / samples, right / samples
+
+
+def skips_the_last_batch(net, train_iter, loss, updater):
+    """You stop before the last batch, so its examples are never seen.
+
+    A shorter last batch is a batch too, and both updates and averages should include it.
+    Count the examples that you go through, and compare with how many there are.
+    """
+    return _epoch(net, list(train_iter)[:-1], loss, updater)
 
 
 def skips_a_smaller_batch(net, train_iter, loss, updater):
@@ -804,26 +809,9 @@ def skips_a_smaller_batch(net, train_iter, loss, updater):
     Such a last batch is a batch too, and both updates and averages should include it.
     Look for a condition on the size of a batch.
     """
-    if isinstance(net, torch.nn.Module):
-        net.train()
-    total_loss, right, samples, first = 0.0, 0.0, 0, 0
-    for X, y in train_iter:
-        first = first or len(y)
-        if len(y) < first:
-            continue
-        y_hat = net(X)
-        losses = loss(y_hat, y)
-        if isinstance(updater, torch.optim.Optimizer):
-            updater.zero_grad()
-            losses.mean().backward()
-            updater.step()
-        else:
-            losses.sum().backward()
-            updater(X.shape[0])
-        total_loss += float(losses.sum())
-        right += float((y_hat.argmax(1) == y).sum())
-        samples += len(y)
-    return total_loss / samples, right / samples
+    batches = list(train_iter)
+    first = len(batches[0][1])
+    return _epoch(net, [(X, y) for X, y in batches if len(y) >= first], loss, updater)
 
 
 def returns_only_the_loss(net, train_iter, loss, updater):

@@ -21,9 +21,9 @@ from grading.feedback.attempts import crashed
 from grading.feedback.cells import Cell, cells_of
 from grading.feedback.changes import Change
 from grading.feedback.comparison import same
-from grading.feedback.explanation import Known, explain_all
+from grading.feedback.explanation import Known, explain_all, explain_little
 from grading.feedback.invariants import broken_invariants
-from grading.feedback.observation import GRADIENTS, VALUE, Observed, observe_situation, situations_of, value_of_call
+from grading.feedback.observation import VALUE, Observed, observe_situation, situations_of, value_of_call
 from grading.feedback.pairs import WrongSteps, pairs_of
 from grading.feedback.recorded import RecordedAnswer, recorded
 from grading.feedback.selection import explain
@@ -73,7 +73,7 @@ def name_mistakes(
         known = known_mistakes(exercise)
         explanations = explain(exercise, cells, known, solved(exercise), two_wrong_steps(exercise))
         mistakes = [mistake for one in explanations for mistake in mistakes_of(exercise, one)]
-        if answer and all(one.fact or one.scope.aspects == (GRADIENTS,) for one in explanations):
+        if answer and explain_little(explanations):
             others = any(crashed(cell.got) for cell in cells) + len(mistakes)  # what a crash means is told too
             mistakes += islice(broken_invariants(exercise, answer), max(0, MOST_MISTAKES - others))
     return tuple(mistakes[:MOST_MISTAKES]), explain_all(explanations)

@@ -8,6 +8,7 @@ from grading.feedback.cells import Cell, Scope
 from grading.feedback.changes import Change
 from grading.feedback.comparison import same
 from grading.feedback.facts import Fact
+from grading.feedback.observation import GRADIENTS
 from grading.feedback.relations import Relation
 from grading.results import Mistake
 
@@ -56,3 +57,8 @@ def explain_all(explanations: Sequence[Explanation]) -> bool:
     for one in explanations:
         left &= -1 if one.fact else ~one.explained
     return not left and len({one.names for one in explanations}) == len(explanations)
+
+
+def explain_little(explanations: Sequence[Explanation]) -> bool:
+    """Whether there are only facts, or gradients that are missing beside wrong values."""
+    return all(one.fact or one.scope.aspects == (GRADIENTS,) for one in explanations)

@@ -88,15 +88,11 @@ def observe_situation(exercise: Exercise, situation: Situation, answer: Answer) 
     return Observed(situation, seen, operators)
 
 
-def observations(exercise: Exercise, situation: Situation, answer: Answer) -> Iterator[Observation]:
+def observations(exercise: Exercise, situation: Script | Play, answer: Answer) -> Iterator[Observation]:
     """What is observed in one situation, one after the other: an object is used as far as is asked for."""
-    match situation:
-        case Call():
-            yield from _called(exercise, situation, answer)[0]
-        case Script():
-            yield from _used(exercise, situation, answer)
-        case Play():
-            yield from _played(exercise, situation, answer)
+    if isinstance(situation, Script):
+        return _used(exercise, situation, answer)
+    return iter(_played(exercise, situation, answer))
 
 
 @cache

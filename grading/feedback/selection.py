@@ -46,7 +46,8 @@ def explain(
     if pair := _pair(list(pairs_that_explain(exercise, cells, wrong, scopes, pairs))):
         return [pair]
     facts = list(facts_of(exercise, cells, wrong, scopes))
-    best = _most([one for one in found if _may_stand_alone(exercise, cells, one)]) or _most(facts)
+    crashes = bits(crashed(cell.got) for cell in cells)
+    best = _most([one for one in found if _may_stand_alone(exercise, cells, crashes, one)]) or _most(facts)
     others = [one for one in facts if best and one.scope.aspects[0] not in best[0].scope.aspects]
     return [*best, *others[:1]]
 
@@ -77,9 +78,9 @@ def _two_known(whole: Sequence[Explanation]) -> Sequence[Explanation]:
     return (replace(first, other=second.known),)
 
 
-def _may_stand_alone(exercise: Exercise, cells: Sequence[Cell], one: Explanation) -> bool:
+def _may_stand_alone(exercise: Exercise, cells: Sequence[Cell], crashes: int, one: Explanation) -> bool:
     """Whether an explanation of a part is worth a word: no special case, in which many mistakes look alike."""
-    wrong = one.wrong & ~bits(crashed(cell.got) for cell in cells)
+    wrong = one.wrong & ~crashes
     if not one.scope.conditions or not wrong & ~one.scope.cells:
         return True
     shown = one.explained.bit_count()

@@ -19,7 +19,7 @@ from grading.feedback import pairs
 from grading.feedback.cells import Cell, cells_of, where_it_goes_wrong
 from grading.feedback.comparison import same
 from grading.feedback.diagnosis import known_mistakes, name_mistake, solved, two_wrong_steps
-from grading.feedback.explanation import Explanation, Known
+from grading.feedback.explanation import Explanation, Known, explain_little
 from grading.feedback.invariants import broken_invariants
 from grading.feedback.observation import Observed, observe_situation, situations_of
 from grading.feedback.selection import explain
@@ -119,7 +119,7 @@ def judged(answer: Generated) -> tuple[str, list[str]]:
     if where and not explanations and any(cell.wrong for cell in fresh if not set(where) <= set(cell.conditions)):
         said[f"wrong where {where}"] = "it is wrong elsewhere too"
     problems = [f"{why}: {what}\n{answer.changes}\n{answer.source}" for what, why in said.items() if why]
-    if all(one.fact for one in explanations):
+    if explain_little(explanations):
         broken = broken_rules(answer)
         problems += [f"{name} is kept\n{answer.changes}\n{answer.source}" for name, kept in broken.items() if kept]
         if broken and not explanations:

@@ -47,6 +47,11 @@ def _untied(seed: int, rounded: Callable[[Tensor], Tensor], rows: int, classes: 
     return table
 
 
+def differ(one: Tensor, other: Tensor) -> bool:
+    """Whether two tensors of the same shape are not the same, rounding aside."""
+    return not torch.allclose(one, other, rtol=1e-3, atol=1e-4)
+
+
 class _Short(reprlib.Repr):
     """Values as they would be typed, to so many digits."""
 

@@ -4,11 +4,3 @@ One file an exercise, ID.py. Each function takes an answer and a seed to draw nu
 breaks the rule; its docstring says what was seen then, as the docstrings of wrong answers do. It raises whatever it
 likes where the answer comes to nothing that could be looked at.
 """
-
-import torch
-from torch import Tensor
-
-
-def differ(one: Tensor, other: Tensor) -> bool:
-    """Whether two tensors of the same shape are not the same, rounding aside."""
-    return not torch.allclose(one, other, rtol=1e-3, atol=1e-4)
